@@ -1,0 +1,43 @@
+# `make demo` runs the product, `make test` passes the tests; both set up what they need.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= var/demo
+BIN := .venv/bin
+
+.PHONY: demo test lock bench screenshots format
+
+demo: .venv/demo.stamp
+	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
+
+test: .venv/test.stamp
+	bash .ci/system-packages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/demo.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/test.stamp: requirements-dev.lock pyproject.toml .venv/demo.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock:  # needs uv
+	uv pip compile -q pyproject.toml --extra checkout --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
+	uv pip compile -q pyproject.toml --extra checkout --extra postgres --group dev -c requirements.lock --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements-dev.lock
+
+bench: .venv/test.stamp
+	$(BIN)/python -m tests.bench
+
+screenshots: .venv/test.stamp
+	$(BIN)/python -m tests.browser.screenshots
+
+format: .venv/test.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .

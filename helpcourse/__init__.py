@@ -1,0 +1,1 @@
+"""helpcourse: human-rights courses for lawyers, in Kazakh, Russian and English."""

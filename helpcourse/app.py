@@ -1,0 +1,75 @@
+"""create_app(): settings, extensions, blueprints, headers, error pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from helpcourse.config import Settings, read_settings, secret_key
+from helpcourse.web import account, admin, auth, errors, learner, machine, public, tutor
+from helpcourse.web.access import close_the_rest
+from helpcourse.web.compression import compress
+from helpcourse.web.extensions import csrf, db, system_clock
+from helpcourse.web.i18n import Calendar
+from helpcourse.web.pages import LanguageConverter, set_up_pages
+from helpcourse.web.static_files import StaticFiles
+
+MAX_REQUEST_BYTES = 12 * 1024 * 1024  # an uploaded certificate with room to spare
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] = system_clock) -> Flask:
+    """The whole site. Without `settings` they are read from the environment."""
+    in_force = settings or read_settings()
+    in_force.data.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, static_folder=None)
+    app.config.from_mapping(_flask_config(in_force))
+    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone)}
+    app.url_map.converters["language"] = LanguageConverter
+    db.init_app(app, in_force.engine_url)
+    csrf.init_app(app)
+    StaticFiles().init_app(app)
+    set_up_pages(app)
+    for blueprint in (public, auth, account, learner, tutor, admin, machine):
+        app.register_blueprint(blueprint.blueprint)
+    close_the_rest(app)
+    errors.set_up(app)
+    app.after_request(_secure)
+    app.after_request(compress)
+    if in_force.trusted_proxies:
+        hops = in_force.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask's manual says
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": secret_key(settings.data),
+        "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "SESSION_COOKIE_NAME": "helpcourse",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,  # a test takes longer than an hour; the session's own life is the limit
+        "WTF_I18N_ENABLED": False,  # web/forms.py names the language itself
+    }
+
+
+def _secure(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "private, no-cache"
+    return response

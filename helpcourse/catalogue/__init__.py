@@ -1,0 +1,1 @@
+"""Published editions: the courses that the site serves."""

@@ -1,0 +1,50 @@
+"""Tables of published courses: immutable editions and their rendered pages."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.db import Base, UtcDateTime
+
+
+class PublishedCourse(Base):
+    """A course that the site serves; rolling back is pointing at an older edition."""
+
+    __tablename__ = "course"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)  # the folder's name
+    current_edition_id: Mapped[int | None] = mapped_column(
+        ForeignKey("edition.id", use_alter=True, name="fk_course_current_edition_id"), default=None
+    )  # null only while its first edition is written
+    position: Mapped[int] = mapped_column(default=0)  # in the catalogue
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: in the catalogue
+
+
+class Edition(Base):
+    """One published state of a course; never changed."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("course_id", "digest"), UniqueConstraint("course_id", "number"))
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    course_id: Mapped[str] = mapped_column(ForeignKey("course.id"))
+    number: Mapped[int] = mapped_column()  # 1, 2, 3 … within the course; printed on certificates
+    digest: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    source_files: Mapped[str] = mapped_column(
+        Text, deferred=True
+    )  # JSON: path -> text, all that is needed to compile again
+    format: Mapped[int] = mapped_column()  # of `structure` and of the pages: content/stored.py
+    structure: Mapped[str] = mapped_column(Text, deferred=True)  # CompiledCourse as JSON
+
+
+class EditionPage(Base):
+    """The words of one page of an edition in one language, as JSON; a cache that can be made again."""
+
+    __tablename__ = "edition_page"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    page: Mapped[str] = mapped_column(String(80), primary_key=True)  # a lesson's id; empty: the course's own page
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)  # LessonPage or CoursePage as JSON

@@ -1,0 +1,82 @@
+"""Tables of papers: what was printed, the bytes, and what happened to them since."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.db import Base, UtcDateTime, code_column
+
+
+class PaperKind(StrEnum):
+    STATEMENT = "statement"  # of accomplishment: self-paced, made automatically
+    CERTIFICATE = "certificate"  # tutored, issued by an admin after the tutor confirms
+
+
+class EventKind(StrEnum):
+    ISSUED = "issued"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+class Certificate(Base):
+    """A paper as it was issued: immutable, and readable without course, cohort or account."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        Index(
+            "uq_certificate_valid_statement",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("kind = 'statement' AND ended_at IS NULL"),
+            postgresql_where=text("kind = 'statement' AND ended_at IS NULL"),
+        ),
+        Index(
+            "uq_certificate_valid_certificate",
+            "enrolment_id",
+            "cohort_id",
+            unique=True,
+            sqlite_where=text("kind = 'certificate' AND ended_at IS NULL"),
+            postgresql_where=text("kind = 'certificate' AND ended_at IS NULL"),
+        ),
+        CheckConstraint("(kind = 'certificate') = (cohort_id IS NOT NULL)", "cohort_of_certificate"),
+        UniqueConstraint("year", "serial"),
+    )
+
+    kind: Mapped[PaperKind] = mapped_column(code_column(PaperKind))
+    code: Mapped[str] = mapped_column(String(32), unique=True)  # printed on it; too long to be guessed
+    year: Mapped[int] = mapped_column()  # of the registration number
+    serial: Mapped[int] = mapped_column()  # 1, 2, 3 … within the year
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    cohort_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("cohort.id"), index=True)  # null: self-paced
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # the text that was taught
+    record: Mapped[str] = mapped_column(Text)  # JSON of certification/record.py: everything printed
+    pdf_sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole file, hex
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: neither revoked nor replaced
+
+
+class CertificatePdf(Base):
+    """The bytes of the paper, made once at issue and never again."""
+
+    __tablename__ = "certificate_pdf"
+
+    certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CertificateEvent(Base):
+    """What happened to a paper, by whom and why; only added."""
+
+    __tablename__ = "certificate_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), index=True)
+    kind: Mapped[EventKind] = mapped_column(code_column(EventKind))
+    happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)  # null: by the machine
+    reason: Mapped[str] = mapped_column(Text, default="")  # shown on the verification page

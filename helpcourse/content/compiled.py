@@ -1,0 +1,105 @@
+"""A course as the site serves it: structure for all languages, and each page's words as safe HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from helpcourse.assessment.questions import Question, Words
+from helpcourse.content.model import BlockKind, Completion, Freshness, TestRules
+
+
+@dataclass(frozen=True, slots=True)
+class LessonOutline:
+    id: str
+    minutes: int
+    titles: Mapping[str, str]
+    questions: tuple[Question, ...]  # knowledge checks, in order
+    reflections: tuple[str, ...]  # block ids
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleOutline:
+    id: str
+    titles: Mapping[str, str]
+    lessons: tuple[LessonOutline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCourse:
+    """What is known of a course without its words: small, kept in memory by every process."""
+
+    id: str
+    digest: str
+    source: str
+    languages: tuple[str, ...]
+    hours: float
+    is_open: bool
+    countries: tuple[str, ...]
+    instruments: tuple[str, ...]
+    test: TestRules | None
+    completion: Completion
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    modules: tuple[ModuleOutline, ...]
+    bank: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of a lesson in one language, ready to be shown."""
+
+    id: str
+    kind: BlockKind
+    language: str  # of the words: the source language where a translation is missing
+    freshness: Freshness
+    html: str  # of a reflection: the prompt; of a question: empty, its words are in `words`
+    heading: str = ""  # of a section, HTML
+    model_html: str = ""  # of a reflection: the model answer
+    words: Words | None = None
+    citation_html: str = ""  # of a legal extract: its source, linked to the official text
+    country: str = ""
+    as_of: date | None = None
+    review_by: date | None = None
+    checked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A row of a course's table of sources, in one language."""
+
+    key: str
+    title: str
+    detail: str  # number and date, in words of the language
+    url: str
+    url_language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    id: str
+    name: str
+    html: str
+    other_names: Mapping[str, str]  # language -> term
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """All words of a lesson in one language."""
+
+    lesson_id: str
+    language: str
+    pieces: tuple[Piece, ...]
+    sources: tuple[CitedSource, ...]  # cited on this page; links in the text point to `#source-KEY`
+    terms: tuple[DefinedTerm, ...]  # used on this page; links point to `#term-ID`
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """The words about a course in one language: its own page, glossary, sources and bank."""
+
+    language: str
+    about: tuple[Piece, ...]
+    objectives: Mapping[str, str]  # module id -> HTML
+    glossary: tuple[DefinedTerm, ...]
+    sources: tuple[CitedSource, ...]
+    bank: Mapping[str, Words]  # question id -> words; in the source language where stale or missing

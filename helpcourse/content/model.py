@@ -1,0 +1,149 @@
+"""A course as its author wrote it: Course > Module > Lesson > Block."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from helpcourse.assessment.drawing import Draw
+from helpcourse.assessment.questions import Question
+
+
+class BlockKind(StrEnum):
+    SECTION = "section"  # prose under a heading; the opening of a lesson is a section without one
+    QUESTION = "question"
+    REFLECTION = "reflection"
+    LEGAL = "legal"
+    KEYPOINTS = "keypoints"
+    NATIONAL = "national"
+    NOTE = "note"
+
+
+class Freshness(StrEnum):
+    """What a translated block is, measured against its source block."""
+
+    CURRENT = "current"
+    STALE = "stale"  # the source has changed since
+    MISSING = "missing"  # not translated: the source text is shown
+
+
+class Review(StrEnum):
+    """What a learner sees of a test's answers, and when."""
+
+    AFTER_SUBMIT = "after-submit"
+    AFTER_PASS = "after-pass"
+    SCORE_ONLY = "score-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a block in one language, as Markdown."""
+
+    markdown: str
+    file: str
+    line: int  # of the block's first line
+    heading: str = ""  # of a section
+    freshness: Freshness = Freshness.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a lesson; what is said once (kind, source, dates, right answers) and its words by language."""
+
+    id: str  # unique in its lesson; the opening's is "opening"
+    kind: BlockKind
+    texts: Mapping[str, Text]  # the source language is always among them
+    source_language: str
+    question: Question | None = None  # of a question
+    citation: str = ""  # of a legal extract: "CAT/2.2"
+    country: str = ""  # of a national note: "KZ"
+    as_of: dt.date | None = None
+    review_by: dt.date | None = None
+    checked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    id: str
+    minutes: int
+    titles: Mapping[str, str]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    id: str
+    titles: Mapping[str, str]
+    objectives: Block  # a section
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestRules:
+    """The rules of a final test."""
+
+    draw: Draw
+    pass_mark: float  # share of the points, 0 to 1
+    attempts: int  # 0: as many as you like
+    minutes: int  # 0: no limit
+    wait_hours: int  # between attempts
+    review: Review = Review.AFTER_SUBMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the statement of accomplishment needs."""
+
+    lessons: bool = True  # all of them read
+    test: bool = True  # the final test passed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A treaty, a judgment, a document or a law that courses cite."""
+
+    key: str
+    kind: str  # treaty | judgment | decision | document | law
+    titles: Mapping[str, str]
+    shorts: Mapping[str, str]
+    urls: Mapping[str, str]
+    number: str = ""
+    body: str = ""  # who decided: echr | cat | hrc
+    country: str = ""
+    date: dt.date | None = None
+    in_force: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    id: str
+    names: Mapping[str, str]
+    definitions: Mapping[str, str]  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All of one course folder, checked."""
+
+    id: str
+    source: str
+    languages: tuple[str, ...]
+    hours: float  # academic hours of 45 minutes
+    is_open: bool
+    countries: tuple[str, ...]
+    instruments: tuple[str, ...]
+    test: TestRules | None
+    completion: Completion
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    about: tuple[Block, ...]  # sections of course.md
+    modules: tuple[Module, ...]
+    bank: tuple[Block, ...]  # questions of the final test
+    glossary: tuple[Term, ...]
+    sources: Mapping[str, Source]  # only those that the course cites
+    digest: str  # of the course's files and the cited sources
+    source_files: Mapping[str, str] = field(repr=False, default_factory=dict)  # path -> text, as published
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)

@@ -1,0 +1,49 @@
+"""The three languages: order, fallback, sort keys, letter folding."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal, TypeVar
+
+Language = Literal["kk", "ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
+DEFAULT: Language = "kk"
+
+NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+# The Kazakh alphabet in its own order; `ё`, `ь`, `ъ` and the Russian letters stand where it has them.
+_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_RANK = {letter: chr(0x100 + place) for place, letter in enumerate(_ALPHABET)}
+
+# Kazakh letters as they are typed on a Russian keyboard.
+_FOLD = str.maketrans("қңғүұөәһіё", "кнгууоахие")
+
+T = TypeVar("T")
+
+
+def is_language(code: str) -> bool:
+    return code in LANGUAGES
+
+
+def as_language(code: str | None) -> Language:
+    """The language of this code, or the default if we do not speak it."""
+    return code if code in LANGUAGES else DEFAULT
+
+
+def in_language(texts: Mapping[str, T], language: str, source: str) -> tuple[T, str]:
+    """The text in this language, or else in its source language; and the language it is in."""
+    if language in texts:
+        return texts[language], language
+    return texts[source], source
+
+
+def sort_key(text: str) -> str:
+    """Orders words as a Kazakh dictionary does; to be stored and indexed.
+
+    Neither code points nor the default Unicode order put Ә after А and І after Ы.
+    """
+    return "".join(_RANK.get(letter, letter) for letter in unicodedata.normalize("NFC", text).casefold())
+
+
+def folded(text: str) -> str:
+    """Case, `ё` and Kazakh letters folded to what a Russian keyboard can type; for searching."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_FOLD)

@@ -1,0 +1,145 @@
+"""Tables of learning: enrolments, what was read, answered and reached."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.db import Base, UtcDateTime, code_column
+
+
+class AttemptState(StrEnum):
+    OPEN = "open"  # also while out of time but not yet closed: the clock decides, see rules.py
+    SUBMITTED = "submitted"
+    EXPIRED = "expired"  # closed by the clock, with what was saved
+
+
+class Enrolment(Base):
+    """One person in one course, in whatever language and format."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("person_id", "course_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)
+    enrolled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    last_active_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never opened a lesson
+    last_lesson_id: Mapped[str | None] = mapped_column(String(80), default=None)  # where to go on; null: at the start
+    last_anchor: Mapped[str | None] = mapped_column(String(80), default=None)  # the section within it
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # when the completion rule was met
+
+
+class LessonDone(Base):
+    """That a lesson was finished; kept when the lesson leaves the course."""
+
+    __tablename__ = "lesson_done"
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LessonTime(Base):
+    """Seconds spent on a lesson, idle time cut off; told by the page's script."""
+
+    __tablename__ = "lesson_time"
+    __table_args__ = (CheckConstraint("seconds >= 0", "not_negative"),)
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    seconds: Mapped[int] = mapped_column()
+
+
+class CheckAnswer(Base):
+    """An answer to a knowledge check; each try is kept, the last one is shown."""
+
+    __tablename__ = "check_answer"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "lesson_id", "question_id", "number"),
+        UniqueConstraint("enrolment_id", "request_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    lesson_id: Mapped[str] = mapped_column(String(80))
+    question_id: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int] = mapped_column()  # 1, 2, 3 …
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # the text that was answered
+    language: Mapped[str] = mapped_column(String(2))  # in which it was read
+    options: Mapped[list[str]] = mapped_column(JSON)  # ticked option ids, sorted
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    request_key: Mapped[str] = mapped_column(String(40))  # of the form: sent twice is kept once
+
+
+class Reflection(Base):
+    """A private note; every saved state is kept, the last revision is shown to its writer only."""
+
+    __tablename__ = "reflection"
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    block_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 …
+    text: Mapped[str] = mapped_column(Text)  # plain text; up to 20,000 characters
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Attempt(Base):
+    """One go at the final test, on the edition on which it was begun."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "number"),
+        Index(
+            "uq_attempt_open",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        CheckConstraint("(state = 'open') = (closed_at IS NULL)", "closed_whole"),
+    )
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    number: Mapped[int] = mapped_column()  # 1, 2, 3 …
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    seed: Mapped[int] = mapped_column(BigInteger)  # drew the questions and the order of their options
+    questions: Mapped[list[list[str]]] = mapped_column(JSON)  # [question id, option id, option id …] in the order shown
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: no limit
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    state: Mapped[AttemptState] = mapped_column(code_column(AttemptState), default=AttemptState.OPEN)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null while open
+
+
+class Answer(Base):
+    """One saved answer in an attempt; the highest revision of a question counts, all are kept."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CheckConstraint("revision > 0", "revision_from_one"),)
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)  # 1 + the one that the page had seen
+    options: Mapped[str] = mapped_column(String(200))  # ticked option ids, sorted, joined by spaces; empty: cleared
+    language: Mapped[str] = mapped_column(String(2))  # in which it was read
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Grade(Base):
+    """The score of a closed attempt; a regrade adds a row, the highest number counts."""
+
+    __tablename__ = "grade"
+    __table_args__ = (CheckConstraint("points >= 0 AND points <= out_of", "points_in_range"),)
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1: given at submission
+    points: Mapped[float] = mapped_column()
+    out_of: Mapped[float] = mapped_column()
+    is_passed: Mapped[bool] = mapped_column()  # by the pass mark of the attempt's edition
+    graded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    graded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)  # null: by the machine
+    reason: Mapped[str] = mapped_column(Text, default="")  # of a regrade

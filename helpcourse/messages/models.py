@@ -1,0 +1,50 @@
+"""The outbox: mails to be sent, each once."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.db import Base, UtcDateTime, code_column
+
+
+class MailKind(StrEnum):
+    """What is told; worker.py makes the sentences."""
+
+    CONFIRM = "confirm"  # values: token
+    ALREADY_REGISTERED = "already_registered"  # somebody tried to register with a known address
+    RESET = "reset"  # values: token
+    PASSWORD_CHANGED = "password_changed"
+    COHORT_ADDED = "cohort_added"  # values: cohort, course
+    ATTEMPT_RESULT = "attempt_result"  # values: course, attempt
+    STATEMENT_ISSUED = "statement_issued"  # values: course, code
+    CERTIFICATE_ISSUED = "certificate_issued"  # values: course, code
+    CERTIFICATE_REVOKED = "certificate_revoked"  # values: course, code, reason
+
+
+class Mail(Base):
+    """One mail to one address, in its reader's language; the sentences are made when it is sent."""
+
+    __tablename__ = "mail"
+    __table_args__ = (
+        Index(
+            "ix_mail_waiting",
+            "next_try_at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    message_id: Mapped[str] = mapped_column(String(100), unique=True)  # the same at every try
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[MailKind] = mapped_column(code_column(MailKind))
+    language: Mapped[str] = mapped_column(String(2))
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)  # codes and ids; emptied once sent, tokens among them
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_try_at: Mapped[datetime] = mapped_column(UtcDateTime)  # also the lease: moved on before a try
+    tries: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # sent or given up; null: waiting
+    last_error: Mapped[str] = mapped_column(Text, default="")  # empty: none, or sent

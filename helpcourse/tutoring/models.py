@@ -1,0 +1,54 @@
+"""Tables of tutored runs: cohorts, their tutors and members."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.accounts.models import Country
+from helpcourse.db import Base, UtcDateTime, code_column
+
+
+class Cohort(Base):
+    """A tutored run of a course; it stays on its edition until moved."""
+
+    __tablename__ = "cohort"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", "ends_after_start"),)
+
+    course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    name: Mapped[str] = mapped_column(String(200))  # in the language of those who run it
+    country: Mapped[Country] = mapped_column(code_column(Country))  # whose coordinator sees it
+    starts_on: Mapped[date] = mapped_column()  # days in Astana time; printed as the dates of training
+    ends_on: Mapped[date] = mapped_column()
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # null: by the command line
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    institution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("institution.id"), default=None
+    )  # partner; null: none
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: running
+
+
+class CohortTutor(Base):
+    __tablename__ = "cohort_tutor"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CohortMember(Base):
+    """A learner of a cohort; who left keeps the row, since attendance was real."""
+
+    __tablename__ = "cohort_member"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True)
+    joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: still a member
+    confirmed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, default=None
+    )  # by the tutor, for the certificate
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)

@@ -1,0 +1,64 @@
+"""What every view shares: the database session, CSRF, the clock, the settings in force."""
+
+from datetime import UTC, datetime
+
+from flask import Flask, current_app, g
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from helpcourse.config import Settings
+from helpcourse.db import make_engine
+from helpcourse.web.i18n import Calendar
+
+csrf = CSRFProtect()
+
+
+class Database:
+    """One engine an application, one session a request."""
+
+    def init_app(self, app: Flask, url: str) -> None:
+        app.extensions["engine"] = make_engine(url)
+        app.teardown_appcontext(self._close)
+
+    @property
+    def engine(self) -> Engine:
+        engine: Engine = current_app.extensions["engine"]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """The session of this request; whoever writes commits it."""
+        if "session" not in g:
+            g.session = Session(self.engine, expire_on_commit=False)
+        session: Session = g.session
+        return session
+
+    def _close(self, _error: BaseException | None) -> None:
+        if session := g.pop("session", None):
+            session.close()
+
+
+db = Database()
+
+
+def now() -> datetime:
+    """The time of this request, UTC: the same for all that it does. Tests set the application's clock."""
+    if "now" not in g:
+        g.now = current_app.extensions["clock"]()
+    moment: datetime = g.now
+    return moment
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def settings() -> Settings:
+    in_force: Settings = current_app.extensions["settings"]
+    return in_force
+
+
+def calendar() -> Calendar:
+    shown: Calendar = current_app.extensions["calendar"]
+    return shown

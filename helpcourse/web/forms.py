@@ -1,0 +1,25 @@
+"""The base of all forms, and fields that several forms share."""
+
+import uuid
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.i18n import get_translations
+
+from helpcourse.web.i18n import current_language
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """WTForms' own messages in the language of the page; CSRF always on."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
+        def get_translations(self, form: Any) -> Any:
+            """Asked anew each time: WTForms would keep the first language it met."""
+            return get_translations([current_language(), "en"])
+
+
+class OnceForm(Form):
+    """A form that does its work once, however often it is sent."""
+
+    request_key = HiddenField(default=lambda: uuid.uuid4().hex)

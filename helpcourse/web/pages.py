@@ -1,0 +1,73 @@
+"""What every page has: its language from the URL, and the names that all templates know."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from markupsafe import Markup
+from werkzeug.routing import BaseConverter, Map
+
+from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
+from helpcourse.web.access import find_current
+from helpcourse.web.extensions import settings
+from helpcourse.web.i18n import current_language, gettext, ngettext, pgettext, speak
+
+
+class LanguageConverter(BaseConverter):
+    """The first segment of a page's URL."""
+
+    def __init__(self, map_: Map) -> None:
+        super().__init__(map_)
+        self.regex = "|".join(LANGUAGES)
+
+
+def set_up_pages(app: Flask) -> None:
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.context_processor(_known_to_all)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
+    app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
+    app.jinja_env.globals["calendar"] = app.extensions["calendar"]
+    app.jinja_env.filters["paragraphs"] = paragraphs
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Speak the URL's language; without one, the browser's."""
+    language = (values or {}).pop("lang", None)
+    g.has_language = language is not None
+    speak(language or preferred_language())
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = current_language()
+
+
+def preferred_language() -> str:
+    """What the browser asks for, as far as we speak it."""
+    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+
+
+def alternates() -> dict[str, str]:
+    """This page in each language."""
+    if not g.get("has_language"):
+        return {language: f"/{language}/" for language in LANGUAGES}
+    rest = request.full_path.rstrip("?")[3:]
+    return {language: f"/{language}{rest}" for language in LANGUAGES}
+
+
+def paragraphs(text: str) -> Markup:
+    """People's own plain words as HTML: lines and paragraphs kept, nothing else."""
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    lines = [Markup("<br>").join(block.split("\n")) for block in blocks]
+    return Markup("").join(Markup("<p>%s</p>") % line for line in lines)
+
+
+def _known_to_all() -> dict[str, Any]:
+    return {
+        "lang": current_language(),
+        "me": find_current(),
+        "alternates": alternates(),
+        "support_email": settings().support_email,
+    }

@@ -1,0 +1,63 @@
+"""Styles, scripts and fonts: addressed by their hash, compressed once, kept by browsers for a year."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, abort, request
+
+_FOLDER = Path(__file__).resolve().parent.parent / "static"
+_COMPRESSED = {".css", ".js", ".svg", ".json"}
+_YEAR = "public, max-age=31536000, immutable"
+_DAY = "public, max-age=86400"
+
+mimetypes.add_type("font/woff2", ".woff2")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    content: bytes
+    gzipped: bytes | None  # null: does not shrink
+    mimetype: str
+    digest: str
+
+
+class StaticFiles:
+    """All files of the static folder, in memory: there are few, and they are small."""
+
+    def __init__(self) -> None:
+        self.files = {
+            str(path.relative_to(_FOLDER)): _read(path) for path in sorted(_FOLDER.rglob("*")) if path.is_file()
+        }
+
+    def init_app(self, app: Flask) -> None:
+        app.add_url_rule("/static/<path:name>", "static", self.serve)
+        app.jinja_env.globals["static_url"] = self.url
+
+    def url(self, name: str) -> str:
+        return f"/static/{name}?v={self.files[name].digest}"
+
+    def serve(self, name: str) -> Response:
+        file = self.files.get(name)
+        if file is None:
+            abort(404)
+        zipped = file.gzipped is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+        response = Response(file.gzipped if zipped else file.content, mimetype=file.mimetype)
+        if zipped:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Cache-Control"] = _YEAR if request.args.get("v") == file.digest else _DAY
+        response.set_etag(file.digest)
+        response.make_conditional(request)
+        return response
+
+
+def _read(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    return StaticFile(
+        content=content,
+        gzipped=gzip.compress(content, 9, mtime=0) if path.suffix in _COMPRESSED else None,
+        mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        digest=hashlib.sha256(content).hexdigest()[:12],
+    )
