@@ -26,6 +26,9 @@ class Enrolment(Base):
     course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)
     enrolled_at: Mapped[datetime] = mapped_column(UtcDateTime)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    edition_id: Mapped[int | None] = mapped_column(
+        ForeignKey("edition.id"), default=None
+    )  # a cohort's; null: the current
     last_active_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never opened a lesson
     last_lesson_id: Mapped[str | None] = mapped_column(String(80), default=None)  # where to go on; null: at the start
     last_anchor: Mapped[str | None] = mapped_column(String(80), default=None)  # the section within it
@@ -57,21 +60,15 @@ class CheckAnswer(Base):
     """An answer to a knowledge check; each try is kept, the last one is shown."""
 
     __tablename__ = "check_answer"
-    __table_args__ = (
-        UniqueConstraint("enrolment_id", "lesson_id", "question_id", "number"),
-        UniqueConstraint("enrolment_id", "request_key"),
-    )
 
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
-    lesson_id: Mapped[str] = mapped_column(String(80))
-    question_id: Mapped[str] = mapped_column(String(80))
-    number: Mapped[int] = mapped_column()  # 1, 2, 3 …
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 …; 1 + the one that the page had seen
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # the text that was answered
     language: Mapped[str] = mapped_column(String(2))  # in which it was read
-    options: Mapped[list[str]] = mapped_column(JSON)  # ticked option ids, sorted
+    options: Mapped[str] = mapped_column(String(200))  # ticked option ids, sorted, joined by spaces
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    request_key: Mapped[str] = mapped_column(String(40))  # of the form: sent twice is kept once
 
 
 class Reflection(Base):

@@ -1,0 +1,124 @@
+"""The published courses in memory: what the database says is current, words in a bounded cache."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.content import stored
+from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage
+from helpcourse.errors import NotFoundError
+
+LOOK_AGAIN_S = 1.0  # other processes publish too
+PAGES_KEPT = 400  # some 30 kB each
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ServedEdition:
+    """One edition, ready to be shown and graded."""
+
+    id: int
+    number: int
+    published_at: datetime
+    course: CompiledCourse
+
+    def find_lesson(self, lesson_id: str) -> LessonOutline | None:
+        return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
+
+    @property
+    def lessons(self) -> tuple[LessonOutline, ...]:
+        return tuple(lesson for module in self.course.modules for lesson in module.lessons)
+
+
+class Shelf:
+    """One an application, shared by its threads; holds nothing that the database does not."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._current: Mapping[str, int] = {}  # course id -> edition id, in the catalogue's order
+        self._looked_at = float("-inf")
+        self._editions: dict[int, ServedEdition] = {}
+        self._pages: OrderedDict[tuple[int, str, str], LessonPage | CoursePage] = OrderedDict()
+
+    def courses(self, session: Session) -> list[ServedEdition]:
+        """The current editions, in the catalogue's order."""
+        return [self.edition(session, edition_id) for edition_id in self._look(session).values()]
+
+    def current(self, session: Session, course_id: str) -> ServedEdition:
+        """The current edition of a course. Raises NotFoundError."""
+        edition_id = self._look(session).get(course_id)
+        if edition_id is None:
+            raise NotFoundError
+        return self.edition(session, edition_id)
+
+    def edition(self, session: Session, edition_id: int) -> ServedEdition:
+        """Any edition, an older one too. Raises NotFoundError."""
+        if edition_id not in self._editions:
+            self._editions[edition_id] = _read_edition(session, edition_id)
+        return self._editions[edition_id]
+
+    def lesson_page(self, session: Session, edition: ServedEdition, lesson_id: str, language: str) -> LessonPage:
+        """The words of a lesson; in the course's source language if it is not in this one. Raises NotFoundError."""
+        return self._page(session, edition, lesson_id, language, stored.lesson_page_from_json)
+
+    def course_page(self, session: Session, edition: ServedEdition, language: str) -> CoursePage:
+        """The words about a course."""
+        return self._page(session, edition, "", language, stored.course_page_from_json)
+
+    def _page(self, session: Session, edition: ServedEdition, page: str, language: str, read: Callable[[str], T]) -> T:
+        spoken = language if language in edition.course.languages else edition.course.source
+        key = (edition.id, page, spoken)
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+                return self._pages[key]  # type: ignore[return-value]  # a key has always one type of page
+        words = read(_read_page(session, *key))
+        with self._lock:
+            self._pages[key] = words  # type: ignore[assignment]  # as above
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return words
+
+    def _look(self, session: Session) -> Mapping[str, int]:
+        if time.monotonic() - self._looked_at > LOOK_AGAIN_S:
+            self._current = _read_current(session)
+            self._looked_at = time.monotonic()
+        return self._current
+
+
+def _read_current(session: Session) -> dict[str, int]:
+    rows = session.execute(
+        select(PublishedCourse.id, PublishedCourse.current_edition_id)
+        .where(PublishedCourse.current_edition_id.is_not(None), PublishedCourse.withdrawn_at.is_(None))
+        .order_by(PublishedCourse.position, PublishedCourse.id)
+    )
+    return {course_id: edition_id for course_id, edition_id in rows if edition_id is not None}
+
+
+def _read_edition(session: Session, edition_id: int) -> ServedEdition:
+    row = session.execute(
+        select(Edition.id, Edition.number, Edition.published_at, Edition.structure).where(Edition.id == edition_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return ServedEdition(row.id, row.number, row.published_at, stored.course_from_json(row.structure))
+
+
+def _read_page(session: Session, edition_id: int, page: str, language: str) -> str:
+    content = session.scalar(
+        select(EditionPage.content).where(
+            EditionPage.edition_id == edition_id, EditionPage.page == page, EditionPage.language == language
+        )
+    )
+    if content is None:
+        raise NotFoundError
+    return content

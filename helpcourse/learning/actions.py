@@ -1,0 +1,168 @@
+"""Writes of learning: enrol, answer, reflect, finish a lesson."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from helpcourse.assessment.grading import Grade, grade, is_answer
+from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Question
+from helpcourse.content.compiled import CompiledCourse
+from helpcourse.errors import ConflictError
+from helpcourse.learning.models import CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
+from helpcourse.learning.queries import attempts_of, find_progress
+from helpcourse.learning.rules import missing_steps
+
+LONGEST_REFLECTION = 20_000  # characters
+LONGEST_SITTING_S = 3_600  # one report of time spent; more is a clock gone wrong
+
+
+def enrol(session: Session, person_id: int, course_id: str, *, now: datetime) -> uuid.UUID:
+    """Enrol the person, or find that they are; the enrolment's id."""
+    known = find_progress(session, person_id, course_id)
+    if known:
+        return known.enrolment_id
+    enrolment = Enrolment(person_id=person_id, course_id=course_id, enrolled_at=now)
+    session.add(enrolment)
+    session.flush()
+    return enrolment.id
+
+
+def answer_check(
+    session: Session,
+    enrolment_id: uuid.UUID,
+    lesson_id: str,
+    question: Question,
+    options: Ticked,
+    *,
+    seen: int,
+    edition_id: int,
+    language: str,
+    now: datetime,
+) -> Grade:
+    """Keep one more try at a knowledge check; `seen` tries had been shown, so that one sent twice is kept once."""
+    if not is_answer(question, options):
+        raise ConflictError("question_changed")
+    of_question = (
+        CheckAnswer.enrolment_id == enrolment_id,
+        CheckAnswer.lesson_id == lesson_id,
+        CheckAnswer.question_id == question.id,
+    )
+    last = session.scalar(select(CheckAnswer).where(*of_question).order_by(CheckAnswer.number.desc()).limit(1))
+    kept = joined(options)
+    if last is None or last.number <= seen or last.options != kept:
+        session.add(
+            CheckAnswer(
+                enrolment_id=enrolment_id,
+                lesson_id=lesson_id,
+                question_id=question.id,
+                number=last.number + 1 if last else 1,
+                edition_id=edition_id,
+                language=language,
+                options=kept,
+                answered_at=now,
+            )
+        )
+    _touch(session, enrolment_id, lesson_id, now)
+    return grade(question, options)
+
+
+def keep_reflection(
+    session: Session, enrolment_id: uuid.UUID, lesson_id: str, block_id: str, text: str, *, seen: int, now: datetime
+) -> int:
+    """Keep a private note as its next revision; that revision.
+
+    Raises ConflictError if another tab has saved other words since `seen`: nothing is overwritten in silence.
+    """
+    if len(text) > LONGEST_REFLECTION:
+        raise ConflictError("reflection_too_long")
+    last = session.scalar(
+        select(Reflection)
+        .where(
+            Reflection.enrolment_id == enrolment_id,
+            Reflection.lesson_id == lesson_id,
+            Reflection.block_id == block_id,
+        )
+        .order_by(Reflection.revision.desc())
+        .limit(1)
+    )
+    if last and last.text == text:
+        return last.revision
+    if last and last.revision > seen:
+        raise ConflictError("reflection_changed")
+    revision = last.revision + 1 if last else 1
+    session.add(
+        Reflection(
+            enrolment_id=enrolment_id,
+            lesson_id=lesson_id,
+            block_id=block_id,
+            revision=revision,
+            text=text,
+            saved_at=now,
+        )
+    )
+    _touch(session, enrolment_id, lesson_id, now)
+    return revision
+
+
+def finish_lesson(
+    session: Session, enrolment_id: uuid.UUID, lesson_id: str, course: CompiledCourse, *, now: datetime
+) -> None:
+    """Mark a lesson as finished; again is no error. Finishes the course if nothing else is missing."""
+    known = session.get(LessonDone, (enrolment_id, lesson_id))
+    if known is None:
+        session.add(LessonDone(enrolment_id=enrolment_id, lesson_id=lesson_id, done_at=now))
+        session.flush()
+    _touch(session, enrolment_id, lesson_id, now)
+    finish_course_if_complete(session, enrolment_id, course, now=now)
+
+
+def finish_course_if_complete(
+    session: Session, enrolment_id: uuid.UUID, course: CompiledCourse, *, now: datetime
+) -> bool:
+    """Note the day on which the completion rule was met; whether it is met."""
+    done = session.scalars(select(LessonDone.lesson_id).where(LessonDone.enrolment_id == enrolment_id)).all()
+    is_passed = any(attempt.is_passed for attempt in attempts_of(session, enrolment_id))
+    if missing_steps(course, done, is_passed=is_passed):
+        return False
+    session.execute(
+        update(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.finished_at.is_(None)).values(finished_at=now)
+    )
+    return True
+
+
+def keep_place(
+    session: Session, enrolment_id: uuid.UUID, lesson_id: str, anchor: str | None, seconds: int, *, now: datetime
+) -> None:
+    """Where the learner is, and how many seconds were spent there since the last report."""
+    _touch(session, enrolment_id, lesson_id, now, anchor)
+    spent = min(max(seconds, 0), LONGEST_SITTING_S)
+    updated = session.execute(
+        update(LessonTime)
+        .where(LessonTime.enrolment_id == enrolment_id, LessonTime.lesson_id == lesson_id)
+        .values(seconds=LessonTime.seconds + spent)
+    )
+    if updated.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        session.execute(insert(LessonTime).values(enrolment_id=enrolment_id, lesson_id=lesson_id, seconds=spent))
+
+
+def erase_words(session: Session, person_id: int) -> None:
+    """Delete what a person wrote for themselves; answers and results stay, without a name."""
+    mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
+    session.execute(delete(Reflection).where(Reflection.enrolment_id.in_(mine)))
+
+
+def joined(options: Ticked) -> str:
+    """An answer as a column keeps it; queries.ticked() reads it."""
+    return " ".join(sorted(options))
+
+
+def _touch(session: Session, enrolment_id: uuid.UUID, lesson_id: str, now: datetime, anchor: str | None = None) -> None:
+    """Remember where the learner was last."""
+    session.execute(
+        update(Enrolment)
+        .where(Enrolment.id == enrolment_id)
+        .values(last_active_at=now, last_lesson_id=lesson_id, last_anchor=anchor)
+    )

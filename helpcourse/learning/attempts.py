@@ -1,0 +1,163 @@
+"""Writes of the final test: begin, save an answer, submit, close by the clock."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from helpcourse.assessment.drawing import draw
+from helpcourse.assessment.grading import Grade as Score
+from helpcourse.assessment.grading import grade, is_answer, is_passed, total
+from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Question
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.errors import ConflictError
+from helpcourse.learning.actions import finish_course_if_complete, joined
+from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
+from helpcourse.learning.queries import SavedAnswer, attempts_of, past_attempts, saved_answers
+from helpcourse.learning.rules import admission, due_at, is_out_of_time
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Another tab or device has saved a different answer since the page was opened; nothing was overwritten."""
+
+    saved: SavedAnswer
+
+
+def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, seed: int, now: datetime) -> uuid.UUID:
+    """Begin an attempt, or find the open one. Raises ConflictError with the reason if none may be begun."""
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
+    attempts = attempts_of(session, enrolment_id)
+    if running := next((attempt for attempt in attempts if attempt.state is AttemptState.OPEN), None):
+        return running.id
+    admitted = admission(edition.course.test, past_attempts(attempts), now=now)
+    if admitted.reason or edition.course.test is None:
+        raise ConflictError(admitted.reason or "no_test")
+    rules = edition.course.test
+    attempt = Attempt(
+        enrolment_id=enrolment_id,
+        number=len(attempts) + 1,
+        edition_id=edition.id,
+        seed=seed,
+        questions=[[d.question_id, *d.options] for d in draw(edition.course.bank, rules.draw, seed=seed)],
+        began_at=now,
+        due_at=due_at(rules, now),
+    )
+    session.add(attempt)
+    session.flush()
+    return attempt.id
+
+
+def questions_of(attempt: Attempt, edition: ServedEdition) -> dict[str, Question]:
+    """The questions of an attempt in the order in which they are asked."""
+    bank = {question.id: question for question in edition.course.bank}
+    return {question_id: bank[question_id] for question_id, *_options in attempt.questions}
+
+
+def _save_statement(insert: Any) -> Any:
+    """Saves into an open attempt only, a revision once; FOR SHARE keeps it from being closed meanwhile."""
+    columns = Answer.__table__.c
+    names = ["question_id", "revision", "options", "language", "saved_at"]
+    row = (
+        select(Attempt.id, *(bindparam(name, type_=columns[name].type) for name in names))
+        .where(Attempt.id == bindparam("attempt_id", type_=columns.attempt_id.type), Attempt.state == AttemptState.OPEN)
+        .with_for_update(read=True)
+    )
+    return insert(Answer).from_select(["attempt_id", *names], row, include_defaults=False).on_conflict_do_nothing()
+
+
+# Built once: it is the busiest write of all.
+_SAVE = {"sqlite": _save_statement(sqlite.insert), "postgresql": _save_statement(postgresql.insert)}
+
+
+def save_answer(
+    session: Session,
+    attempt: Attempt,
+    question: Question,
+    options: Ticked,
+    *,
+    seen: int,
+    language: str,
+    now: datetime,
+) -> Overtaken | None:
+    """Save an answer as the revision after the one that the page had seen; None if it is saved.
+
+    The same answer sent twice is saved once. Raises ConflictError if the attempt is closed or out of time, or
+    the answer is none to this question.
+    """
+    if is_out_of_time(attempt.due_at, now=now):
+        raise ConflictError("out_of_time")
+    if not is_answer(question, options):
+        raise ConflictError("question_changed")
+    values = {
+        "attempt_id": attempt.id,
+        "question_id": question.id,
+        "revision": seen + 1,
+        "options": joined(options),
+        "language": language,
+        "saved_at": now,
+    }
+    saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
+    if saved.rowcount:  # type: ignore[attr-defined]  # an INSERT's result has it
+        return None
+    return _overtaken(session, attempt.id, question.id, options)
+
+
+def _overtaken(session: Session, attempt_id: uuid.UUID, question_id: str, options: Ticked) -> Overtaken | None:
+    """Nothing was saved: the attempt is closed, or this revision exists (sent twice, or another tab was quicker)."""
+    if session.scalar(select(Attempt.state).where(Attempt.id == attempt_id)) is not AttemptState.OPEN:
+        raise ConflictError("attempt_closed")
+    last = saved_answers(session, attempt_id)[question_id]
+    return None if last.options == options else Overtaken(last)
+
+
+def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> bool:
+    """Close the attempt and grade it; whether it was this call that did so (a double click is done once)."""
+    return _close(session, attempt_id, edition, AttemptState.SUBMITTED, now)
+
+
+def close_if_out_of_time(session: Session, attempt: Attempt, edition: ServedEdition, *, now: datetime) -> bool:
+    """Close an attempt whose time is over, with what was saved; whether it was this call that did so."""
+    if not is_out_of_time(attempt.due_at, now=now):
+        return False
+    return _close(session, attempt.id, edition, AttemptState.EXPIRED, now)
+
+
+def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, state: AttemptState, now: datetime) -> bool:
+    closed = session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id, Attempt.state == AttemptState.OPEN)
+        .values(state=state, closed_at=now)
+    )
+    if closed.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        return False
+    attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
+    given = saved_answers(session, attempt_id)
+    session.add(_first_grade(attempt, edition, {id_: answer.options for id_, answer in given.items()}, now))
+    session.flush()
+    finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
+    return True
+
+
+def score(questions: Mapping[str, Question], given: Mapping[str, Ticked]) -> Score:
+    """The score of an attempt: a function of its questions and the last answers, nothing else."""
+    return total(grade(question, given.get(question.id, frozenset())) for question in questions.values())
+
+
+def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Ticked], now: datetime) -> Grade:
+    reached = score(questions_of(attempt, edition), given)
+    rules = edition.course.test
+    return Grade(
+        attempt_id=attempt.id,
+        number=1,
+        points=reached.points,
+        out_of=reached.out_of,
+        is_passed=rules is not None and is_passed(reached, rules.pass_mark),
+        graded_at=now,
+    )

@@ -1,0 +1,212 @@
+"""Reads of learning: enrolments, progress, attempts and their answers."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
+
+from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.errors import NotFoundError
+from helpcourse.learning.models import (
+    Answer,
+    Attempt,
+    AttemptState,
+    CheckAnswer,
+    Enrolment,
+    Grade,
+    LessonDone,
+    LessonTime,
+    Reflection,
+)
+from helpcourse.learning.rules import PastAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one person has come in one course."""
+
+    enrolment_id: uuid.UUID
+    edition_id: int | None  # None: the current one
+    last_lesson_id: str | None
+    last_anchor: str | None
+    finished_at: datetime | None
+    enrolled_at: datetime
+    done: Mapping[str, datetime] = field(default_factory=dict)  # lesson id -> when finished
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """The last saved state of an answer, and which revision that is."""
+
+    options: Ticked
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """What a learner has answered and written in one lesson."""
+
+    answers: Mapping[str, SavedAnswer] = field(default_factory=dict)  # question id -> last try
+    reflections: Mapping[str, "SavedWords"] = field(default_factory=dict)  # block id -> last revision
+
+
+@dataclass(frozen=True, slots=True)
+class SavedWords:
+    text: str
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """A row of a learner's attempts: the grade is None while open."""
+
+    id: uuid.UUID
+    number: int
+    edition_id: int
+    state: AttemptState
+    began_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    points: float | None
+    out_of: float | None
+    is_passed: bool
+
+
+def ticked(options: str) -> Ticked:
+    """An answer as it is kept in a column."""
+    return frozenset(options.split())
+
+
+# Built once: it runs on every lesson page of everybody who is logged in.
+_PROGRESS = (
+    select(
+        Enrolment.id,
+        Enrolment.edition_id,
+        Enrolment.last_lesson_id,
+        Enrolment.last_anchor,
+        Enrolment.finished_at,
+        Enrolment.enrolled_at,
+        LessonDone.lesson_id,
+        LessonDone.done_at,
+    )
+    .outerjoin(LessonDone, LessonDone.enrolment_id == Enrolment.id)
+    .where(Enrolment.person_id == bindparam("person_id"), Enrolment.course_id == bindparam("course_id"))
+)
+
+
+def find_progress(session: Session, person_id: int, course_id: str) -> Progress | None:
+    """None if the person is not enrolled."""
+    rows = session.execute(_PROGRESS, {"person_id": person_id, "course_id": course_id}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    done = {row.lesson_id: row.done_at for row in rows if row.lesson_id}
+    return Progress(
+        first.id,
+        first.edition_id,
+        first.last_lesson_id,
+        first.last_anchor,
+        first.finished_at,
+        first.enrolled_at,
+        done,
+    )
+
+
+def enrolments_of(session: Session, person_id: int) -> list[Enrolment]:
+    """A person's courses, the last active one first."""
+    latest = func.coalesce(Enrolment.last_active_at, Enrolment.enrolled_at).desc()
+    return list(session.scalars(select(Enrolment).where(Enrolment.person_id == person_id).order_by(latest)))
+
+
+_CHECKS = (
+    select(CheckAnswer.question_id, CheckAnswer.options, CheckAnswer.number, CheckAnswer.answered_at)
+    .where(CheckAnswer.enrolment_id == bindparam("enrolment_id"), CheckAnswer.lesson_id == bindparam("lesson_id"))
+    .order_by(CheckAnswer.number)
+)
+_REFLECTIONS = (
+    select(Reflection.block_id, Reflection.text, Reflection.revision, Reflection.saved_at)
+    .where(Reflection.enrolment_id == bindparam("enrolment_id"), Reflection.lesson_id == bindparam("lesson_id"))
+    .order_by(Reflection.revision)
+)
+
+
+def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson_id: str) -> LessonState:
+    """The last answers and notes of a lesson; later rows overwrite earlier ones in the dictionaries."""
+    where = {"enrolment_id": enrolment_id, "lesson_id": lesson_id}
+    answers = {
+        row.question_id: SavedAnswer(ticked(row.options), row.number, row.answered_at)
+        for row in session.execute(_CHECKS, where)
+    }
+    reflections = {
+        row.block_id: SavedWords(row.text, row.revision, row.saved_at) for row in session.execute(_REFLECTIONS, where)
+    }
+    return LessonState(answers, reflections)
+
+
+def seconds_by_lesson(session: Session, enrolment_id: uuid.UUID) -> dict[str, int]:
+    """Time spent, idle time cut off."""
+    rows = session.execute(
+        select(LessonTime.lesson_id, LessonTime.seconds).where(LessonTime.enrolment_id == enrolment_id)
+    )
+    return {row.lesson_id: row.seconds for row in rows}
+
+
+def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> Attempt:
+    """This person's attempt. Raises NotFoundError, for somebody else's too."""
+    attempt = session.scalar(
+        select(Attempt)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .where(Attempt.id == attempt_id, Enrolment.person_id == person_id)
+    )
+    if attempt is None:
+        raise NotFoundError
+    return attempt
+
+
+def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAnswer]:
+    """Question id -> what was saved last."""
+    rows = session.execute(
+        select(Answer.question_id, Answer.options, Answer.revision, Answer.saved_at)
+        .where(Answer.attempt_id == attempt_id)
+        .order_by(Answer.revision)
+    )
+    return {row.question_id: SavedAnswer(ticked(row.options), row.revision, row.saved_at) for row in rows}
+
+
+def attempts_of(session: Session, enrolment_id: uuid.UUID) -> list[AttemptResult]:
+    """All attempts in the order of time, each with its last grade."""
+    later = aliased(Grade)
+    last_grade = and_(Grade.attempt_id == Attempt.id, ~select(later.number).where(
+        later.attempt_id == Attempt.id, later.number > Grade.number).exists())  # fmt: skip
+    rows = session.execute(
+        select(Attempt, Grade.points, Grade.out_of, Grade.is_passed)
+        .outerjoin(Grade, last_grade)
+        .where(Attempt.enrolment_id == enrolment_id)
+        .order_by(Attempt.number)
+    )
+    return [_result(attempt, points, out_of, is_passed) for attempt, points, out_of, is_passed in rows]
+
+
+def _result(attempt: Attempt, points: float | None, out_of: float | None, is_passed: bool | None) -> AttemptResult:
+    return AttemptResult(
+        id=attempt.id,
+        number=attempt.number,
+        edition_id=attempt.edition_id,
+        state=attempt.state,
+        began_at=attempt.began_at,
+        due_at=attempt.due_at,
+        closed_at=attempt.closed_at,
+        points=points,
+        out_of=out_of,
+        is_passed=bool(is_passed),
+    )
+
+
+def past_attempts(attempts: list[AttemptResult]) -> list[PastAttempt]:
+    """The closed ones, as rules.admission() wants them."""
+    return [PastAttempt(attempt.closed_at, attempt.is_passed) for attempt in attempts if attempt.closed_at]

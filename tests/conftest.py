@@ -1,0 +1,156 @@
+"""The cast, the application on both databases, and clients that are somebody."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import make_url, text
+from sqlalchemy.orm import Session
+
+from helpcourse.app import create_app
+from helpcourse.catalogue.actions import publish
+from helpcourse.config import Settings
+from helpcourse.content.load import load
+from helpcourse.db import Base, make_engine
+from tests.builders import NOW, Someone, add_cast
+from tests.pages import PageClient
+from tests.postgres import running_server
+
+COURSES = Path(__file__).parent.parent / "courses"
+
+
+@dataclass
+class Clock:
+    """The application's clock; tests move it."""
+
+    time: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def advance(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A database with the cast and the published course, copied for each test."""
+
+    url: str
+    cast: dict[str, Someone]
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
+    with running_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Template:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'template.db'}"
+    else:
+        url = _create_database(request.getfixturevalue("postgres"), "template_of_tests")
+    return Template(url, _fill(url))
+
+
+def _fill(url: str) -> dict[str, Someone]:
+    engine = make_engine(url)
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        cast = add_cast(session)
+        publish(session, load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml"), now=NOW)
+        session.commit()
+    engine.dispose()
+    return cast
+
+
+def _create_database(server: str, name: str, template: str = "") -> str:
+    _on_server(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template} STRATEGY file_copy" if template else ""))
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _on_server(server: str, statement: str) -> None:
+    engine = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def database_url(template: Template, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of the test's own."""
+    if template.url.startswith("sqlite"):
+        copy = tmp_path / "helpcourse.db"
+        shutil.copyfile(template.url.removeprefix("sqlite:///"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    server = request.getfixturevalue("postgres")
+    own = f"test_{secrets.token_hex(8)}"
+    yield _create_database(server, own, "template_of_tests")
+    _on_server(server, f"DROP DATABASE {own} WITH (FORCE)")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    settings = Settings(data=tmp_path / "data", database_url=database_url, site_url="http://localhost")
+    application = create_app(settings, clock=clock)
+    yield application
+    application.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session beside the application's, to look at what it did; end it (commit, rollback) before the next request."""
+    with Session(app.extensions["engine"], expire_on_commit=True) as own:
+        yield own
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A visitor."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def log_in(app: Flask) -> Any:
+    """log_in(dana) -> a client of its own that is Dana."""
+    return lambda someone: PageClient(app).log_in(someone)
+
+
+@pytest.fixture
+def aigerim(template: Template) -> Someone:
+    return template.cast["aigerim"]
+
+
+@pytest.fixture
+def bolat(template: Template) -> Someone:
+    return template.cast["bolat"]
+
+
+@pytest.fixture
+def dana(template: Template) -> Someone:
+    return template.cast["dana"]
+
+
+@pytest.fixture
+def yerlan(template: Template) -> Someone:
+    return template.cast["yerlan"]
+
+
+@pytest.fixture
+def gulnara(template: Template) -> Someone:
+    return template.cast["gulnara"]

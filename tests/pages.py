@@ -1,0 +1,128 @@
+"""A client that checks every page it fetches, as a careful reader would."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from flask import Flask
+from lxml import html
+from lxml.html import HtmlElement
+from werkzeug.test import TestResponse
+
+from tests.builders import PASSWORD, Someone
+
+_LABELLED = "//input[not(@type='hidden') and not(@type='submit')]|//select|//textarea"
+
+
+class Page:
+    """One fetched page, parsed."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.html: HtmlElement = html.document_fromstring(response.get_data(as_text=True))
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.html.text_content().split())
+
+    @property
+    def h1(self) -> str:
+        return " ".join(self.html.xpath("string(//h1)").split())
+
+    def links(self) -> list[str]:
+        return [str(link) for link in self.html.xpath("//a/@href")]
+
+    def form(self, action: str = "") -> HtmlElement:
+        """The form whose action ends so; the first in `main` without one."""
+        forms = self.html.xpath("//main//form")
+        found = [form for form in forms if (form.get("action") or "").endswith(action)]
+        assert found, f"no form with action …{action} on this page: {[f.get('action') for f in forms]}"
+        return found[0]
+
+
+class PageClient:
+    """Follows links and sends forms as a browser without script does; CSRF stays on."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client = app.test_client()
+
+    def get(self, url: str, status: int = 200, **kwargs: Any) -> Page:
+        response = self.client.get(url, follow_redirects=True, **kwargs)
+        assert response.status_code == status, f"{url}: {response.status_code}, not {status}"
+        return _checked(Page(response))
+
+    def status(self, url: str, method: str = "GET") -> int:
+        return self.client.open(url, method=method).status_code
+
+    def send(self, page: Page, status: int = 200, *, action: str = "", button: str = "", **values: Any) -> Page:
+        """Fill in a form of the page and send it; a value is text, or a list for ticks. Follows the redirect."""
+        response = self.send_raw(page, action=action, button=button, **values)
+        if response.status_code in (302, 303):
+            return self.get(response.headers["Location"], status)
+        assert response.status_code == status, f"{response.status_code}, not {status}"
+        return _checked(Page(response))
+
+    def send_raw(self, page: Page, *, action: str = "", button: str = "", **values: Any) -> TestResponse:
+        form = page.form(action)
+        content = _filled(form, values)
+        if button:
+            name, value = button.split("=")
+            content[name] = [value]
+        target = form.get("action") or page.response.request.full_path.rstrip("?")
+        encoding = form.get("enctype") or "application/x-www-form-urlencoded"
+        return self.client.post(target, data=content, content_type=encoding)
+
+    def post(self, url: str, data: dict[str, Any] | None = None) -> TestResponse:
+        """A bare POST with a good CSRF token, as a script or a stranger would send it."""
+        token = self.get("/en/").html.xpath("string(//input[@name='csrf_token']/@value)") or self._token()
+        return self.client.post(url, data={"csrf_token": token, **(data or {})})
+
+    def _token(self) -> str:
+        return str(self.get("/en/login").html.xpath("string(//input[@name='csrf_token']/@value)"))
+
+    def log_in(self, someone: Someone) -> "PageClient":
+        page = self.get("/kk/login")
+        self.send(page, email=someone.email, password=PASSWORD)
+        return self
+
+
+def _filled(form: HtmlElement, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """What a browser would send: the form's own values, with these in their place."""
+    content: dict[str, list[Any]] = {}
+    for name, value in form.form_values():
+        content.setdefault(name, []).append(value)
+    unknown = set(values) - {field.get("name") for field in form.xpath(".//*[@name]")}
+    assert not unknown, f"no such fields in the form: {unknown}"
+    for name, value in values.items():
+        content[name] = list(value) if isinstance(value, list | set | tuple) else [value]
+    return content
+
+
+def _checked(page: Page) -> Page:
+    """What every page promises: a language, one title, unique ids, labels, nothing that was left in English."""
+    where = page.response.request.path
+    ids = Counter(page.html.xpath("//@id"))
+    title = " ".join(page.html.xpath("string(//title)").split())
+    assert page.html.get("lang") in ("kk", "ru", "en"), f"{where}: no language"
+    assert len(page.html.xpath("//h1")) == 1, f"{where}: {len(page.html.xpath('//h1'))} h1"
+    assert title.startswith(page.h1), f"{where}: title {title!r}, h1 {page.h1!r}"
+    assert [id_ for id_, count in ids.items() if count > 1] == [], f"{where}: ids used twice"
+    assert _unlabelled(page) == [], f"{where}: fields without a label"
+    assert not re.search(r"%\(\w+\)s", page.text), f"{where}: a placeholder was left"
+    assert not page.html.xpath("//@style"), f"{where}: inline style"
+    assert not page.html.xpath("//script[not(@src) and not(@type='application/json')]"), f"{where}: inline script"
+    return page
+
+
+def _unlabelled(page: Page) -> list[str]:
+    labels = set(page.html.xpath("//label/@for"))
+    return [
+        field.get("name") or "?"
+        for field in page.html.xpath(_LABELLED)
+        if field.get("id") not in labels
+        and not field.get("aria-label")
+        and not field.get("aria-labelledby")
+        and not field.xpath("ancestor::label")
+    ]
