@@ -1,0 +1,134 @@
+"""A strict piece of YAML read with line numbers: mappings, lists and text, nothing that surprises.
+
+Every value stays the text that was written; whoever uses it says what it must be. So `1.10` and `no` (Norwegian)
+survive, and nothing becomes a date or a number by accident.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from helpcourse.content.mistakes import MistakeLog
+
+Value = str | list[Any] | dict[str, Any]
+Path = tuple[str | int, ...]
+
+_DEEPEST = 12  # levels; nothing of ours needs more than four
+_DANGLING_MARK = re.compile(r"\bin \"<unicode string>\".*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a piece of YAML says, and on which line it says it."""
+
+    value: Value
+    file: str
+    first_line: int
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int:
+        """The line of this value, or of the nearest one around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, self.first_line)
+
+    def part(self, key: str) -> "Settings":
+        """What stands under this key."""
+        value = self.value[key] if isinstance(self.value, dict) else ""
+        lines = {path[1:]: line for path, line in self.lines.items() if path[:1] == (key,)}
+        return Settings(value, self.file, self.line((key,)), lines)
+
+
+def read(text: str, file: str, first_line: int, mistakes: MistakeLog) -> Settings | None:
+    """The settings in this text, or None if it cannot be read; `first_line` is where the text begins in its file."""
+    try:
+        return _Reader(file, first_line, mistakes).read(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        mistakes.tell(file, line, f"not good YAML ({error.problem or error.context})", "see the line and the one above")
+    except yaml.YAMLError as error:
+        what = _DANGLING_MARK.sub("", str(error)).splitlines()[0].strip()
+        mistakes.tell(file, first_line, f"not good YAML ({what})", "remove the odd character")
+    except _RefusedError:
+        pass  # told where it was found
+    return None
+
+
+class _RefusedError(Exception):
+    """This piece cannot be read further."""
+
+
+class _Reader:
+    def __init__(self, file: str, first_line: int, mistakes: MistakeLog) -> None:
+        self._file, self._first_line, self._mistakes = file, first_line, mistakes
+        self._lines: dict[Path, int] = {}
+
+    def read(self, text: str) -> Settings:
+        events = iter(list(yaml.parse(text, Loader=yaml.SafeLoader)))
+        next(events)  # the stream's start
+        event = next(events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return Settings({}, self._file, self._first_line, {(): self._first_line})
+        value = self._value(next(events), events, ())
+        next(events)  # the document's end
+        rest = next(events)
+        if not isinstance(rest, yaml.StreamEndEvent):
+            self._refuse(rest, "a second YAML document", "keep everything in one, without `---` between")
+        return Settings(value, self._file, self._first_line, self._lines)
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Value:
+        self._lines[path] = self._line(event)
+        self._look_at(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, path)
+        return self._mapping(events, path)
+
+    def _look_at(self, event: yaml.Event, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"alias `*{event.anchor}`", "write the value out")
+        if getattr(event, "anchor", None):
+            self._tell(event, f"anchor `&{getattr(event, 'anchor', '')}`", "remove it and write values out")
+        if getattr(event, "tag", None):
+            self._tell(event, f"tag `{getattr(event, 'tag', '')}`", "remove it")
+        if len(path) > _DEEPEST:
+            self._refuse(event, "settings within settings too deep", "write them flatter")
+
+    def _list(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            values.append(self._value(event, events, (*path, len(values))))
+        return values
+
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._key(event, values)
+            value = self._value(next(events), events, (*path, key))
+            self._lines[(*path, key)] = self._line(event)  # a long value begins below its key
+            values[key] = value
+        return values
+
+    def _key(self, event: yaml.Event, values: Mapping[str, Any]) -> str:
+        self._look_at(event, ())
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(event, "a list or a mapping as a key", "use a word as the key")
+        key = str(getattr(event, "value", ""))
+        if key in values:
+            self._tell(event, f"`{key}` is given twice", "keep one of them")
+        return key
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._first_line + (event.start_mark.line if event.start_mark else 0)
+
+    def _tell(self, event: yaml.Event, what: str, remedy: str) -> None:
+        self._mistakes.tell(self._file, self._line(event), what, remedy)
+
+    def _refuse(self, event: yaml.Event, what: str, remedy: str) -> None:
+        self._tell(event, what, remedy)
+        raise _RefusedError
