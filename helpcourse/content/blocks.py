@@ -1,0 +1,235 @@
+"""Text to blocks with their line numbers: the one segmenter, used for checking, rendering and translating."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from helpcourse.content.mistakes import MistakeLog
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+OPENING = "opening"  # the id of what stands before the first heading
+
+_HEADING = re.compile(r"(#{1,6})(.*)")
+_HEADING_ID = re.compile(r"\s*\{\s*#([^}\s]*)\s*\}\s*$")
+_BLOCK = re.compile(r":::\s*(\S+)(?:\s+(\S+))?\s*")
+_HEADER_LINE = re.compile(r"[a-z_]+:(?:\s|$)")
+_LATE_HEADER = re.compile(r"(?:points|tags|credit|type|source|country|as_of|review_by|checked_by|source_language): ")
+_CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
+_FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
+_UNDERLINE = re.compile(r"(?:> ?)*(?:=+|-+) *")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A section or a block, as written."""
+
+    kind: str  # "section", or the word after `:::`
+    id: str
+    line: int  # of the heading or of the `:::` line
+    body: str
+    body_line: int
+    heading: str = ""
+    header: str = ""  # the lines `points: 1` and so on, as YAML
+    header_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file: its front matter, and its sections and blocks in order."""
+
+    file: str
+    front: str
+    front_line: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A segment whose lines are still coming."""
+
+    kind: str
+    id: str
+    line: int
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
+
+
+def segment(text: str, file: str, kinds: Collection[str], mistakes: MistakeLog) -> Document:
+    """The document in this text; `kinds` are the blocks that may stand in it."""
+    lines = text.split("\n")
+    front, first = _front_matter(lines, file, mistakes)
+    found = _Segmenter(file, kinds, mistakes).segments(lines, first)
+    return Document(file, front, 2, tuple(found))
+
+
+def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:
+    """Each line, and whether it belongs to fenced code; fences are those that Python-Markdown takes for one."""
+    last = {line.rstrip(" "): place for place, line in enumerate(lines)}
+    fence = ""
+    for place, line in enumerate(lines):
+        opened = _CODE_FENCE.match(line)
+        if fence:
+            yield True, line
+            fence = "" if line.rstrip(" ") == fence else fence
+        elif opened and last.get(opened[1], -1) > place:
+            fence = opened[1]
+            yield True, line
+        else:
+            yield False, line
+
+
+def _front_matter(lines: list[str], file: str, mistakes: MistakeLog) -> tuple[str, int]:
+    """The YAML between the two `---`, and the place of the first line after it."""
+    if lines[0].rstrip() != "---":
+        return "", 0
+    for place in range(1, len(lines)):
+        if lines[place].rstrip() == "---":
+            return "\n".join(lines[1:place]), place + 1
+    mistakes.tell(file, 1, "the front matter is not closed", "write `---` on a line of its own after it")
+    return "", len(lines)
+
+
+class _Segmenter:
+    def __init__(self, file: str, kinds: Collection[str], mistakes: MistakeLog) -> None:
+        self._file, self._kinds, self._mistakes = file, kinds, mistakes
+        self._done: list[Segment] = []
+        self._lines_of_ids: dict[str, int] = {OPENING: 1}
+        self._current = _Open("section", OPENING, 1)
+
+    def segments(self, lines: list[str], first: int) -> list[Segment]:
+        self._current.line = first + 1
+        before = ""
+        for number, (is_code, line) in enumerate(in_code(lines[first:]), start=first + 1):
+            if is_code:
+                self._look_at_fence(line, number)
+                self._current.lines.append(line)
+            else:
+                self._take(line, number, before)
+            before = "" if is_code else line
+        if self._current.kind != "section":
+            self._not_closed("the end of the file")
+        self._close()
+        return self._done
+
+    def _take(self, line: str, number: int, before: str) -> None:
+        if line.startswith(":::"):
+            self._fence(line, number)
+        elif heading := _HEADING.fullmatch(line):
+            self._heading(heading[1], heading[2], line, number)
+        else:
+            self._look_at(line, number, before)
+            self._current.lines.append(line)
+
+    def _fence(self, line: str, number: int) -> None:
+        is_inside = self._current.kind != "section"
+        if not line.strip(": "):
+            if line.rstrip() != ":::":
+                self._tell(number, "a block is closed with three colons", "write `:::`")
+            if not is_inside:
+                self._tell(number, "`:::` closes nothing", "remove it, or give the block's first line its kind and id")
+                return
+            after = self._current.id
+            self._close()
+            self._current = _Open("section", f"after-{after}", number + 1)
+            return
+        if is_inside:
+            self._not_closed(f"the block in line {number}")
+        self._close()
+        self._current = self._opened(line, number)
+
+    def _opened(self, line: str, number: int) -> _Open:
+        match = _BLOCK.fullmatch(line)
+        kind, id_ = (match[1], match[2] or "") if match else ("", "")
+        if not match or kind.startswith(":"):
+            self._tell(
+                number, "a block's first line is not understood", "write `::: kind id`, for instance `::: note law`"
+            )
+        elif kind not in self._kinds:
+            known = ", ".join(sorted(self._kinds)) or "none"
+            self._tell(number, f"a block of kind `{kind}` may not stand here", f"blocks that may: {known}")
+        self._look_at_id(id_, number, "the block", "write `::: kind id`")
+        return _Open(kind or "note", id_ or f"line-{number}", number)
+
+    def _heading(self, marks: str, words: str, line: str, number: int) -> None:
+        if len(marks) > 2:
+            self._current.lines.append(line)
+            return
+        if self._current.kind != "section":
+            self._not_closed(f"the heading in line {number}")
+        self._close()
+        if len(marks) == 1:
+            self._tell(number, "a heading with one `#`", "write `##`: the title stands in the front matter")
+        if not words.startswith(" "):
+            self._tell(number, "no space after `##`", "write `## Heading {#id}`")
+        found = _HEADING_ID.search(words)
+        id_ = found[1] if found else ""
+        self._look_at_id(id_, number, "the heading", "end it with `{#id}`, the same in every language")
+        heading = _HEADING_ID.sub("", words).strip().rstrip("#").strip()
+        if not heading:
+            self._tell(number, "a heading without words", "write `## Heading {#id}`")
+        self._current = _Open("section", id_ or f"line-{number}", number, heading)
+
+    def _look_at_id(self, id_: str, number: int, what: str, remedy: str) -> None:
+        if not id_:
+            self._tell(number, f"{what} has no id", remedy)
+        elif not ID.fullmatch(id_) or len(id_) > 80:
+            self._tell(number, f"`{id_}` is no id", "use a-z, 0-9 and single hyphens, 80 at most")
+        elif id_ in self._lines_of_ids:
+            self._tell(number, f"the id `{id_}` is used already, in line {self._lines_of_ids[id_]}", "choose another")
+        self._lines_of_ids.setdefault(id_, number)
+
+    def _look_at(self, line: str, number: int, before: str) -> None:
+        if line.lstrip().startswith(":::"):
+            self._tell(number, "`:::` is indented", "move it to the start of the line")
+        if _CODE_FENCE.match(line):
+            self._tell(
+                number, "a code fence is not closed", "write the same marks on a line of their own after the code"
+            )
+        if _UNDERLINE.fullmatch(line) and before.lstrip("> ").strip() and "|" not in before:
+            self._tell(
+                number, "a line of `-` or `=` makes the line above a heading", "write `##`, or an empty line between"
+            )
+
+    def _look_at_fence(self, line: str, number: int) -> None:
+        opened = _CODE_FENCE.match(line)
+        if opened and not _FENCE_WORDS.fullmatch(opened[2]):
+            self._tell(number, "only a language may follow a code fence", "remove the rest of the line")
+
+    def _not_closed(self, before: str) -> None:
+        block = self._current
+        self._tell(
+            block.line, f"the block `{block.id}` is not closed before {before}", "write `:::` on a line of its own"
+        )
+
+    def _close(self) -> None:
+        """End the open segment; a section without a heading begins where its words begin."""
+        block = self._current
+        has_first_line = block.kind != "section" or bool(block.heading)
+        header = _header(block.lines) if block.kind != "section" else []
+        rest = block.lines[len(header) :]
+        leading = sum(1 for _ in takewhile(lambda line: not line.strip(), rest))
+        body = "\n".join(rest[leading:]).rstrip()
+        if not body and not has_first_line:
+            return
+        if not has_first_line and block.id != OPENING:
+            self._look_at_id(block.id, block.line, "", "")
+        body_line = block.line + has_first_line + len(header) + leading
+        self._look_at_body(body, body_line, block)
+        line = block.line if has_first_line else body_line
+        words = (block.heading, "\n".join(header), block.line + 1)
+        self._done.append(Segment(block.kind, block.id, line, body, body_line, *words))
+
+    def _look_at_body(self, body: str, line: int, block: _Open) -> None:
+        if block.kind != "section" and _LATE_HEADER.match(body):
+            self._tell(line, "a header line after an empty line", "move it to directly below the `:::` line")
+
+    def _tell(self, line: int, what: str, remedy: str) -> None:
+        self._mistakes.tell(self._file, line, what, remedy)
+
+
+def _header(lines: list[str]) -> list[str]:
+    """The lines directly below the `:::` line that say what is said once; an empty line ends them."""
+    if not lines or not _HEADER_LINE.match(lines[0]):
+        return []
+    return list(takewhile(str.strip, lines))
