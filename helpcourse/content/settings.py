@@ -1,0 +1,211 @@
+"""What may stand in course.yaml, sources.yaml, front matter and header lines; every value comes as text."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from helpcourse.assessment.questions import Credit, QuestionKind
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import Review
+from helpcourse.content.strict_yaml import Settings
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"\d{1,6}")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
+
+
+def _yes_or_no(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise PydanticCustomError("yes_or_no", "must be true or false")
+    return bool(value == "true")
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("day", "must be a day such as 2026-10-01")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value):
+        raise PydanticCustomError("whole", "must be a whole number")
+    return int(value)
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise PydanticCustomError("number", "must be a number such as 2 or 0.75")
+    return float(value)
+
+
+def _draw(value: Any) -> Any:
+    if isinstance(value, dict) and value:
+        return {tag: _positive(count) for tag, count in value.items()}
+    return _positive(value)
+
+
+def _positive(value: Any) -> int:
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value) or int(value) == 0:
+        raise PydanticCustomError("draw", "must be a number of questions, or one by tag")
+    return int(value)
+
+
+def _all(value: Any) -> bool:
+    if value not in ("all", "false"):
+        raise PydanticCustomError("all", "must be all or false")
+    return bool(value == "all")
+
+
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day = Annotated[date, BeforeValidator(_day)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[float, BeforeValidator(_number)]
+Words = Annotated[str, Field(min_length=1)]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+LanguageCode = Literal["kk", "ru", "en"]
+Address = Annotated[str, Field(pattern=r"^https?://[^\s\"<>]+$")]
+
+
+class Strict(BaseModel):
+    """No key that we do not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TestSettings(Strict):
+    __test__ = False  # not a test of pytest's
+
+    draw: Annotated[int | dict[str, int], BeforeValidator(_draw)]
+    pass_mark: Annotated[Number, Field(gt=0, le=1)]
+    attempts: Whole = 0
+    minutes: Whole = 0
+    wait_hours: Whole = 0
+    review: Review = Review.AFTER_SUBMIT
+
+
+class CompletionSettings(Strict):
+    lessons: Annotated[bool, BeforeValidator(_all)] = True
+    test: YesOrNo = True
+
+
+class CourseSettings(Strict):
+    """course.yaml: structure and rules, stated once, no prose."""
+
+    source: LanguageCode
+    languages: Annotated[list[LanguageCode], Field(min_length=1)]
+    hours: Annotated[Number, Field(gt=0, le=1000)]
+    open: YesOrNo = False
+    instruments: list[Words] = []
+    countries: list[Country] = []
+    test: TestSettings | None = None
+    completion: CompletionSettings | None = None
+
+
+class InLanguages(Strict):
+    """Words that must stand in every language: sources are shown on every page."""
+
+    en: Words
+    kk: Words
+    ru: Words
+
+
+class Addresses(Strict):
+    en: Address | None = None
+    kk: Address | None = None
+    ru: Address | None = None
+
+
+class SourceSettings(Strict):
+    """One entry of sources.yaml."""
+
+    kind: Literal["treaty", "document", "law", "judgment", "decision"]
+    title: InLanguages
+    short: InLanguages | None = None
+    number: Words | None = None
+    body: Literal["echr", "cat", "hrc"] | None = None
+    country: Country | None = None
+    date: Day | None = None
+    in_force: Day | None = None
+    url: Addresses = Addresses()
+
+
+class TitleFront(Strict):
+    """Of a translation, where all but the title is said by the source; and of the bank and the glossary."""
+
+    title: Words | None = None
+
+
+class ModuleFront(Strict):
+    title: Words
+
+
+class LessonFront(Strict):
+    title: Words
+    minutes: Annotated[Whole, Field(ge=1, le=600)]
+
+
+class CourseFront(Strict):
+    title: Words
+    summary: Words
+
+
+class CourseTitleFront(Strict):
+    title: Words | None = None
+    summary: Words | None = None
+
+
+class Header(Strict):
+    """Of any block."""
+
+    source_language: LanguageCode | None = None
+
+
+class QuestionHeader(Strict):
+    points: Annotated[Number, Field(gt=0, le=100)] = 1.0
+    tags: list[Code] = []
+    type: QuestionKind | None = None
+    credit: Credit | None = None
+
+
+class LegalHeader(Header):
+    source: Words
+
+
+class NationalHeader(Header):
+    country: Country
+    as_of: Day
+    review_by: Day
+    checked_by: Words | None = None
+
+
+M = TypeVar("M", bound=Strict)
+
+
+def fitted(settings: Settings | None, model: type[M], mistakes: MistakeLog) -> M | None:
+    """The settings as this model, or None with all their mistakes told, each with its line."""
+    if settings is None:
+        return None
+    try:
+        return model.model_validate(settings.value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _tell(settings, detail, model, mistakes)
+    return None
+
+
+def _tell(settings: Settings, detail: ErrorDetails, model: type[Strict], mistakes: MistakeLog) -> None:
+    path = detail["loc"]
+    name = ".".join(map(str, path)) or "this"
+    what, remedy = f"`{name}`: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "mend the value"
+    if detail["type"] == "missing":
+        what, remedy = f"`{name}` is missing", "add it"
+    elif detail["type"] == "extra_forbidden":
+        known = ", ".join(sorted(model.model_fields)) if len(path) == 1 else "see the guide for authors"
+        what, remedy = f"`{name}` is not known here", f"remove it, or mend its spelling (known: {known})"
+    elif detail["type"] == "model_type":
+        what, remedy = f"`{name}` must be lines of `key: value`", "write it so"
+    mistakes.tell(settings.file, settings.line(path), what, remedy)

@@ -1,0 +1,53 @@
+"""sources.yaml: the treaties, laws, judgments and documents that every course may cite."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpcourse.content import strict_yaml
+from helpcourse.content.files import read_text
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import Source
+from helpcourse.content.settings import SourceSettings, fitted
+from helpcourse.content.strict_yaml import Settings
+
+_LARGEST = 2_000_000  # bytes
+_KEY = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+
+def read_sources(path: Path, name: str, mistakes: MistakeLog) -> Mapping[str, Source] | None:
+    """All sources by key; those with mistakes are in it as far as they can be read. None: the file cannot be read."""
+    file, _ = read_text(path, name, _LARGEST, mistakes)
+    settings = strict_yaml.read(file.text, name, 1, mistakes) if file else None
+    if settings is None:
+        return None
+    if not isinstance(settings.value, dict):
+        mistakes.tell(name, 1, "no sources", "write `KEY:` and below it, indented, what it is")
+        return None
+    return {key: _source(key, settings, mistakes) for key in settings.value}
+
+
+def _source(key: str, settings: Settings, mistakes: MistakeLog) -> Source:
+    if not _KEY.fullmatch(key):
+        mistakes.tell(
+            settings.file, settings.line((key,)), f"`{key}` is no key", "use letters, digits and single hyphens"
+        )
+    of_source = settings.part(key)
+    found = fitted(of_source, SourceSettings, mistakes)
+    if found is None:  # told; the key is known, so that its citations are not told as well
+        return Source(key, "document", dict.fromkeys(("en", "kk", "ru"), key), {}, {})
+    if found.kind in ("judgment", "decision") and not (found.number and found.body):
+        what = f"`{key}` has no number or no body"
+        mistakes.tell(settings.file, settings.line((key,)), what, "add `number:` and `body:` (echr, cat, hrc)")
+    return Source(
+        key,
+        found.kind,
+        found.title.model_dump(),
+        found.short.model_dump() if found.short else {},
+        found.url.model_dump(exclude_none=True),
+        found.number or "",
+        found.body or "",
+        found.country or "",
+        found.date,
+        found.in_force,
+    )
