@@ -1,0 +1,77 @@
+"""What may stand in rendered HTML: the last look at every text before it can reach a page."""
+
+import re
+from html.parser import HTMLParser
+
+from helpcourse.content.links import Problem
+
+_TAGS = frozenset(
+    {
+        *("p", "br", "hr", "div", "blockquote", "pre", "code", "em", "strong", "sup", "abbr", "a"),
+        *("h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    }
+)
+_ATTRIBUTES = frozenset({"id", "class", "lang", "title"})
+_ATTRIBUTES_OF = {"a": frozenset({"href"}), "ol": frozenset({"start"})}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_GOOD_LINK = re.compile(r"https?://[^/\s]+.*|mailto:[^\s@]+@[^\s@]+|#.+", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+
+
+class Audit(HTMLParser):
+    """Reads a piece of HTML and keeps what must not be there, its ids and the places in the page that it links to."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.problems: list[Problem] = []
+        self.ids: list[str] = []
+        self.fragments: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self._refuse("a picture", "leave it out: pictures are not possible yet", "![")
+        elif tag in ("h1", "h2"):
+            self._refuse("a heading of the page's own rank", "use `###` here", "#")
+        elif tag not in _TAGS:
+            self._refuse(f"HTML <{tag}>", "write it in Markdown", f"<{tag}")
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def handle_comment(self, data: str) -> None:
+        self._refuse("an HTML comment", "remove it", "<!--")
+
+    def handle_decl(self, decl: str) -> None:
+        self._refuse("an HTML declaration", "remove it", "<!")
+
+    def handle_pi(self, data: str) -> None:
+        self._refuse("a processing instruction", "remove it", "<?")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "href" and tag == "a":
+            self._link(value)
+        elif name not in _ATTRIBUTES and name not in _ATTRIBUTES_OF.get(tag, ()):
+            if tag in _TAGS:
+                self._refuse(f"the attribute `{name}`", "only an id, a class or a language may be set", name)
+        elif name == "id":
+            self.ids.append(value)
+
+    def _link(self, href: str) -> None:
+        if href.startswith(("source:", "term:")):
+            return  # left as it is because it names nothing, which is told already
+        if _UNSEEN.search(href) or not _GOOD_LINK.fullmatch(href):
+            scheme = _SCHEME.match(_UNSEEN.sub("", href))
+            what = f"a link of the kind `{scheme[0].lower()}`" if scheme else "a link that leads nowhere"
+            self._refuse(what, "link to http(s), mailto, source: or term:", f"({href}" if href else "()")
+        elif href.startswith("#"):
+            self.fragments.append(href[1:])
+
+    def _refuse(self, what: str, remedy: str, needle: str) -> None:
+        self.problems.append(Problem(what, remedy, needle))
+
+
+def audit(html: str) -> Audit:
+    reader = Audit()
+    reader.feed(html)
+    reader.close()
+    return reader

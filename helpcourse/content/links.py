@@ -1,0 +1,93 @@
+"""`source:` and `term:` links: what they name, and what they become on a page."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from helpcourse.content import sources
+from helpcourse.content.model import Source, Term
+from helpcourse.languages import in_language
+
+_OURS = re.compile(r"(source|term):(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What links may name."""
+
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    source_language: str  # of the terms
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a text that cannot be shown; `needle` is how the author wrote it."""
+
+    what: str
+    remedy: str
+    needle: str = ""
+
+
+@dataclass(slots=True)
+class Cited:
+    """What one text cites, in the order of its first mention; dictionaries serve as ordered sets."""
+
+    sources: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+
+
+def source_problem(target: str, references: References) -> Problem | None:
+    """What is wrong with `CAT/2.2` as the name of a source."""
+    key, slash, pinpoint = target.partition("/")
+    if key not in references.sources:
+        return Problem(f"unknown source `{key}`", "mend its key, or add it to sources.yaml", f"source:{target}")
+    if slash and not sources.is_pinpoint(pinpoint):
+        remedy = "write article and paragraph with dots, as in `source:CAT/2.2`"
+        return Problem(f"`{pinpoint}` names no place in a source", remedy, f"source:{target}")
+    return None
+
+
+class OurLinks(Treeprocessor):
+    """Makes our links lead to the page's own lists, so that they work without script."""
+
+    def __init__(self, md: Markdown, references: References, language: str) -> None:
+        super().__init__(md)
+        self._references, self._language = references, language
+        self.cited = Cited()
+        self.problems: list[Problem] = []
+
+    def start(self) -> None:
+        """Forget the text before."""
+        self.cited, self.problems = Cited(), []
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if match := _OURS.fullmatch(link.get("href", "")):
+                (self._source if match[1] == "source" else self._term)(link, match[2])
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and cell.get("align") in ("left", "center", "right"):
+                cell.set("class", f"align-{cell.attrib.pop('align')}")
+
+    def _source(self, link: Element, target: str) -> None:
+        if problem := source_problem(target, self._references):
+            self.problems.append(problem)
+            return
+        key, _, pinpoint = target.partition("/")
+        self.cited.sources[key] = None
+        title = sources.citation(self._references.sources[key], pinpoint, self._language)
+        link.attrib.update({"class": "source", "href": f"#source-{key}", "title": title})
+
+    def _term(self, link: Element, id_: str) -> None:
+        term = self._references.terms.get(id_)
+        if term is None:
+            remedy = "mend its id, or add it to the glossary"
+            self.problems.append(Problem(f"unknown term `{id_}`", remedy, f"term:{id_}"))
+            return
+        self.cited.terms[id_] = None
+        name, _ = in_language(term.names, self._language, self._references.source_language)
+        link.attrib.update({"class": "term", "href": f"#term-{id_}", "title": name})

@@ -1,0 +1,96 @@
+"""Markdown to safe HTML, with what it cites and what is wrong with it."""
+
+import re
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+
+from helpcourse.content.audit import audit
+from helpcourse.content.blocks import in_code
+from helpcourse.content.links import OurLinks, Problem, References
+
+_EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
+_BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
+_AFTER_ATTRIBUTES = 5  # our tree processor's place: attr_list stands at 8, unescaping at 0
+
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_RAW_HTML = re.compile(r"<(?!https?://|[^\s<>@]+@[^\s<>]+>)(/?[A-Za-z][\w-]*|!|\?)")
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_HEADING = re.compile(r"<h3[^>]*>(.*)</h3>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as HTML; safe only if it has no problems."""
+
+    html: str
+    problems: tuple[Problem, ...]
+    sources: tuple[str, ...]  # keys, in the order of mention
+    terms: tuple[str, ...]
+    ids: tuple[str, ...]  # that the author set
+    fragments: tuple[str, ...]  # places in the page that are linked to
+
+
+class Renderer:
+    """Renders the texts of one language. Not thread-safe: whoever needs one makes one."""
+
+    def __init__(self, references: References, language: str) -> None:
+        self._footnotes = FootnoteExtension(BACKLINK_TITLE=_BACK[language])
+        tables = TableExtension(use_align_attribute=True)  # a class is made of it: our pages allow no style
+        self._markdown = Markdown(extensions=[*_EXTENSIONS, tables, self._footnotes])
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        self._links = OurLinks(self._markdown, references, language)
+        self._markdown.treeprocessors.register(self._links, "our_links", _AFTER_ATTRIBUTES)
+
+    def text(self, markdown: str, block_id: str) -> Rendered:
+        """Paragraphs, lists, tables; the block's id keeps its footnotes apart from those of others."""
+        return self._convert(markdown, block_id)
+
+    def line(self, markdown: str, block_id: str) -> Rendered:
+        """One paragraph without its <p>, for an option; more than one is a problem."""
+        rendered = self._convert(markdown, block_id)
+        if match := _PARAGRAPH.fullmatch(rendered.html):
+            return _with_html(rendered, match[1])
+        return _with_html(rendered, rendered.html, Problem("more than one paragraph", "say it in one"))
+
+    def heading(self, markdown: str, block_id: str) -> Rendered:
+        """The words of a section's heading."""
+        rendered = self._convert(f"### {markdown}", block_id)
+        match = _HEADING.fullmatch(rendered.html)
+        return _with_html(rendered, match[1] if match else "")
+
+    def _convert(self, markdown: str, block_id: str) -> Rendered:
+        self._markdown.reset()
+        self._footnotes.setConfig("SEPARATOR", f"-{block_id}-")
+        self._links.start()
+        html = self._markdown.convert(markdown)
+        found = audit(html)
+        cited = self._links.cited
+        problems = (*_raw_html(markdown), *self._links.problems, *found.problems)
+        ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))
+        fragments = (id_ for id_ in found.fragments if not id_.startswith(("fn-", "fnref", "source-", "term-")))
+        return Rendered(html, problems, tuple(cited.sources), tuple(cited.terms), tuple(ids), tuple(fragments))
+
+
+def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:
+    return Rendered(
+        html,
+        (*rendered.problems, *problems),
+        rendered.sources,
+        rendered.terms,
+        rendered.ids,
+        rendered.fragments,
+    )
+
+
+def _raw_html(markdown: str) -> list[Problem]:
+    """HTML in the text. It would only be shown as text, but its author means something by it."""
+    if "<" not in markdown:
+        return []
+    words = "\n".join("" if is_code else line for is_code, line in in_code(markdown.split("\n")))
+    words = _CODE_SPAN.sub("", words)
+    remedy = "write it in Markdown, or `&lt;` for the sign"
+    return [Problem(f"HTML <{match[1]}", remedy, match[0]) for match in _RAW_HTML.finditer(words)]
