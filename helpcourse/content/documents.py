@@ -1,0 +1,177 @@
+"""One document in all its languages: the source gives the structure, translations other words for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic
+
+from helpcourse.content import strict_yaml, translations
+from helpcourse.content.blocks import Document, Segment, segment
+from helpcourse.content.files import TextFile
+from helpcourse.content.headers import Said, said_once, said_twice
+from helpcourse.content.likeness import differences
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import Block, BlockKind, Freshness, Text
+from helpcourse.content.settings import M, Strict, TitleFront, fitted
+from helpcourse.content.translations import Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known while the files of a course are read."""
+
+    source: str
+    languages: tuple[str, ...]
+    lock: Lock
+    mistakes: MistakeLog
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[M]):
+    """What a kind of document looks like."""
+
+    kinds: frozenset[str]  # of blocks that may stand in it
+    front: type[M]  # of the source
+    translated_front: type[Strict] = TitleFront
+    has_sections: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Generic[M]):
+    """A document that was read; what could not be read is left out, and told."""
+
+    front: M | None
+    fronts: Mapping[str, Strict]  # by language, the source's among them
+    blocks: tuple[Block, ...]
+
+    def titles(self, key: str = "title") -> dict[str, str]:
+        """The title, or another word of the front matter, in the languages that have it."""
+        found = {language: getattr(front, key, None) for language, front in self.fronts.items()}
+        return {language: words for language, words in found.items() if words}
+
+
+def read_document(
+    texts: Mapping[str, TextFile], name: str, document: str, form: Form[M], reading: Reading
+) -> Words[M] | None:
+    """The document in these files; `name` is the files' without language, `document` the lock's name for it."""
+    if reading.source not in texts:
+        _tell_missing(name, reading)
+        return None
+    for language in texts.keys() - set(reading.languages):
+        remedy = "remove it, or add the language to course.yaml"
+        reading.mistakes.tell(texts[language].name, 1, f"`{language}` is not a language of this course", remedy)
+    documents = {
+        language: segment(texts[language].text, texts[language].name, form.kinds, reading.mistakes)
+        for language in reading.languages
+        if language in texts
+    }
+    source = documents[reading.source]
+    front = fitted(_front(source, reading), form.front, reading.mistakes)
+    fronts: dict[str, Strict] = {reading.source: front} if front else {}
+    for language in documents.keys() - {reading.source}:
+        if found := fitted(_front(documents[language], reading), form.translated_front, reading.mistakes):
+            fronts[language] = found
+    return Words(front, fronts, _blocks(documents, document, form, reading))
+
+
+def _tell_missing(name: str, reading: Reading) -> None:
+    file = f"{name}.{reading.source}.md"
+    if not reading.mistakes.has_any(file):
+        reading.mistakes.tell(file, 1, "the file in the course's source language is missing", "write it")
+
+
+def _front(document: Document, reading: Reading) -> strict_yaml.Settings | None:
+    return strict_yaml.read(document.front, document.file, document.front_line, reading.mistakes)
+
+
+def _blocks(documents: Mapping[str, Document], document: str, form: Form[M], reading: Reading) -> tuple[Block, ...]:
+    source = documents[reading.source]
+    mistakes = reading.mistakes
+    if not form.has_sections:
+        _refuse_sections(source, mistakes)
+    is_sound = not mistakes.has_any(source.file)
+    translated = {
+        language: _paired(source, documents[language], mistakes) if is_sound else {}
+        for language in documents.keys() - {reading.source}
+    }
+    blocks = []
+    for found in source.segments:
+        said = said_once(found, source.file, mistakes)
+        if said is not None:
+            others = {language: pairs[found.id] for language, pairs in translated.items() if found.id in pairs}
+            texts = {reading.source: (source.file, found)}
+            texts |= {language: (documents[language].file, other) for language, other in others.items()}
+            blocks.append(_block(found, said, texts, document, reading))
+    return tuple(blocks)
+
+
+def _refuse_sections(document: Document, mistakes: MistakeLog) -> None:
+    for found in document.segments:
+        if found.kind == BlockKind.SECTION:
+            mistakes.tell(document.file, found.line, "words outside of a block", "only questions stand here")
+
+
+def _paired(source: Document, document: Document, mistakes: MistakeLog) -> dict[str, Segment]:
+    """The translation's blocks by id, if they are the source's and in its order."""
+    places = {found.id: place for place, found in enumerate(source.segments)}
+    pairs: dict[str, Segment] = {}
+    last = -1
+    for found in document.segments:
+        if found.id not in places:
+            what = f"the source has no `{found.id}`"
+            mistakes.tell(document.file, found.line, what, f"mend the id, or add it to {source.file}")
+            continue
+        if places[found.id] < last:
+            what = f"`{found.id}` stands in another order than in the source"
+            mistakes.tell(document.file, found.line, what, "keep the source's order")
+        last = max(last, places[found.id])
+        for line, what, remedy in differences(source.segments[places[found.id]], found):
+            mistakes.tell(document.file, line, what, remedy)
+        said_twice(found, document.file, mistakes)
+        pairs.setdefault(found.id, found)
+    return pairs
+
+
+def _block(
+    found: Segment,
+    said: Said,
+    files: Mapping[str, tuple[str, Segment]],
+    document: str,
+    reading: Reading,
+) -> Block:
+    original = said.source_language or reading.source
+    texts = {language: _text(file, words) for language, (file, words) in files.items() if words.body or words.heading}
+    if original not in texts:
+        file, line = files[reading.source][0], found.line
+        reading.mistakes.tell(
+            file, line, f"`{found.id}` has no words in its source language", f"write them in {original}"
+        )
+        original = reading.source
+    if original in texts:
+        source = translations.source_hash(texts[original].heading, texts[original].markdown)
+        texts = {
+            language: _measured(text, translations.place(document, language, found.id), source, reading.lock)
+            if language != original
+            else text
+            for language, text in texts.items()
+        }
+    return Block(
+        found.id,
+        BlockKind(found.kind),
+        texts,
+        original,
+        said.question,
+        said.citation,
+        said.country,
+        said.as_of,
+        said.review_by,
+        said.checked_by,
+    )
+
+
+def _text(file: str, words: Segment) -> Text:
+    return Text(words.body, file, words.line, words.heading, Freshness.CURRENT, words.body_line)
+
+
+def _measured(text: Text, where: str, source: str, lock: Lock) -> Text:
+    freshness = translations.freshness(lock, where, source)
+    return Text(text.markdown, text.file, text.line, text.heading, freshness, text.body_line)

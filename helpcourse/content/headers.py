@@ -1,0 +1,131 @@
+"""What a block says once, in the source language: header lines, right answers, dates, countries."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from helpcourse.assessment.questions import Credit, Question, QuestionKind
+from helpcourse.content import strict_yaml
+from helpcourse.content.blocks import Segment
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import BlockKind
+from helpcourse.content.questions import QuestionText, split_question, split_reflection
+from helpcourse.content.settings import Header, LegalHeader, NationalHeader, QuestionHeader, Strict, fitted
+
+KINDS = frozenset(kind.value for kind in BlockKind if kind is not BlockKind.SECTION)
+
+_HEADERS: dict[str, type[Strict]] = {
+    BlockKind.QUESTION: QuestionHeader,
+    BlockKind.REFLECTION: Strict,
+    BlockKind.LEGAL: LegalHeader,
+    BlockKind.NATIONAL: NationalHeader,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a block says without words; empty where its kind has no such thing."""
+
+    source_language: str = ""
+    question: Question | None = None
+    citation: str = ""
+    country: str = ""
+    as_of: date | None = None
+    review_by: date | None = None
+    checked_by: str = ""
+
+
+def said_once(block: Segment, file: str, mistakes: MistakeLog) -> Said | None:
+    """What the source's block says; None if it is of no known kind or its header cannot be read."""
+    if block.kind == BlockKind.SECTION:
+        return Said()
+    if block.kind not in KINDS:
+        return None
+    written = strict_yaml.read(block.header, file, block.header_line or block.line, mistakes)
+    header = fitted(written, _HEADERS.get(block.kind, Header), mistakes)
+    if block.kind == BlockKind.QUESTION:
+        options = split_question(block.body)
+        _look_at_question(block, options, file, mistakes)
+        return Said(question=_question(block, header, options, file, mistakes))
+    if block.kind == BlockKind.REFLECTION:
+        look_at_reflection(block, file, mistakes)
+    return _said(header, file, block, mistakes)
+
+
+def look_at_reflection(block: Segment, file: str, mistakes: MistakeLog) -> None:
+    prompt, model, line = split_reflection(block.body)
+    if not prompt:
+        mistakes.tell(file, block.line, f"`{block.id}` asks nothing", "write the prompt before the model answer")
+    if not model:
+        remedy = "write it after `> ` at the end of the block"
+        mistakes.tell(file, block.body_line + line, f"`{block.id}` has no model answer", remedy)
+
+
+def said_twice(block: Segment, file: str, mistakes: MistakeLog) -> None:
+    """Tell what a translation says that only the source may say."""
+    if block.header:
+        remedy = "remove them: the source says them"
+        mistakes.tell(file, block.header_line, "header lines in a translation", remedy)
+    if block.kind == BlockKind.QUESTION:
+        for option in split_question(block.body).options:
+            if option.mark:
+                remedy = "write `- ` alone: the source says what is right"
+                mistakes.tell(file, block.body_line + option.line, "an option with a mark in a translation", remedy)
+
+
+def _said(header: Strict | None, file: str, block: Segment, mistakes: MistakeLog) -> Said:
+    if isinstance(header, LegalHeader):
+        return Said(header.source_language or "", citation=header.source)
+    if isinstance(header, NationalHeader):
+        if header.review_by <= header.as_of:
+            remedy = "give the day by which somebody must look again"
+            mistakes.tell(file, block.header_line, "`review_by` is not after `as_of`", remedy)
+        checked_by = header.checked_by or ""
+        language = header.source_language or ""
+        return Said(language, None, "", header.country, header.as_of, header.review_by, checked_by)
+    return Said(header.source_language or "" if isinstance(header, Header) else "")
+
+
+def _look_at_question(block: Segment, text: QuestionText, file: str, mistakes: MistakeLog) -> None:
+    def tell(line: int, what: str, remedy: str) -> None:
+        mistakes.tell(file, block.body_line + line, what, remedy)
+
+    if not text.prompt:
+        mistakes.tell(file, block.line, f"`{block.id}` asks nothing", "write the question before its options")
+    if len(text.options) < 2:
+        tell(text.feedback_line, f"`{block.id}` has fewer than two options", "write options as `- [ ]` and `- [x]`")
+    for line in text.strays:
+        tell(line, "words that belong to no option", "indent them below their option, or move them above the options")
+    for option in text.options:
+        if not option.mark:
+            tell(option.line, "an option without a mark", "write `- [ ]`, or `- [x]` if it is right")
+        elif option.mark not in " xX":
+            tell(option.line, f"the mark `[{option.mark}]` is not known", "write `[ ]` or `[x]`")
+        if not option.text:
+            tell(option.line, "an option without words", "write them, or remove it")
+    counts = Counter(option.text for option in text.options if option.text)
+    for option in text.options:
+        if counts[option.text] > 1:
+            tell(option.line, "the same option twice", "remove one, or word it differently")
+
+
+def _question(
+    block: Segment, header: Strict | None, text: QuestionText, file: str, mistakes: MistakeLog
+) -> Question | None:
+    if not isinstance(header, QuestionHeader):
+        return None
+    ids = tuple(str(number) for number in range(1, len(text.options) + 1))
+    right = frozenset(id_ for id_, option in zip(ids, text.options, strict=True) if option.mark in ("x", "X"))
+    kind = header.type or (QuestionKind.MULTIPLE if len(right) > 1 else QuestionKind.SINGLE)
+    if not right:
+        mistakes.tell(file, block.line, f"`{block.id}` has no right answer", "mark it with `[x]`")
+    if kind is QuestionKind.SINGLE and len(right) > 1:
+        what = f"`{block.id}` is a single choice with {len(right)} right answers"
+        mistakes.tell(file, block.line, what, "keep one `[x]`, or write `type: multiple`")
+    if kind is QuestionKind.SINGLE and header.credit is Credit.PROPORTIONAL:
+        what = f"`{block.id}` is a single choice with proportional credit"
+        mistakes.tell(file, block.line, what, "remove `credit`, or mark several options")
+    if len(set(header.tags)) < len(header.tags):
+        mistakes.tell(file, block.header_line, "a tag given twice", "remove one")
+    credit = header.credit or Credit.EXACT
+    return Question(block.id, kind, ids, right, header.points, credit, tuple(header.tags))
