@@ -44,6 +44,7 @@ class Text:
     line: int  # of the block's first line
     heading: str = ""  # of a section
     freshness: Freshness = Freshness.CURRENT
+    body_line: int = 0  # where the Markdown begins, below heading or header lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Module:
 @dataclass(frozen=True, slots=True)
 class TestRules:
     """The rules of a final test."""
+
+    __test__ = False  # not a test of pytest's
 
     draw: Draw
     pass_mark: float  # share of the points, 0 to 1

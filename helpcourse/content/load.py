@@ -1,0 +1,200 @@
+"""A folder to a Course, or all mistakes in it with file, line and remedy."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import get_args
+
+from helpcourse.content import rules, strict_yaml
+from helpcourse.content.documents import Form, Reading, Words, read_document
+from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, read_folder
+from helpcourse.content.glossary import read_glossary
+from helpcourse.content.headers import KINDS
+from helpcourse.content.links import References
+from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog
+from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Source, Term, Text
+from helpcourse.content.proof import Proofreader
+from helpcourse.content.settings import (
+    CourseFront,
+    CourseSettings,
+    CourseTitleFront,
+    LanguageCode,
+    LessonFront,
+    ModuleFront,
+    TitleFront,
+    fitted,
+)
+from helpcourse.content.sources_file import read_sources
+from helpcourse.content.strict_yaml import Settings
+from helpcourse.content.translations import read_lock
+
+__all__ = ["CourseMistakes", "Mistake", "load"]
+
+_LESSON = Form(KINDS, LessonFront)
+_MODULE = Form(frozenset(), ModuleFront)
+_ABOUT = Form(frozenset(), CourseFront, CourseTitleFront)
+_BANK = Form(frozenset({BlockKind.QUESTION.value}), TitleFront, has_sections=False)
+
+
+def load(folder: Path, sources_file: Path) -> Course:
+    """The course in this folder, checked as a whole. Raises CourseMistakes with everything that is wrong."""
+    mistakes = MistakeLog()
+    files = read_folder(folder, mistakes)
+    sources = read_sources(sources_file, _name(sources_file, folder), mistakes) if folder.is_dir() else None
+    course = _Reader(files, sources, mistakes).course()
+    mistakes.raise_if_any()
+    return course
+
+
+def _name(sources_file: Path, folder: Path) -> str:
+    above = folder.resolve().parent.parent
+    path = sources_file.resolve()
+    return path.relative_to(above).as_posix() if path.is_relative_to(above) else path.name
+
+
+class _Reader:
+    """Reads the files of one course; what cannot be read is told and left out."""
+
+    def __init__(self, files: CourseFiles, sources: Mapping[str, Source] | None, mistakes: MistakeLog) -> None:
+        self._files, self._sources, self._mistakes = files, sources, mistakes
+        self._written = self._read_settings()
+        settings = fitted(self._written, CourseSettings, mistakes)
+        self._are_settings_good = settings is not None
+        self._settings = settings or _guessed(self._written)
+        lock = read_lock(files.lock, mistakes)
+        self._reading = Reading(self._settings.source, tuple(self._settings.languages), lock, mistakes)
+
+    def course(self) -> Course:
+        about = read_document(
+            self._files.words["course"], f"{self._files.name}/course", "course", _ABOUT, self._reading
+        )
+        glossary, definitions = read_glossary(
+            self._files.words["glossary"], f"{self._files.name}/glossary", self._reading
+        )
+        modules = [module for files in self._files.modules if (module := self._module(files))]
+        bank = self._bank()
+        self._look_at_rules(modules, bank)
+        about_blocks = about.blocks if about else ()
+        cited = self._proofread(about_blocks, modules, bank, glossary, definitions)
+        return self._whole(about, modules, bank, glossary, cited)
+
+    def _read_settings(self) -> Settings:
+        file = self._files.settings
+        name = file.name if file else f"{self._files.name}/course.yaml"
+        if file is None and not self._mistakes.has_any(name):
+            self._mistakes.tell(name, 1, "the file is missing", "write it: source, languages, hours, test")
+        written = strict_yaml.read(file.text, name, 1, self._mistakes) if file else None
+        return written or Settings({}, name, 1)
+
+    def _module(self, files: ModuleFiles) -> Module | None:
+        words = read_document(files.texts, f"{files.name}/module", f"modules/{files.id}", _MODULE, self._reading)
+        lessons = [lesson for inside in files.lessons.values() if (lesson := self._lesson(inside))]
+        if words is None:
+            return None
+        objectives = [block for block in words.blocks if block.kind is BlockKind.SECTION]
+        if len(objectives) != 1 or next(iter(objectives[0].texts.values())).heading:
+            file = files.texts[self._reading.source].name
+            self._mistakes.tell(file, 1, "a module has its learning objectives and nothing else", "write one list")
+            return None
+        return Module(files.id, words.titles(), objectives[0], tuple(lessons))
+
+    def _lesson(self, files: LessonFiles) -> Lesson | None:
+        words = read_document(files.texts, files.name, f"lessons/{files.id}", _LESSON, self._reading)
+        if words is None:
+            return None
+        if not words.blocks and not self._mistakes.has_any(files.texts[self._reading.source].name):
+            self._mistakes.tell(files.texts[self._reading.source].name, 1, "a lesson without words", "write them")
+        return Lesson(files.id, words.front.minutes if words.front else 0, words.titles(), words.blocks)
+
+    def _bank(self) -> tuple[Block, ...]:
+        if not self._files.words["test"] and self._settings.test is None:
+            return ()
+        words = read_document(self._files.words["test"], f"{self._files.name}/test", "test", _BANK, self._reading)
+        return words.blocks if words else ()
+
+    def _look_at_rules(self, modules: Sequence[Module], bank: Sequence[Block]) -> None:
+        if not modules and self._files.name and not self._mistakes.has_any(self._files.name):
+            self._mistakes.tell(self._files.name, 1, "a course without modules", "add a folder `01-its-id`")
+        if not self._are_settings_good:
+            return
+        rules.look_at_settings(self._settings, self._written, self._sources, self._mistakes)
+        lessons = [lesson for module in modules for lesson in module.lessons]
+        rules.look_at_countries(self._settings, lessons, self._mistakes)
+        bank_file = f"{self._files.name}/test.{self._settings.source}.md"
+        if not self._mistakes.has_any(bank_file):
+            rules.look_at_bank(self._settings, self._written, bank, bank_file, self._mistakes)
+
+    def _proofread(
+        self,
+        about: Sequence[Block],
+        modules: Sequence[Module],
+        bank: Sequence[Block],
+        glossary: tuple[Term, ...],
+        definitions: Sequence[Text],
+    ) -> dict[str, Source]:
+        """The sources that the course cites; without any sources there is nothing to read against."""
+        if self._sources is None:
+            return {}
+        references = References(self._sources, {term.id: term for term in glossary}, self._settings.source)
+        proofreader = Proofreader(references, self._settings.languages, self._mistakes)
+        lessons = chain.from_iterable(module.lessons for module in modules)
+        for page in (about, *([module.objectives] for module in modules), *(lesson.blocks for lesson in lessons), bank):
+            proofreader.page(page)
+        for definition in definitions:
+            proofreader.definition(definition)
+        cited = proofreader.cited | set(self._settings.instruments)
+        return {key: source for key, source in self._sources.items() if key in cited}
+
+    def _whole(
+        self,
+        about: Words[CourseFront] | None,
+        modules: Sequence[Module],
+        bank: tuple[Block, ...],
+        glossary: tuple[Term, ...],
+        cited: Mapping[str, Source],
+    ) -> Course:
+        settings = self._settings
+        return Course(
+            id=self._files.id,
+            source=settings.source,
+            languages=tuple(settings.languages),
+            hours=settings.hours,
+            is_open=settings.open,
+            countries=tuple(settings.countries),
+            instruments=tuple(settings.instruments),
+            test=rules.test_rules(settings),
+            completion=rules.completion(settings),
+            titles=about.titles() if about else {},
+            summaries=about.titles("summary") if about else {},
+            about=about.blocks if about else (),
+            modules=tuple(modules),
+            bank=bank,
+            glossary=glossary,
+            sources=cited,
+            digest=_digest(self._files.contents, cited),
+            source_files={
+                path: content.decode("utf-8-sig", "replace") for path, content in self._files.contents.items()
+            },
+        )
+
+
+def _guessed(written: Settings) -> CourseSettings:
+    """Settings to read the rest of the course with, when course.yaml has mistakes of its own."""
+    value = written.value if isinstance(written.value, dict) else {}
+    known = get_args(LanguageCode)
+    listed = value.get("languages")
+    languages = [code for code in listed if code in known] if isinstance(listed, list) else list(known)
+    source = value.get("source") if value.get("source") in known else "en"
+    return CourseSettings.model_construct(source=source, languages=list(dict.fromkeys([source, *languages])), hours=1.0)
+
+
+def _digest(contents: Mapping[str, bytes], cited: Mapping[str, Source]) -> str:
+    """What an edition is known by: the course's files and the sources that it cites."""
+    digest = hashlib.sha256()
+    entries = json.dumps([asdict(cited[key]) for key in sorted(cited)], sort_keys=True, default=str).encode()
+    for path, content in [*sorted(contents.items()), ("sources", entries)]:
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()

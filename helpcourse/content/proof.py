@@ -1,0 +1,97 @@
+"""Proofreading: every text of a course is rendered once, and what cannot be shown is told with its line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from helpcourse.content.blocks import ID
+from helpcourse.content.links import Problem, References, source_problem
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import Block, BlockKind, Text
+from helpcourse.content.parts import Part, Role, parts
+from helpcourse.content.render import Rendered, Renderer
+
+
+class Proofreader:
+    """Reads the texts of one course; afterwards `cited` holds the keys of all sources that they cite."""
+
+    def __init__(self, references: References, languages: Sequence[str], mistakes: MistakeLog) -> None:
+        self._references, self._mistakes = references, mistakes
+        self._renderers = {language: Renderer(references, language) for language in languages}
+        self.cited: set[str] = set()
+
+    def page(self, blocks: Iterable[Block]) -> None:
+        """The blocks of one page: also what they link to within it, and that no id is given twice."""
+        blocks = list(blocks)
+        for block in blocks:
+            self._legal(block)
+        for language in self._renderers:
+            self._page_in(language, [(block.id, block.kind, block.texts.get(language)) for block in blocks])
+
+    def definition(self, text: Text) -> None:
+        """A term's definition; no language is known to a fault in it."""
+        renderer = next(iter(self._renderers.values()))
+        rendered = renderer.text(text.markdown, "term")
+        self._tell(Part(Role.BODY, text.markdown, text.body_line), text.file, rendered)
+
+    def _page_in(self, language: str, texts: list[tuple[str, BlockKind, Text | None]]) -> None:
+        ids = {id_ for id_, _, _ in texts}
+        links: list[tuple[Part, str, str]] = []
+        for block_id, kind, text in texts:
+            for part in parts(kind, text) if text else ():
+                rendered = self._rendered(part, language, block_id)
+                file = text.file if text else ""
+                self._tell(part, file, rendered)
+                self._look_at_ids(part, file, rendered, ids)
+                links += [(part, file, fragment) for fragment in rendered.fragments]
+        for part, file, fragment in links:
+            if fragment not in ids:
+                problem = Problem(f"no `#{fragment}` on this page", "mend the link", f"(#{fragment}")
+                self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
+
+    def _rendered(self, part: Part, language: str, block_id: str) -> Rendered:
+        renderer = self._renderers[language]
+        if part.role is Role.HEADING:
+            return renderer.heading(part.markdown, block_id)
+        if part.role is Role.OPTION:
+            return renderer.line(part.markdown, block_id)
+        return renderer.text(part.markdown, block_id)
+
+    def _tell(self, part: Part, file: str, rendered: Rendered) -> None:
+        self.cited.update(rendered.sources)
+        seen: Counter[str] = Counter()
+        for problem in rendered.problems:
+            line = _line(part, problem, seen[problem.needle])
+            seen[problem.needle] += 1
+            self._mistakes.tell(file, line, problem.what, problem.remedy)
+
+    def _look_at_ids(self, part: Part, file: str, rendered: Rendered, ids: set[str]) -> None:
+        for id_ in rendered.ids:
+            problem = Problem(f"the id `{id_}` is used already", "choose another", f"#{id_}")
+            if not ID.fullmatch(id_) or id_.startswith(("source-", "term-")):
+                problem = Problem(f"`{id_}` is no id", "use a-z, 0-9 and single hyphens", f"#{id_}")
+            elif id_ not in ids:
+                ids.add(id_)
+                continue
+            self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
+
+    def _legal(self, block: Block) -> None:
+        if not block.citation:
+            return
+        self.cited.add(block.citation.partition("/")[0])
+        text = next(iter(block.texts.values()), None)
+        if text and (problem := source_problem(block.citation, self._references)):
+            self._mistakes.tell(text.file, text.line + 1, problem.what, problem.remedy)
+
+
+def _line(part: Part, problem: Problem, before: int) -> int:
+    """The line on which the author wrote it: the next one with these words, after those told already."""
+    if not problem.needle:
+        return part.line
+    words = re.compile(
+        re.escape(problem.needle) + r"(?![\w./-])" if problem.needle[-1].isalnum() else re.escape(problem.needle)
+    )
+    places = [number for number, line in enumerate(part.markdown.split("\n")) for _ in words.finditer(line)]
+    if not places:
+        return part.line
+    return part.line + places[min(before, len(places) - 1)]
