@@ -77,6 +77,7 @@ class CitedSource:
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
     id: str
+    language: str  # of the name and the definition: the source language where a translation is missing
     name: str
     html: str
     other_names: Mapping[str, str]  # language -> term

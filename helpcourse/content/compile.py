@@ -1,0 +1,165 @@
+"""A Course to what the site serves: structure for all languages, and each page's words as safe HTML."""
+
+from collections.abc import Mapping
+
+from helpcourse.assessment.questions import Words
+from helpcourse.content import sources
+from helpcourse.content.compiled import (
+    CitedSource,
+    CompiledCourse,
+    CoursePage,
+    DefinedTerm,
+    LessonOutline,
+    LessonPage,
+    ModuleOutline,
+    Piece,
+)
+from helpcourse.content.links import References
+from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text
+from helpcourse.content.parts import Role, parts
+from helpcourse.content.render import Rendered, Renderer
+from helpcourse.languages import in_language, sort_key
+
+
+def compile_course(course: Course) -> CompiledCourse:
+    """The course without its words."""
+    return CompiledCourse(
+        id=course.id,
+        digest=course.digest,
+        source=course.source,
+        languages=course.languages,
+        hours=course.hours,
+        is_open=course.is_open,
+        countries=course.countries,
+        instruments=course.instruments,
+        test=course.test,
+        completion=course.completion,
+        titles=course.titles,
+        summaries=course.summaries,
+        modules=tuple(
+            ModuleOutline(module.id, module.titles, tuple(_outline(lesson) for lesson in module.lessons))
+            for module in course.modules
+        ),
+        bank=tuple(block.question for block in course.bank if block.question),
+    )
+
+
+def lesson_page(course: Course, lesson_id: str, language: str) -> LessonPage:
+    """All words of a lesson in one language, with the sources and terms that they cite."""
+    lesson = next(lesson for lesson in course.lessons if lesson.id == lesson_id)
+    page = _Page(course, language)
+    pieces = tuple(page.piece(block) for block in lesson.blocks)
+    terms = page.terms()  # their definitions cite sources too
+    return LessonPage(lesson_id, language, pieces, page.sources(), terms)
+
+
+def course_page(course: Course, language: str) -> CoursePage:
+    """The words about a course in one language, with all of its terms and sources, and the bank."""
+    page = _Page(course, language)
+    about = tuple(page.piece(block) for block in course.about)
+    objectives = {module.id: page.piece(module.objectives).html for module in course.modules}
+    bank = {block.id: words for block in course.bank if (words := page.piece(block).words)}
+    glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: sort_key(term.name))
+    cited = tuple(sources.cited(source, language) for source in sources.in_order(course.sources.values(), language))
+    return CoursePage(language, about, objectives, tuple(glossary), cited, bank)
+
+
+def _outline(lesson: Lesson) -> LessonOutline:
+    questions = tuple(block.question for block in lesson.blocks if block.question)
+    reflections = tuple(block.id for block in lesson.blocks if block.kind is BlockKind.REFLECTION)
+    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections)
+
+
+class _Page:
+    """Renders the blocks of one page and remembers what they cite."""
+
+    def __init__(self, course: Course, language: str) -> None:
+        self._course, self._language = course, language
+        self._terms = {term.id: term for term in course.glossary}
+        references = References(course.sources, self._terms, course.source)
+        # A block shown in its source language is cited and footnoted in that language too.
+        self._renderers = {code: Renderer(references, code) for code in course.languages}
+        self._cited_sources: dict[str, None] = {}
+        self._cited_terms: dict[str, None] = {}
+
+    def piece(self, block: Block) -> Piece:
+        """The block in the page's language, or else in its source language."""
+        text, language = in_language(_fit_to_show(block), self._language, block.source_language)
+        html = self._html(block, text, language)
+        has_words = block.kind is BlockKind.QUESTION
+        return Piece(
+            id=block.id,
+            kind=block.kind,
+            language=language,
+            freshness=text.freshness if language == self._language else Freshness.MISSING,
+            html="" if has_words else html.get((Role.BODY, ""), ""),
+            heading=html.get((Role.HEADING, ""), ""),
+            model_html=html.get((Role.MODEL, ""), ""),
+            words=_words(language, html) if has_words else None,
+            citation_html=self._citation(block, language) if block.citation else "",
+            country=block.country,
+            as_of=block.as_of,
+            review_by=block.review_by,
+            checked_by=block.checked_by,
+        )
+
+    def term(self, id_: str) -> DefinedTerm:
+        term = self._terms[id_]
+        name, language = in_language(term.names, self._language, self._course.source)
+        definition = self._kept(self._renderers[language].text(term.definitions[language], f"term-{id_}"))
+        others = {code: other for code, other in term.names.items() if code != language}
+        return DefinedTerm(id_, language, name, definition, others)
+
+    def terms(self) -> tuple[DefinedTerm, ...]:
+        """The terms that the page uses, and those that their definitions use."""
+        defined: dict[str, DefinedTerm] = {}
+        while waiting := [id_ for id_ in self._cited_terms if id_ not in defined]:
+            defined |= {id_: self.term(id_) for id_ in waiting}
+        return tuple(sorted(defined.values(), key=lambda term: sort_key(term.name)))
+
+    def sources(self) -> tuple[CitedSource, ...]:
+        cited = [self._course.sources[key] for key in self._cited_sources]
+        return tuple(sources.cited(source, self._language) for source in sources.in_order(cited, self._language))
+
+    def _html(self, block: Block, text: Text, language: str) -> Mapping[tuple[Role, str], str]:
+        renderer = self._renderers[language]
+        ways = {Role.HEADING: renderer.heading, Role.OPTION: renderer.line}
+        return {
+            (part.role, part.option): self._kept(ways.get(part.role, renderer.text)(part.markdown, block.id))
+            for part in parts(block.kind, text)
+        }
+
+    def _kept(self, rendered: Rendered) -> str:
+        self._cited_sources |= dict.fromkeys(rendered.sources)
+        self._cited_terms |= dict.fromkeys(rendered.terms)
+        return rendered.html
+
+    def _citation(self, block: Block, language: str) -> str:
+        """A legal extract's source as a sentence part, linked to the official text."""
+        key, _, pinpoint = block.citation.partition("/")
+        self._cited_sources[key] = None
+        return sources.citation_html(self._course.sources[key], pinpoint, language)
+
+
+def _fit_to_show(block: Block) -> Mapping[str, Text]:
+    """The texts that may be shown: not a stale question's, whose options may have moved."""
+    if block.kind is not BlockKind.QUESTION:
+        return block.texts
+    return {
+        language: text
+        for language, text in block.texts.items()
+        if text.freshness is Freshness.CURRENT or language == block.source_language
+    }
+
+
+def _words(language: str, html: Mapping[tuple[Role, str], str]) -> Words:
+    def by_option(role: Role) -> dict[str, str]:
+        return {option: text for (of_role, option), text in html.items() if of_role is role}
+
+    return Words(
+        language=language,
+        prompt=html[Role.BODY, ""],
+        options=by_option(Role.OPTION),
+        option_feedback=by_option(Role.OPTION_FEEDBACK),
+        feedback=html.get((Role.FEEDBACK, ""), ""),
+    )
