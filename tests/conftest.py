@@ -47,9 +47,9 @@ class Template:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
-    with running_server(tmp_path_factory.mktemp("postgres")) as url:
+    with running_server() as url:
         yield url
 
 

