@@ -11,17 +11,23 @@ from helpcourse.db import Base, UtcDateTime, code_column
 
 
 class MailKind(StrEnum):
-    """What is told; worker.py makes the sentences."""
+    """What is told, and which values each kind carries; web/mails.py makes the sentences.
 
-    CONFIRM = "confirm"  # values: token
-    ALREADY_REGISTERED = "already_registered"  # somebody tried to register with a known address
-    RESET = "reset"  # values: token
-    PASSWORD_CHANGED = "password_changed"
-    COHORT_ADDED = "cohort_added"  # values: cohort, course
-    ATTEMPT_RESULT = "attempt_result"  # values: course, attempt
-    STATEMENT_ISSUED = "statement_issued"  # values: course, code
-    CERTIFICATE_ISSUED = "certificate_issued"  # values: course, code
-    CERTIFICATE_REVOKED = "certificate_revoked"  # values: course, code, reason
+    `path` is the page it leads to, from the site's root, as url_for() gives it for the mail's language.
+    `course_title` is the course's title by language: {"kk": …, "ru": …, "en": …}; the source's will do for all.
+    """
+
+    CONFIRM = "confirm"  # token
+    ALREADY_REGISTERED = "already_registered"  # none: somebody tried to register with a known address
+    RESET = "reset"  # token
+    PASSWORD_CHANGED = "password_changed"  # none
+    COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path
+    ATTEMPT_RESULT = "attempt_result"  # course_title, path (of the attempt)
+    STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
+    CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)
+    CERTIFICATE_REVOKED = (
+        "certificate_revoked"  # course_title, reason (words of whoever revoked), path (of verification)
+    )
 
 
 class Mail(Base):
@@ -38,7 +44,7 @@ class Mail(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    message_id: Mapped[str] = mapped_column(String(100), unique=True)  # the same at every try
+    message_id: Mapped[str] = mapped_column(String(100), unique=True)  # before the @host; the same at every try
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[MailKind] = mapped_column(code_column(MailKind))
     language: Mapped[str] = mapped_column(String(2))

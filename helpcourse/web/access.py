@@ -1,12 +1,11 @@
 """Who may enter: one line a blueprint, closed by default."""
 
-import hashlib
-
 from flask import Blueprint, Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from helpcourse.accounts.models import Role
 from helpcourse.accounts.queries import Me, find_me
+from helpcourse.accounts.rules import token_hash
 from helpcourse.errors import NotAllowedError
 from helpcourse.web.extensions import db, now
 from helpcourse.web.i18n import current_language
@@ -56,10 +55,6 @@ def me() -> Me:
     if person is None:
         raise NotAllowedError
     return person
-
-
-def token_hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _to_log_in() -> ResponseReturnValue:
