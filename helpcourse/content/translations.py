@@ -60,11 +60,19 @@ def figures(course: Course) -> dict[str, Counter[Freshness]]:
     """How many blocks of each language are current, stale and missing; the source language is not among them."""
     counts = {language: Counter[Freshness]() for language in course.languages if language != course.source}
     for _, block in documents(course):
-        for language in counts:
-            if language != block.source_language:
-                text = block.texts.get(language)
-                counts[language][text.freshness if text else Freshness.MISSING] += 1
+        for language in counts.keys() - {block.source_language}:
+            counts[language][_freshness_in(block, language)] += 1
     return counts
+
+
+def places(course: Course, freshness: Freshness) -> list[str]:
+    """Where translated blocks are, say, stale, as the lock names them: `test.kk#war-derogation`."""
+    return sorted(
+        place(document, language, block.id)
+        for document, block in documents(course)
+        for language in course.languages
+        if language != block.source_language and _freshness_in(block, language) is freshness
+    )
 
 
 def renewed(course: Course, lock: Lock, *, accept: Collection[str] = ()) -> dict[str, str]:
@@ -85,6 +93,11 @@ def renewed(course: Course, lock: Lock, *, accept: Collection[str] = ()) -> dict
 
 def lock_text(lock: Lock) -> str:
     return _NOTE + "".join(f"{where}: {source}\n" for where, source in sorted(lock.items()))
+
+
+def _freshness_in(block: Block, language: str) -> Freshness:
+    text = block.texts.get(language)
+    return text.freshness if text else Freshness.MISSING
 
 
 def _hash_of(text: Text) -> str:
