@@ -60,7 +60,7 @@ def segment(text: str, file: str, kinds: Collection[str], mistakes: MistakeLog) 
     lines = text.split("\n")
     front, first = _front_matter(lines, file, mistakes)
     found = _Segmenter(file, kinds, mistakes).segments(lines, first)
-    return Document(file, front, 2, tuple(found))
+    return Document(file, front, 2 if first else 1, tuple(found))
 
 
 def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:

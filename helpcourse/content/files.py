@@ -109,6 +109,8 @@ class _FolderReader:
     def _take(self, path: Path) -> None:
         if path.is_dir():
             self._folder(path)
+        elif not path.is_file():
+            self._tell(path, "neither a file nor a folder", "remove it")
         elif path.name == "course.yaml":
             self._files.settings = self._text(path)
         elif path.name == "translations.lock":
@@ -185,7 +187,8 @@ class _FolderReader:
             names.setdefault(id_, name)
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root.parent.parent).as_posix()
+        name = path.relative_to(self._root.parent.parent).as_posix()
+        return name.encode(errors="backslashreplace").decode()  # a name need not be good Unicode
 
     def _tell(self, path: Path, what: str, remedy: str) -> None:
         self._mistakes.tell(self._name(path), 1, what, remedy)

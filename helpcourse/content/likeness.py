@@ -23,6 +23,8 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
         return
     if bool(source.heading) != bool(translated.heading):
         yield translated.line, f"`{source.id}` has a heading in one language only", "give it in both or in none"
+    if not source.body:
+        return  # the words of this block come from another language
     ranks, others = _ranks(source), _ranks(translated)
     if ranks != others:
         what = f"`{source.id}` has {len(others)} headings within, the source {len(ranks)}, or of other rank"

@@ -43,10 +43,10 @@ def load(folder: Path, sources_file: Path) -> Course:
     """The course in this folder, checked as a whole. Raises CourseMistakes with everything that is wrong."""
     mistakes = MistakeLog()
     files = read_folder(folder, mistakes)
-    sources = read_sources(sources_file, _name(sources_file, folder), mistakes) if folder.is_dir() else None
-    course = _Reader(files, sources, mistakes).course()
-    mistakes.raise_if_any()
-    return course
+    if not folder.is_dir():
+        mistakes.raise_if_any()
+    sources = read_sources(sources_file, _name(sources_file, folder), mistakes)
+    return _Reader(files, sources, mistakes).course()
 
 
 def _name(sources_file: Path, folder: Path) -> str:
@@ -68,6 +68,7 @@ class _Reader:
         self._reading = Reading(self._settings.source, tuple(self._settings.languages), lock, mistakes)
 
     def course(self) -> Course:
+        """The whole course. Raises CourseMistakes."""
         about = read_document(
             self._files.words["course"], f"{self._files.name}/course", "course", _ABOUT, self._reading
         )
@@ -79,6 +80,7 @@ class _Reader:
         self._look_at_rules(modules, bank)
         about_blocks = about.blocks if about else ()
         cited = self._proofread(about_blocks, modules, bank, glossary, definitions)
+        self._mistakes.raise_if_any()
         return self._whole(about, modules, bank, glossary, cited)
 
     def _read_settings(self) -> Settings:

@@ -22,7 +22,7 @@ class QuestionText:
     prompt: str
     options: tuple[Option, ...]
     feedback: str
-    feedback_line: int  # within the body, from 0; where there is none, its last line
+    feedback_line: int  # within the body, from 0; where there is none, the last line
     strays: tuple[int, ...]  # lines that belong to nothing
 
 
@@ -49,6 +49,8 @@ def _quote_at_the_end(lines: list[str]) -> int:
     start = len(lines)
     while start and (lines[start - 1].startswith(">") or not lines[start - 1].strip()):
         start -= 1
+    while start < len(lines) and not lines[start].strip():
+        start += 1
     return start
 
 

@@ -13,6 +13,7 @@ from helpcourse.content.links import OurLinks, Problem, References
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
+_MOST_BRACKETS = 1000  # Python-Markdown takes 0.2 s for these, and a minute and a half for 20,000
 _AFTER_ATTRIBUTES = 5  # our tree processor's place: attr_list stands at 8, unescaping at 0
 
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -66,13 +67,21 @@ class Renderer:
         self._markdown.reset()
         self._footnotes.setConfig("SEPARATOR", f"-{block_id}-")
         self._links.start()
-        html = self._markdown.convert(markdown)
+        html, refusals = self._html(markdown)
         found = audit(html)
         cited = self._links.cited
-        problems = (*_raw_html(markdown), *self._links.problems, *found.problems)
+        problems = (*refusals, *_raw_html(markdown), *self._links.problems, *found.problems)
         ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))
         fragments = (id_ for id_ in found.fragments if not id_.startswith(("fn-", "fnref", "source-", "term-")))
         return Rendered(html, problems, tuple(cited.sources), tuple(cited.terms), tuple(ids), tuple(fragments))
+
+    def _html(self, markdown: str) -> tuple[str, list[Problem]]:
+        if markdown.count("[") > _MOST_BRACKETS:
+            return "", [Problem("too many `[`", f"keep to {_MOST_BRACKETS}, or divide the text")]
+        try:
+            return self._markdown.convert(markdown), []
+        except RecursionError:
+            return "", [Problem("lists or quotations within each other too deep", "write them flatter")]
 
 
 def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:
