@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench screenshots format
+.PHONY: demo test lock bench screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -31,6 +31,12 @@ test: .venv/test.stamp
 lock:  # needs uv
 	uv pip compile -q pyproject.toml --extra checkout --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
 	uv pip compile -q pyproject.toml --extra checkout --extra postgres --group dev -c requirements.lock --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements-dev.lock
+
+migration: .venv/test.stamp  # make migration SAYS="add phones to institutions"
+	$(BIN)/python .ci/migration.py $(SAYS)
+
+translations: .venv/test.stamp  # brings the .po files to the words of the code
+	$(BIN)/python .ci/translations.py
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

@@ -17,7 +17,8 @@ from helpcourse.app import create_app
 from helpcourse.catalogue.actions import publish
 from helpcourse.config import Settings
 from helpcourse.content.load import load
-from helpcourse.db import Base, make_engine
+from helpcourse.db import make_engine
+from helpcourse.tables import metadata
 from tests.builders import NOW, Someone, add_cast
 from tests.pages import PageClient
 from tests.postgres import running_server
@@ -58,13 +59,13 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'template.db'}"
     else:
-        url = _create_database(request.getfixturevalue("postgres"), "template_of_tests")
+        url = create_database(request.getfixturevalue("postgres"), "template_of_tests")
     return Template(url, _fill(url))
 
 
 def _fill(url: str) -> dict[str, Someone]:
     engine = make_engine(url)
-    Base.metadata.create_all(engine)
+    metadata.create_all(engine)
     with Session(engine) as session:
         cast = add_cast(session)
         publish(session, load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml"), now=NOW)
@@ -73,7 +74,7 @@ def _fill(url: str) -> dict[str, Someone]:
     return cast
 
 
-def _create_database(server: str, name: str, template: str = "") -> str:
+def create_database(server: str, name: str, template: str = "") -> str:
     _on_server(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template} STRATEGY file_copy" if template else ""))
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
@@ -95,7 +96,7 @@ def database_url(template: Template, tmp_path: Path, request: pytest.FixtureRequ
         return
     server = request.getfixturevalue("postgres")
     own = f"test_{secrets.token_hex(8)}"
-    yield _create_database(server, own, "template_of_tests")
+    yield create_database(server, own, "template_of_tests")
     _on_server(server, f"DROP DATABASE {own} WITH (FORCE)")
 
 

@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from helpcourse.cli import check
+from helpcourse.cli import check, migrate
 
-_COMMANDS = (check,)
+_COMMANDS = (check, migrate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

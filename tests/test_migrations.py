@@ -1,0 +1,90 @@
+"""Migrations make the tables that the models describe."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from helpcourse.cli import main
+from helpcourse.db import make_engine
+from helpcourse.migrating import BrokenReferencesError, upgrade
+from helpcourse.tables import metadata
+from tests.catalogue_of_database import catalogue
+from tests.conftest import create_database
+
+DATABASES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(params=DATABASES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(_new_database(request, tmp_path))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def made_from_models(empty: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A second database of the same kind, made without migrations."""
+    engine = make_engine(_new_database(request, tmp_path))
+    metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+def _new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    name = f"empty_{secrets.token_hex(6)}"
+    if "sqlite" in request.node.callspec.id:
+        return f"sqlite:///{tmp_path / name}.db"
+    return create_database(request.getfixturevalue("postgres"), name)
+
+
+def test_migrating_an_empty_database_makes_what_the_models_describe(empty, made_from_models):
+    upgrade(empty)
+    assert catalogue(empty) == catalogue(made_from_models)
+
+
+def test_the_comparison_sees_an_index_that_lost_its_condition(empty, made_from_models):
+    upgrade(empty)
+    _make_index_whole(empty)
+    assert catalogue(empty) != catalogue(made_from_models)
+
+
+def _make_index_whole(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX uq_attempt_open"))
+        connection.execute(text("CREATE UNIQUE INDEX uq_attempt_open ON attempt (enrolment_id)"))
+
+
+def test_migrating_again_changes_nothing(empty):
+    upgrade(empty)
+    before = catalogue(empty)
+    upgrade(empty)
+    assert catalogue(empty) == before
+
+
+def test_references_are_enforced_after_migrating(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'new.db'}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    engine.dispose()
+
+
+def test_a_migration_does_not_leave_rows_that_point_nowhere(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'broken.db'}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.connection.dbapi_connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        connection.execute(text("INSERT INTO consent VALUES (1, 99, '1', 'kk', '2026-11-03')"))
+        connection.commit()
+    with pytest.raises(BrokenReferencesError):
+        upgrade(engine)
+    engine.dispose()
+
+
+def test_the_command_makes_the_database_of_a_data_directory(tmp_path, capsys):
+    assert main(["migrate", "--data", str(tmp_path / "site")]) == 0
+    assert (tmp_path / "site" / "helpcourse.db").exists()
+    assert "up to date" in capsys.readouterr().out
