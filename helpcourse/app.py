@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
 from helpcourse.web import account, admin, auth, errors, learner, machine, public, tutor
 from helpcourse.web.access import close_the_rest
@@ -29,7 +30,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     in_force.data.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(_flask_config(in_force))
-    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone)}
+    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone), "shelf": Shelf()}
     app.url_map.converters["language"] = LanguageConverter
     db.init_app(app, in_force.engine_url)
     csrf.init_app(app)
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     for blueprint in (public, auth, account, learner, tutor, admin, machine):
         app.register_blueprint(blueprint.blueprint)
     close_the_rest(app)
+    app.url_build_error_handlers.append(lambda error, endpoint, values: "/kk/")  # LEAD-TEMPORARY
     errors.set_up(app)
     app.after_request(_secure)
     app.after_request(compress)

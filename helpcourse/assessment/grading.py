@@ -2,8 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from helpcourse.assessment.questions import Answer, Credit, Question, QuestionKind
+
+
+class Verdict(StrEnum):
+    """What is to be said of one option; nothing of one that was rightly left alone."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +65,9 @@ def total(grades: Iterable[Grade]) -> Grade:
 def is_passed(score: Grade, pass_mark: float) -> bool:
     """Whether the score reaches the pass mark (share of the points, 0 to 1); a rounding error does not fail anybody."""
     return score.out_of > 0 and score.share + 1e-9 >= pass_mark
+
+
+def verdicts(question: Question, answer: Answer) -> dict[str, Verdict]:
+    """Option id -> what is shown beside it when the answer may be seen."""
+    said = {option: Verdict.RIGHT if option in question.right else Verdict.WRONG for option in answer}
+    return said | {option: Verdict.MISSED for option in question.right - answer}

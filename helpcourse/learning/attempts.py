@@ -15,12 +15,12 @@ from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.grading import grade, is_answer, is_passed, total
 from helpcourse.assessment.questions import Answer as Ticked
 from helpcourse.assessment.questions import Question
-from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete, joined
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
-from helpcourse.learning.queries import SavedAnswer, attempts_of, past_attempts, saved_answers
-from helpcourse.learning.rules import admission, due_at, is_out_of_time
+from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
+from helpcourse.learning.rules import GRACE, admission, due_at, is_out_of_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, 
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
     attempts = attempts_of(session, enrolment_id)
     if running := next((attempt for attempt in attempts if attempt.state is AttemptState.OPEN), None):
-        return running.id
+        if not is_out_of_time(running.due_at, now=now):
+            return running.id
+        raise ConflictError("out_of_time")
     admitted = admission(edition.course.test, past_attempts(attempts), now=now)
     if admitted.reason or edition.course.test is None:
         raise ConflictError(admitted.reason or "no_test")
@@ -54,7 +56,7 @@ def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, 
     return attempt.id
 
 
-def questions_of(attempt: Attempt, edition: ServedEdition) -> dict[str, Question]:
+def questions_of(attempt: Attempt | OneAttempt, edition: ServedEdition) -> dict[str, Question]:
     """The questions of an attempt in the order in which they are asked."""
     bank = {question.id: question for question in edition.course.bank}
     return {question_id: bank[question_id] for question_id, *_options in attempt.questions}
@@ -78,7 +80,7 @@ _SAVE = {"sqlite": _save_statement(sqlite.insert), "postgresql": _save_statement
 
 def save_answer(
     session: Session,
-    attempt: Attempt,
+    attempt: OneAttempt,
     question: Question,
     options: Ticked,
     *,
@@ -118,15 +120,22 @@ def _overtaken(session: Session, attempt_id: uuid.UUID, question_id: str, option
 
 
 def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> bool:
-    """Close the attempt and grade it; whether it was this call that did so (a double click is done once)."""
+    """Close the attempt and grade what was saved; whether it was this call that did so (a double click is done once).
+
+    An attempt out of time counts as closed when its time ended, so that nobody waits longer for a slow clock.
+    """
+    due = session.scalar(select(Attempt.due_at).where(Attempt.id == attempt_id))
+    if due is not None and is_out_of_time(due, now=now):
+        return _close(session, attempt_id, edition, AttemptState.EXPIRED, due)
     return _close(session, attempt_id, edition, AttemptState.SUBMITTED, now)
 
 
-def close_if_out_of_time(session: Session, attempt: Attempt, edition: ServedEdition, *, now: datetime) -> bool:
-    """Close an attempt whose time is over, with what was saved; whether it was this call that did so."""
-    if not is_out_of_time(attempt.due_at, now=now):
-        return False
-    return _close(session, attempt.id, edition, AttemptState.EXPIRED, now)
+def close_overdue(session: Session, shelf: Shelf, *, now: datetime) -> int:
+    """Close all attempts whose time is over, with what was saved; how many. For whoever runs things periodically."""
+    overdue = session.execute(
+        select(Attempt.id, Attempt.edition_id).where(Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE)
+    ).all()
+    return sum(submit(session, id_, shelf.edition(session, edition_id), now=now) for id_, edition_id in overdue)
 
 
 def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, state: AttemptState, now: datetime) -> bool:

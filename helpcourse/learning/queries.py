@@ -77,6 +77,30 @@ class AttemptResult:
     is_passed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OneAttempt:
+    """An attempt as its pages need it."""
+
+    id: uuid.UUID
+    enrolment_id: uuid.UUID
+    course_id: str
+    number: int
+    edition_id: int
+    state: AttemptState
+    questions: list[list[str]]  # [question id, option id, option id …] in the order shown
+    began_at: datetime
+    due_at: datetime | None  # None: no limit
+    closed_at: datetime | None  # None while open
+
+    @property
+    def question_ids(self) -> list[str]:
+        return [question_id for question_id, *_options in self.questions]
+
+    def order_of(self, question_id: str) -> list[str]:
+        """The order in which this question's options are shown."""
+        return next(options for id_, *options in self.questions if id_ == question_id)
+
+
 def ticked(options: str) -> Ticked:
     """An answer as it is kept in a column."""
     return frozenset(options.split())
@@ -156,16 +180,30 @@ def seconds_by_lesson(session: Session, enrolment_id: uuid.UUID) -> dict[str, in
     return {row.lesson_id: row.seconds for row in rows}
 
 
-def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> Attempt:
-    """This person's attempt. Raises NotFoundError, for somebody else's too."""
-    attempt = session.scalar(
-        select(Attempt)
-        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .where(Attempt.id == attempt_id, Enrolment.person_id == person_id)
+_ATTEMPT = (
+    select(
+        Attempt.id,
+        Attempt.enrolment_id,
+        Enrolment.course_id,
+        Attempt.number,
+        Attempt.edition_id,
+        Attempt.state,
+        Attempt.questions,
+        Attempt.began_at,
+        Attempt.due_at,
+        Attempt.closed_at,
     )
-    if attempt is None:
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .where(Attempt.id == bindparam("attempt_id"), Enrolment.person_id == bindparam("person_id"))
+)
+
+
+def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> OneAttempt:
+    """This person's attempt. Raises NotFoundError, for somebody else's too."""
+    row = session.execute(_ATTEMPT, {"attempt_id": attempt_id, "person_id": person_id}).one_or_none()
+    if row is None:
         raise NotFoundError
-    return attempt
+    return OneAttempt(**row._mapping)
 
 
 def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAnswer]:

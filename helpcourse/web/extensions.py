@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
 from helpcourse.db import make_engine
 from helpcourse.web.i18n import Calendar
@@ -62,3 +63,8 @@ def settings() -> Settings:
 def calendar() -> Calendar:
     shown: Calendar = current_app.extensions["calendar"]
     return shown
+
+
+def shelf() -> Shelf:
+    published: Shelf = current_app.extensions["shelf"]
+    return published

@@ -1,15 +1,19 @@
 """What every page has: its language from the URL, and the names that all templates know."""
 
+from dataclasses import replace
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask import Flask, current_app, g, request
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, Map
 
+from helpcourse.assessment.questions import Words
 from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
 from helpcourse.web.access import find_current
 from helpcourse.web.extensions import settings
 from helpcourse.web.i18n import current_language, gettext, ngettext, pgettext, speak
+from helpcourse.web.outline import summary_of, title_of
 
 
 class LanguageConverter(BaseConverter):
@@ -28,7 +32,8 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
     app.jinja_env.globals["calendar"] = app.extensions["calendar"]
-    app.jinja_env.filters["paragraphs"] = paragraphs
+    app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
+    app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure, "with_sources": with_sources}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -40,6 +45,8 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint not in current_app.view_functions:  # LEAD-TEMPORARY while blueprints are being written
+        return
     if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = current_language()
 
@@ -55,6 +62,21 @@ def alternates() -> dict[str, str]:
         return {language: f"/{language}/" for language in LANGUAGES}
     rest = request.full_path.rstrip("?")[3:]
     return {language: f"/{language}{rest}" for language in LANGUAGES}
+
+
+def figure(number: float) -> str:
+    """A number as the language writes it, without needless decimals: 2 · 2,5 · 2.5"""
+    return format_decimal(number, format="0.##", locale=current_language())
+
+
+def with_sources(words: Words, sources_url: str) -> Words:
+    """A question outside its lesson: its citations lead to the course's table of sources."""
+    feedback = {option: _to_sources(html, sources_url) for option, html in words.option_feedback.items()}
+    return replace(words, option_feedback=feedback, feedback=_to_sources(words.feedback, sources_url))
+
+
+def _to_sources(html: str, sources_url: str) -> str:
+    return html.replace('href="#source-', f'href="{sources_url}#source-')
 
 
 def paragraphs(text: str) -> Markup:

@@ -1,8 +1,139 @@
-"""Pages: public."""
+"""Pages for visitors: the catalogue, a course, its lessons, its glossary and sources."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from helpcourse.web.access import admit_anyone
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.errors import NotAllowedError, NotFoundError
+from helpcourse.learning.queries import LessonState, Progress, attempts_of, find_progress, lesson_state
+from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
+from helpcourse.web import course_wording, wording
+from helpcourse.web.access import admit_anyone, find_current
+from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.lesson_view import shown_pieces
+from helpcourse.web.outline import outline_of, summary_of, title_of
+from helpcourse.web.pages import preferred_language
 
-blueprint = Blueprint("public", __name__, url_prefix="/<language:lang>")
+blueprint = Blueprint("public", __name__)
 admit_anyone(blueprint)
+
+
+@blueprint.get("/")
+def root() -> ResponseReturnValue:
+    """To the reader's own language."""
+    person = find_current()
+    language = person.language if person else preferred_language()
+    return redirect(url_for("public.home", lang=language), 302)
+
+
+@blueprint.get("/<language:lang>/")
+def home() -> str:
+    return render_template("public/home.html", editions=shelf().courses(db.session))
+
+
+@blueprint.get("/<language:lang>/courses")
+def catalogue() -> str:
+    return render_template("public/catalogue.html", editions=shelf().courses(db.session))
+
+
+@blueprint.get("/<language:lang>/courses/<course_id>")
+def course(course_id: str) -> str:
+    edition, progress = edition_for_me(course_id)
+    missing = _missing(edition, progress)
+    return render_template(
+        "public/course.html",
+        edition=edition,
+        summary=summary_of(edition),
+        progress=progress,
+        outline=outline_of(edition, progress, _("Final test")),
+        page=shelf().course_page(db.session, edition, current_language()),
+        missing=missing,
+        unread=sum(1 for step in missing if step.reason is Reason.LESSON_NOT_READ),
+        needs_test=any(step.reason is Reason.TEST_NOT_PASSED for step in missing),
+        go_on=where_to_go_on(edition, progress),
+        facts_of_course=course_wording.facts_of_course(edition),
+    )
+
+
+@blueprint.get("/<language:lang>/courses/<course_id>/<lesson_id>")
+def lesson(course_id: str, lesson_id: str) -> str:
+    """A lesson, for visitors too where the course is open."""
+    edition, progress = edition_for_me(course_id)
+    found = edition.find_lesson(lesson_id)
+    if found is None:
+        raise NotFoundError
+    if progress is None and not edition.course.is_open:
+        raise NotAllowedError
+    state = lesson_state(db.session, progress.enrolment_id, lesson_id) if progress else LessonState()
+    page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
+    outline = outline_of(edition, progress, _("Final test"), now_at=lesson_id)
+    where = outline.where(lesson_id)
+    return render_template(
+        "public/lesson.html",
+        edition=edition,
+        lesson=found,
+        title=where.title,
+        page=page,
+        progress=progress,
+        pieces=shown_pieces(page, found, state, _country(edition)),
+        country_names=wording.COUNTRIES,
+        today=calendar().today(now()),
+        outline=outline,
+        before=where.before,
+        after=where.after,
+        module_number=where.module_number,
+        lesson_number=where.lesson_number,
+        source_url=f"/{edition.course.source}{outline.url[3:]}/{lesson_id}",
+    )
+
+
+@blueprint.get("/<language:lang>/glossary/<course_id>")
+def glossary(course_id: str) -> str:
+    edition, _progress = edition_for_me(course_id)
+    page = shelf().course_page(db.session, edition, current_language())
+    return render_template("public/glossary.html", edition=edition, page=page, course_title=title_of(edition))
+
+
+@blueprint.get("/<language:lang>/sources/<course_id>")
+def sources(course_id: str) -> str:
+    edition, _progress = edition_for_me(course_id)
+    page = shelf().course_page(db.session, edition, current_language())
+    return render_template("public/sources.html", edition=edition, page=page, course_title=title_of(edition))
+
+
+def edition_for_me(course_id: str) -> tuple[ServedEdition, Progress | None]:
+    """The edition that this reader is on (a cohort may stay on an older one), and how far they have come."""
+    person = find_current()
+    progress = find_progress(db.session, person.id, course_id) if person else None
+    if progress and progress.edition_id:
+        return shelf().edition(db.session, progress.edition_id), progress
+    return shelf().current(db.session, course_id), progress
+
+
+def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]:
+    if progress is None:
+        return []
+    is_passed = any(attempt.is_passed for attempt in attempts_of(db.session, progress.enrolment_id))
+    return missing_steps(edition.course, progress.done, is_passed=is_passed)
+
+
+def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
+    """The URL of the exact place where the learner was last, or of the first lesson not finished."""
+    base = url_for("public.course", course_id=edition.course.id)
+    done = progress.done if progress else {}
+    last = progress.last_lesson_id if progress else None
+    if progress and last and last not in done and edition.find_lesson(last):
+        return f"{base}/{last}" + (f"#{progress.last_anchor}" if progress.last_anchor else "")
+    unfinished = first_unfinished(edition.course, done)
+    return f"{base}/{unfinished}" if unfinished else f"{base}/test"
+
+
+def _country(edition: ServedEdition) -> str:
+    """Whose law is shown first: as asked, the reader's own, or the first that the course covers."""
+    person = find_current()
+    for wanted in (request.args.get("country"), person.country if person else None):
+        if wanted in edition.course.countries:
+            return str(wanted)
+    return edition.course.countries[0] if edition.course.countries else ""

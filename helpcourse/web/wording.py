@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpcourse.accounts.models import Country, Profession, Role
+from helpcourse.accounts.rules import PasswordFault
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 
@@ -36,11 +37,30 @@ ROLES: Mapping[Role, Any] = {
     Role.ADMIN: lazy_gettext("Admin"),
 }
 
+PASSWORD_FAULTS: Mapping[PasswordFault, Any] = {
+    PasswordFault.TOO_SHORT: lazy_gettext("The password needs at least 10 characters."),
+    PasswordFault.TOO_LONG: lazy_gettext("The password may have up to 200 characters."),
+    PasswordFault.TOO_COMMON: lazy_gettext("Too many people use this password: it would be guessed. Choose another."),
+    PasswordFault.TELLS_WHO: lazy_gettext("Do not make the password of your name or your e-mail address."),
+}
+
 _CONFLICTS: Mapping[str, Any] = {
     "form_expired": lazy_gettext(
         "The page was open for too long, or cookies are switched off. Go back, reload the page and send it again: "
         "what you typed is still in the form."
     ),
+    "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),
+    "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),
+    "question_changed": lazy_gettext("The course has a new edition and this question has changed. Reload the page."),
+    "reflection_too_long": lazy_gettext("A note may have up to 20,000 characters. Go back and shorten it."),
+    "reflection_changed": lazy_gettext(
+        "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."
+    ),
+    "out_of_time": lazy_gettext("The time of this attempt is over. What was saved in time counts."),
+    "attempt_closed": lazy_gettext("This attempt has been submitted: its answers can no longer be changed."),
+    "already_passed": lazy_gettext("You have passed this test already."),
+    "no_attempts_left": lazy_gettext("You have used all attempts."),
+    "wait": lazy_gettext("The next attempt is not open yet: its time stands on the test's page."),
 }
 
 
@@ -69,7 +89,9 @@ def error_page(status: int) -> ErrorWords:
         case 413:
             return ErrorWords(_("The file is too large"), _("Choose a file of up to 10 MB."))
         case 429:
-            return ErrorWords(_("Too many tries"), _("Wait a quarter of an hour, then try again."))
+            return ErrorWords(
+                _("Too many tries"), _("Wait a quarter of an hour, then try again; if that does not help, an hour.")
+            )
         case 500:
             return ErrorWords(
                 _("Something went wrong on our side"),

@@ -1,0 +1,50 @@
+"""A course's rules and states as sentences."""
+
+from collections.abc import Mapping
+
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.content.model import TestRules
+from helpcourse.languages import NAMES
+from helpcourse.learning.rules import Admission, Reason
+from helpcourse.web.extensions import calendar
+from helpcourse.web.i18n import gettext as _
+
+Fact = tuple[str, str]  # a name and its value, for the facts macro
+
+
+def facts_of_course(edition: ServedEdition) -> list[Fact]:
+    """What the panel beside a course tells."""
+    course = edition.course
+    facts = [
+        (_("Academic hours"), f"{course.hours:g}"),
+        (_("Languages"), ", ".join(NAMES[language] for language in course.languages if language in NAMES)),
+        (
+            _("Edition"),
+            _("%(number)s, %(date)s", number=edition.number, date=calendar().short_date(edition.published_at)),
+        ),
+    ]
+    return facts + (facts_of_test(course.test) if course.test else [])
+
+
+def facts_of_test(rules: TestRules) -> list[Fact]:
+    """The rules of a final test, as a learner needs them before it."""
+    count = sum(rules.draw.values()) if isinstance(rules.draw, Mapping) else rules.draw
+    return [
+        (_("Questions in the test"), str(count)),
+        (_("Pass mark"), _("%(share)s %%", share=round(rules.pass_mark * 100))),
+        (_("Time, in minutes"), str(rules.minutes) if rules.minutes else _("no limit")),
+        (_("Attempts"), str(rules.attempts) if rules.attempts else _("as many as you like")),
+        (_("Wait between attempts, in hours"), str(rules.wait_hours) if rules.wait_hours else _("none")),
+    ]
+
+
+def reason(admitted: Admission) -> str:
+    """Why no attempt may be begun now; empty if one may."""
+    match admitted.reason:
+        case Reason.ALREADY_PASSED:
+            return _("You have passed this test already.")
+        case Reason.NO_ATTEMPTS_LEFT:
+            return _("You have used all attempts. Write to your tutor or to the training institution.")
+        case Reason.WAIT if admitted.not_before:
+            return _("The next attempt opens on %(moment)s.", moment=calendar().moment(admitted.not_before))
+    return ""

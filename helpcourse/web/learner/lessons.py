@@ -1,0 +1,129 @@
+"""What a learner does in a lesson: enrol, answer, reflect, finish, be remembered."""
+
+import uuid
+
+from flask import flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.content.compiled import LessonOutline
+from helpcourse.db import begin_write
+from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
+from helpcourse.learning import actions
+from helpcourse.learning.queries import find_progress
+from helpcourse.web.access import me
+from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.learner.blueprint import blueprint
+
+LONGEST_ANCHOR = 80
+
+
+@blueprint.post("/courses/<course_id>/enrol")
+def enrol(course_id: str) -> ResponseReturnValue:
+    edition = shelf().current(db.session, course_id)
+    begin_write(db.session)
+    actions.enrol(db.session, me().id, course_id, now=now())
+    db.session.commit()
+    flash(_("You are enrolled. Your answers and your progress are kept from now on."), "success")
+    first = request.form.get("lesson") or edition.lessons[0].id
+    return redirect(url_for("public.lesson", course_id=course_id, lesson_id=first), 303)
+
+
+@blueprint.post("/courses/<course_id>/<lesson_id>/check")
+def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
+    """Answer a knowledge check; its feedback stands at the options of the page that follows."""
+    enrolment_id, edition, lesson = _my_lesson(course_id, lesson_id)
+    question = next((q for q in lesson.questions if q.id == request.form.get("question")), None)
+    if question is None:
+        raise ConflictError("question_changed")
+    ticked = frozenset(request.form.getlist("answer"))
+    here = _back_to(course_id, lesson_id, f"question-{question.id}")
+    if not ticked:
+        flash(_("Choose an answer first."), "error")
+        return here
+    begin_write(db.session)
+    actions.answer_check(
+        db.session,
+        enrolment_id,
+        lesson_id,
+        question,
+        ticked,
+        seen=request.form.get("seen", 0, type=int),
+        edition_id=edition.id,
+        language=current_language(),
+        now=now(),
+    )
+    db.session.commit()
+    return here
+
+
+@blueprint.post("/courses/<course_id>/<lesson_id>/reflect")
+def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
+    """Keep a private note; a script asks for JSON and tells the time of saving."""
+    enrolment_id, _edition, lesson = _my_lesson(course_id, lesson_id)
+    block_id = request.form.get("block", "")
+    if block_id not in lesson.reflections:
+        raise ConflictError("question_changed")
+    begin_write(db.session)
+    revision = actions.keep_reflection(
+        db.session,
+        enrolment_id,
+        lesson_id,
+        block_id,
+        request.form.get("text", "").replace("\r\n", "\n"),
+        seen=request.form.get("seen", 0, type=int),
+        now=now(),
+    )
+    db.session.commit()
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(revision=revision, said=_("Saved: %(time)s", time=calendar().clock(now())))
+    return _back_to(course_id, lesson_id, block_id)
+
+
+@blueprint.post("/courses/<course_id>/<lesson_id>/complete")
+def complete(course_id: str, lesson_id: str) -> ResponseReturnValue:
+    """Finish the lesson and go on to the next, or to the test."""
+    enrolment_id, edition, _lesson = _my_lesson(course_id, lesson_id)
+    begin_write(db.session)
+    actions.finish_lesson(db.session, enrolment_id, lesson_id, edition.course, now=now())
+    db.session.commit()
+    ids = [each.id for each in edition.lessons]
+    following = ids[ids.index(lesson_id) + 1 :]
+    if following:
+        return redirect(url_for("public.lesson", course_id=course_id, lesson_id=following[0]), 303)
+    return redirect(url_for("public.course", course_id=course_id), 303)
+
+
+@blueprint.post("/courses/<course_id>/<lesson_id>/place")
+def place(course_id: str, lesson_id: str) -> ResponseReturnValue:
+    """The script tells where the reader is and how long they have read."""
+    enrolment_id, _edition, _lesson = _my_lesson(course_id, lesson_id)
+    anchor = request.form.get("anchor", "")[:LONGEST_ANCHOR] or None
+    begin_write(db.session)
+    seconds = request.form.get("seconds", 0, type=int)
+    actions.keep_place(db.session, enrolment_id, lesson_id, anchor, seconds, now=now())
+    db.session.commit()
+    return "", 204
+
+
+def _my_lesson(course_id: str, lesson_id: str) -> tuple[uuid.UUID, ServedEdition, LessonOutline]:
+    """The learner's enrolment, edition and lesson. Raises NotAllowedError if they are not enrolled."""
+    progress = find_progress(db.session, me().id, course_id)
+    if progress is None:
+        raise NotAllowedError
+    published = shelf()
+    edition = (
+        published.edition(db.session, progress.edition_id)
+        if progress.edition_id
+        else published.current(db.session, course_id)
+    )
+    lesson = edition.find_lesson(lesson_id)
+    if lesson is None:
+        raise NotFoundError
+    return progress.enrolment_id, edition, lesson
+
+
+def _back_to(course_id: str, lesson_id: str, anchor: str) -> ResponseReturnValue:
+    return redirect(url_for("public.lesson", course_id=course_id, lesson_id=lesson_id, _anchor=anchor), 303)

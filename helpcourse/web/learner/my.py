@@ -1,0 +1,56 @@
+"""What a learner has: courses under way, papers earned."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.errors import NotFoundError
+from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
+from helpcourse.web.access import me
+from helpcourse.web.extensions import db, shelf
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.learner.blueprint import blueprint
+from helpcourse.web.outline import Outline, outline_of
+from helpcourse.web.public import where_to_go_on
+
+
+@dataclass(frozen=True, slots=True)
+class MyCourse:
+    """A course that the learner is enrolled in, with where to go on."""
+
+    edition: ServedEdition
+    progress: Progress
+    outline: Outline
+    go_on: str
+    minutes_spent: int
+
+
+@blueprint.get("/my")
+def my() -> str:
+    enrolled = [enrolment.course_id for enrolment in enrolments_of(db.session, me().id)]
+    courses = [course for course_id in enrolled if (course := _my_course(course_id))]
+    others = [edition for edition in shelf().courses(db.session) if edition.course.id not in enrolled]
+    return render_template("learner/my.html", courses=courses, others=others)
+
+
+def _my_course(course_id: str) -> MyCourse | None:
+    """None if the course was withdrawn before anything was published of it."""
+    progress = find_progress(db.session, me().id, course_id)
+    if progress is None:
+        return None
+    try:
+        edition = (
+            shelf().edition(db.session, progress.edition_id)
+            if progress.edition_id
+            else shelf().current(db.session, course_id)
+        )
+    except NotFoundError:
+        return None
+    return MyCourse(
+        edition,
+        progress,
+        outline_of(edition, progress, _("Final test")),
+        where_to_go_on(edition, progress),
+        sum(seconds_by_lesson(db.session, progress.enrolment_id).values()) // 60,
+    )

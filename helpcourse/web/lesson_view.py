@@ -1,0 +1,60 @@
+"""A lesson as one reader sees it: the words of the edition and what this person has answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from helpcourse.assessment.grading import Verdict, grade, verdicts
+from helpcourse.assessment.questions import Question
+from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
+from helpcourse.content.model import BlockKind
+from helpcourse.learning.queries import LessonState, SavedWords
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A knowledge check with what was answered last."""
+
+    question: Question
+    ticked: frozenset[str]
+    tries: int
+    answered_at: datetime | None  # None: not answered yet
+    verdict: dict[str, Verdict] | None
+    is_right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """One block and what belongs to it for this reader."""
+
+    piece: Piece
+    card: QuestionCard | None = None
+    note: SavedWords | None = None  # a reflection's saved words
+    is_folded: bool = False  # the national note of another country
+
+
+def shown_pieces(page: LessonPage, lesson: LessonOutline, state: LessonState, country: str) -> list[ShownPiece]:
+    """The blocks of a lesson in order, the reader's own country unfolded."""
+    questions = {question.id: question for question in lesson.questions}
+    return [_shown(piece, questions, state, country) for piece in page.pieces]
+
+
+def _shown(piece: Piece, questions: dict[str, Question], state: LessonState, country: str) -> ShownPiece:
+    if piece.kind is BlockKind.QUESTION:
+        return ShownPiece(piece, card=_card(questions[piece.id], state))
+    if piece.kind is BlockKind.REFLECTION:
+        return ShownPiece(piece, note=state.reflections.get(piece.id))
+    return ShownPiece(piece, is_folded=piece.kind is BlockKind.NATIONAL and piece.country != country)
+
+
+def _card(question: Question, state: LessonState) -> QuestionCard:
+    answer = state.answers.get(question.id)
+    if answer is None:
+        return QuestionCard(question, frozenset(), 0, None, None, None)
+    return QuestionCard(
+        question,
+        answer.options,
+        answer.revision,
+        answer.saved_at,
+        verdicts(question, answer.options),
+        grade(question, answer.options).is_right,
+    )
