@@ -1,0 +1,118 @@
+"""Who learns and who tutors in a cohort, and whom its tutor confirms for the certificate."""
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.models import Role, RoleGrant
+from helpcourse.errors import ConflictError
+from helpcourse.learning.actions import enrol
+from helpcourse.learning.models import Enrolment
+from helpcourse.messages.actions import queue
+from helpcourse.messages.models import MailKind
+from helpcourse.tutoring.actions.cohorts import get_locked, get_running
+from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
+from helpcourse.tutoring.queries import other_cohort_of
+
+
+def add_member(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> uuid.UUID:
+    """Enrol a person as a member; who left comes back, who is a member stays one. The enrolment's id.
+
+    Raises ConflictError if the cohort is closed, or they are in another running cohort of the course.
+    """
+    cohort = get_running(session, cohort_id)
+    if other_cohort_of(session, person_id, cohort.course_id, cohort_id):
+        raise ConflictError("other_cohort")
+    enrolment_id = enrol(session, person_id, cohort.course_id, now=now)
+    join(session, cohort, enrolment_id, now=now)
+    return enrolment_id
+
+
+def join(session: Session, cohort: Cohort, enrolment_id: uuid.UUID, *, now: datetime) -> None:
+    """Put an enrolment into the cohort and on its edition."""
+    member = session.get(CohortMember, (cohort.id, enrolment_id))
+    if member is None:
+        session.add(CohortMember(cohort_id=cohort.id, enrolment_id=enrolment_id, joined_at=now))
+    else:
+        member.left_at = None
+    session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(edition_id=cohort.edition_id))
+
+
+def take_out(session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, *, now: datetime) -> None:
+    """Let a member go on alone, on the course's current edition; the row stays, since attendance was real."""
+    get_locked(session, cohort_id)
+    left = session.execute(
+        update(CohortMember)
+        .where(
+            CohortMember.cohort_id == cohort_id,
+            CohortMember.enrolment_id == enrolment_id,
+            CohortMember.left_at.is_(None),
+        )
+        .values(left_at=now, confirmed_at=None, confirmed_by_id=None)
+    )
+    if left.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(edition_id=None))
+
+
+def tell_member(
+    session: Session, person_id: int, language: str, cohort: str, titles: dict[str, str], path: str, *, now: datetime
+) -> None:
+    """Mail somebody that they are in a cohort; `path` is where they begin."""
+    values = {"cohort": cohort, "course_title": titles, "path": path}
+    queue(session, person_id, MailKind.COHORT_ADDED, language, values, now=now)
+
+
+def add_tutor(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> None:
+    """Raises ConflictError if the cohort is closed, or the person is no tutor."""
+    get_running(session, cohort_id)
+    is_tutor = (RoleGrant.role == Role.TUTOR) & RoleGrant.ended_at.is_(None)
+    if session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == person_id, is_tutor)) is None:
+        raise ConflictError("no_tutor")
+    if session.get(CohortTutor, (cohort_id, person_id)) is None:
+        session.add(CohortTutor(cohort_id=cohort_id, person_id=person_id, added_at=now))
+
+
+def remove_tutor(session: Session, cohort_id: uuid.UUID, person_id: int) -> None:
+    get_locked(session, cohort_id)
+    session.execute(delete(CohortTutor).where(CohortTutor.cohort_id == cohort_id, CohortTutor.person_id == person_id))
+
+
+def confirm(
+    session: Session, cohort_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID], *, by_id: int, now: datetime
+) -> int:
+    """Confirm these members for the certificate; how many were not confirmed before."""
+    return _mark(session, cohort_id, enrolment_ids, CohortMember.confirmed_at.is_(None), confirmed_at=now, by_id=by_id)
+
+
+def withdraw_confirmation(
+    session: Session, cohort_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID], *, issued: Collection[uuid.UUID]
+) -> int:
+    """Take confirmations back, but not of those whose certificate is `issued`; how many were taken back."""
+    rest = set(enrolment_ids) - set(issued)
+    return _mark(session, cohort_id, rest, CohortMember.confirmed_at.is_not(None), confirmed_at=None, by_id=None)
+
+
+def _mark(
+    session: Session,
+    cohort_id: uuid.UUID,
+    enrolment_ids: Collection[uuid.UUID],
+    which: ColumnElement[bool],
+    *,
+    confirmed_at: datetime | None,
+    by_id: int | None,
+) -> int:
+    get_locked(session, cohort_id)
+    marked = session.execute(
+        update(CohortMember)
+        .where(
+            CohortMember.cohort_id == cohort_id,
+            CohortMember.enrolment_id.in_(list(enrolment_ids)),
+            CohortMember.left_at.is_(None),
+            which,
+        )
+        .values(confirmed_at=confirmed_at, confirmed_by_id=by_id)
+    )
+    return int(marked.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
