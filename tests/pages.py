@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from helpcourse.accounts.models import Login
 from helpcourse.db import begin_write
 from helpcourse.web.access import LOGIN_KEY, token_hash
-from tests.builders import NOW, Someone
+from tests.builders import Someone
 
 _LABELLED = "//input[not(@type='hidden') and not(@type='submit')]|//select|//textarea"
 
@@ -90,9 +90,10 @@ class PageClient:
     def log_in(self, someone: Someone) -> "PageClient":
         """Be this person; by a log-in put into the database, since a hash takes its time."""
         token = secrets.token_urlsafe(32)
+        now = self.app.extensions["clock"]()
         with Session(self.app.extensions["engine"]) as session:
             begin_write(session)
-            session.add(Login(token_hash=token_hash(token), person_id=someone.id, began_at=NOW, last_used_at=NOW))
+            session.add(Login(token_hash=token_hash(token), person_id=someone.id, began_at=now, last_used_at=now))
             session.commit()
         with self.client.session_transaction() as cookie:
             cookie[LOGIN_KEY] = token
