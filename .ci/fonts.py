@@ -1,7 +1,8 @@
 """Makes the fonts of the site and of the certificates anew from the npm package named in fonts.lock.json.
 
-Run it with `python .ci/fonts.py` (npm, fonttools and brotli needed) after the lock has changed, and commit what it
-makes. The stock subsets weigh 90 kB a page, because they carry the whole of Unicode's Latin and the optical sizes.
+Run it with `python .ci/fonts.py` (npm, fonttools and brotli needed) after the lock has changed, commit what it makes,
+and put the rules that it prints at the top of main.css. The package's own subsets weigh 90 kB each: they carry every
+letter of their script and every optical size.
 """
 
 import hashlib
@@ -71,7 +72,7 @@ CUTS = (
 def unpack(folder: Path) -> Path:
     """The package's folder, fetched by npm and compared with the lock."""
     name = f"{LOCK['package']}@{LOCK['version']}"
-    subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True)
+    subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True)  # noqa: S603, S607 - npm is where it is
     (archive,) = folder.glob("*.tgz")
     if hashlib.sha512(archive.read_bytes()).hexdigest() != LOCK["sha512"]:
         sys.exit(f"{name} is not the package that fonts.lock.json names")
@@ -106,21 +107,16 @@ def make_web_fonts(package: Path) -> None:
         font = cut(source, letters, wght=WEB_WEIGHTS, opsz=WEB_OPTICAL_SIZE)
         font.flavor = "woff2"
         font.save(WEB / f"literata-{name}.woff2")
-    (WEB / "fonts.css").write_text("\n".join(font_face(name) for name in WEB_FILES))
+        print(font_face(name))
 
 
 def font_face(name: str) -> str:
-    """The CSS of one file, its range read from the file itself."""
+    """The rule of one file as it stands in main.css, its range read from the file itself."""
     letters = sorted(TTFont(WEB / f"literata-{name}.woff2").getBestCmap())
     return (
-        "@font-face {\n"
-        '  font-family: "Literata";\n'
-        "  font-style: normal;\n"
-        f"  font-weight: {WEB_WEIGHTS[0]} {WEB_WEIGHTS[2]};\n"
-        "  font-display: swap;\n"
-        f'  src: url("literata-{name}.woff2") format("woff2");\n'
-        f"  unicode-range: {unicode_range(letters)};\n"
-        "}\n"
+        f'@font-face {{ font-family: Literata; src: url(fonts/literata-{name}.woff2) format("woff2"); '
+        f"font-weight: {WEB_WEIGHTS[0]} {WEB_WEIGHTS[2]}; font-display: swap; "
+        f"unicode-range: {unicode_range(letters)} }}"
     )
 
 
@@ -170,6 +166,8 @@ def main() -> None:
         make_web_fonts(package)
         for wanted in CUTS:
             make_paper_font(package, wanted, folder)
+        letters = set.intersection(*(set(TTFont(PAPER / wanted.file).getBestCmap()) for wanted in CUTS))
+        (PAPER / "letters.txt").write_text(unicode_range(sorted(letters)) + "\n")
         for target in (WEB, PAPER):
             shutil.copy(package / "LICENSE", target / "OFL.txt")
 

@@ -1,0 +1,111 @@
+"""Draws a record as a PDF: one page, PDF/A-2a and PDF/UA-1, the same bytes for the same record."""
+
+import io
+import json
+import unicodedata
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import segno
+import typst
+
+from helpcourse.certification.record import PaperKind, Record
+from helpcourse.certification.wording import WORDS, day, days, grouped, hours, quoted
+from helpcourse.errors import HelpcourseError
+
+FOLDER = Path(__file__).parent
+FONTS = FOLDER / "fonts"
+PAPER = FOLDER / "paper"
+
+
+class UnprintableError(HelpcourseError):
+    """The fonts of the paper lack these letters."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
+def draw(record: Record) -> bytes:
+    """The paper as a PDF. Raises UnprintableError for letters such as Chinese ones."""
+    sheet = unicodedata.normalize("NFC", json.dumps(_sheet(record), ensure_ascii=False))
+    if letters := unprintable(sheet):
+        raise UnprintableError(letters)
+    # A Compiler is not thread-safe, so each call has its own; it takes milliseconds.
+    compiler = typst.Compiler(
+        PAPER / "paper.typ",
+        root=PAPER,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        sys_inputs={"sheet": sheet, "qr": _qr(record.verify_url)},
+    )
+    made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
+
+
+def unprintable(text: str) -> str:
+    """The letters of a text that no font of the paper has, each once."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sorted({letter for letter in composed if ord(letter) not in _printable()}))
+
+
+@cache
+def _printable() -> frozenset[int]:
+    """The code points of letters.txt, which .ci/fonts.py writes: U+20-7E, U+A0, …"""
+    ranges = (part.strip()[2:].split("-") for part in (FONTS / "letters.txt").read_text().split(","))
+    return frozenset(code for ends in ranges for code in range(int(ends[0], 16), int(ends[-1], 16) + 1))
+
+
+def _sheet(record: Record) -> dict[str, object]:
+    """What paper.typ lays out: plain texts, none of which it reads as markup."""
+    first = record.languages[0]
+    issued = record.issued_on
+    return {
+        "kind": record.kind,
+        "title": f"{WORDS[first].headings[record.kind]}: {record.names[first]}",
+        "issuer": record.issuers[first],
+        "date": [issued.year, issued.month, issued.day],
+        "columns": [_column(record, language) for language in record.languages],
+        "code": grouped(record.code),
+        "url": record.verify_url,
+    }
+
+
+def _column(record: Record, language: str) -> dict[str, object]:
+    words = WORDS[language]
+    heading = words.headings[record.kind]
+    return {
+        "language": language,
+        "heading": heading.upper() if record.kind == PaperKind.CERTIFICATE else heading,
+        "issuer": record.issuers[language],
+        "lead": words.leads[record.kind],
+        "name": record.names[language],
+        "sentence": words.sentences[record.kind],
+        "course": quoted(record.course_titles[language], language),
+        "facts": _facts(record, language),
+        "position": record.signatory_positions[language],
+        "signatory": record.signatory_names[language],
+        "code": words.code,
+        "verify": words.verify,
+    }
+
+
+def _facts(record: Record, language: str) -> list[tuple[str, str]]:
+    """Label and value, line by line."""
+    words = WORDS[language]
+    issued = ", ".join(part for part in (record.places.get(language), day(record.issued_on, language)) if part)
+    return [
+        (words.hours, hours(record.hours, language)),
+        (words.training, days(record.started_on, record.finished_on, language)),
+        (words.edition, f"{record.edition_number} ({record.edition_digest})"),
+        (words.number, record.number),
+        (words.issued, issued),
+    ]
+
+
+def _qr(url: str) -> str:
+    """The address as an SVG without a margin: the sheet leaves one."""
+    svg = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, dark="#1b2433", xmldecl=False)
+    return svg.getvalue().decode()

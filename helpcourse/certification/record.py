@@ -1,0 +1,64 @@
+"""All that a statement or a certificate says, as it was printed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+FORMAT = 1  # of the JSON; papers of every earlier format must stay readable
+_DATES = ("started_on", "finished_on", "issued_on")
+
+
+class PaperKind(StrEnum):
+    STATEMENT = "statement"  # self-paced, made by itself
+    CERTIFICATE = "certificate"  # tutored, issued by an admin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What is printed, apart from the words of the form. Mappings are by language and hold all of `languages`."""
+
+    kind: PaperKind
+    code: str  # what the verification page is asked for
+    number: str  # the registration number, as the issuer writes it
+    languages: tuple[str, ...]  # in the order on the paper, from the left
+    names: Mapping[str, str]  # surname, name, patronymic, in the nominative
+    course_titles: Mapping[str, str]
+    hours: float  # academic hours, of 45 minutes
+    started_on: date  # of the training
+    finished_on: date
+    issued_on: date
+    edition_number: int  # of the course
+    edition_digest: str
+    issuers: Mapping[str, str]
+    signatory_names: Mapping[str, str]
+    signatory_positions: Mapping[str, str]
+    places: Mapping[str, str]  # where it was issued; may be empty
+    verify_url: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError if a language of the paper lacks something: half a paper is worse than none."""
+        if not self.languages:
+            raise ValueError("a paper has at least one language")
+        for name in ("names", "course_titles", "issuers", "signatory_names", "signatory_positions"):
+            missing = [language for language in self.languages if not getattr(self, name).get(language)]
+            if missing:
+                raise ValueError(f"{name} lacks {', '.join(missing)}")
+
+    def to_json(self) -> str:
+        """Canonical: the same record is always the same text, so it can be signed and compared."""
+        values = {"format": FORMAT, **asdict(self), "languages": list(self.languages)}
+        values |= {name: getattr(self, name).isoformat() for name in _DATES}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Raises ValueError if this is not a record of a format that we know."""
+        values: dict[str, Any] = json.loads(text)
+        if values.pop("format", None) != FORMAT or set(values) != {field.name for field in fields(cls)}:
+            raise ValueError("not a record of a statement or certificate")
+        values |= {name: date.fromisoformat(values[name]) for name in _DATES}
+        values |= {"kind": PaperKind(values["kind"]), "languages": tuple(values["languages"])}
+        return cls(**values)
