@@ -1,6 +1,7 @@
 """Writes of the catalogue: publish an edition, point back at an older one."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -13,10 +14,33 @@ from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
 
 
-def publish(session: Session, course: Course, *, now: datetime) -> Edition:
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A course ready to be written to the database: compiled and rendered, which takes a second or two."""
+
+    course_id: str
+    digest: str
+    source_files: str  # JSON: path -> text
+    structure: str  # JSON of the compiled course
+    pages: tuple[tuple[str, str, str], ...]  # page, language, JSON
+
+
+def manuscript(course: Course) -> Manuscript:
+    """Compile and render a course; to be done before the write begins."""
+    pages = [("", language, stored.to_json(course_page(course, language))) for language in course.languages]
+    pages += [
+        (lesson.id, language, stored.to_json(lesson_page(course, lesson.id, language)))
+        for lesson in course.lessons
+        for language in course.languages
+    ]
+    files = json.dumps(dict(course.source_files), ensure_ascii=False)
+    return Manuscript(course.id, course.digest, files, stored.to_json(compile_course(course)), tuple(pages))
+
+
+def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:
     """Make this state of the course the current one; a state published before becomes current again."""
-    published = session.get(PublishedCourse, course.id) or _add_course(session, course.id)
-    edition = find_edition(session, course.id, course.digest) or _add_edition(session, course, now)
+    published = session.get(PublishedCourse, course.course_id) or _add_course(session, course.course_id)
+    edition = find_edition(session, course.course_id, course.digest) or _add_edition(session, course, now)
     published.current_edition_id = edition.id
     return edition
 
@@ -43,28 +67,21 @@ def _add_course(session: Session, course_id: str) -> PublishedCourse:
     return published
 
 
-def _add_edition(session: Session, course: Course, now: datetime) -> Edition:
-    last = session.scalar(select(func.max(Edition.number)).where(Edition.course_id == course.id)) or 0
+def _add_edition(session: Session, course: Manuscript, now: datetime) -> Edition:
+    last = session.scalar(select(func.max(Edition.number)).where(Edition.course_id == course.course_id)) or 0
     edition = Edition(
-        course_id=course.id,
+        course_id=course.course_id,
         number=last + 1,
         digest=course.digest,
         published_at=now,
-        source_files=json.dumps(dict(course.source_files), ensure_ascii=False),
+        source_files=course.source_files,
         format=stored.FORMAT,
-        structure=stored.to_json(compile_course(course)),
+        structure=course.structure,
     )
     session.add(edition)
     session.flush()
-    session.add_all(_pages(course, edition.id))
+    session.add_all(
+        EditionPage(edition_id=edition.id, page=page, language=language, content=content)
+        for page, language, content in course.pages
+    )
     return edition
-
-
-def _pages(course: Course, edition_id: int) -> list[EditionPage]:
-    pages = [("", language, stored.to_json(course_page(course, language))) for language in course.languages]
-    pages += [
-        (lesson.id, language, stored.to_json(lesson_page(course, lesson.id, language)))
-        for lesson in course.lessons
-        for language in course.languages
-    ]
-    return [EditionPage(edition_id=edition_id, page=page, language=lang, content=text) for page, lang, text in pages]

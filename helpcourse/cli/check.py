@@ -22,14 +22,14 @@ def run(args: argparse.Namespace) -> int:
 
 def check(paths: Iterable[Path], sources_file: Path | None = None) -> int:
     """Print what is wrong; 1 if anything is, 0 otherwise."""
-    folders = [folder for path in paths for folder in _course_folders(path)]
+    folders = [folder for path in paths for folder in course_folders(path)]
     if not folders:
         print("no course there: give a folder that has a course.yaml")
         return 1
     return max(_check(folder, sources_file or folder.resolve().parent / "sources.yaml") for folder in folders)
 
 
-def _course_folders(path: Path) -> Iterator[Path]:
+def course_folders(path: Path) -> Iterator[Path]:
     """The folder itself if it is one course, or else the courses in it."""
     inside = sorted(below for below in path.iterdir() if (below / "course.yaml").exists()) if path.is_dir() else []
     if inside and not (path / "course.yaml").exists():

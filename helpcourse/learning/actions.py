@@ -154,6 +154,12 @@ def erase_words(session: Session, person_id: int) -> None:
     session.execute(delete(Reflection).where(Reflection.enrolment_id.in_(mine)))
 
 
+def finished_enrolments(session: Session, course_id: str) -> list[uuid.UUID]:
+    """Who has met the completion rule."""
+    finished = select(Enrolment.id).where(Enrolment.course_id == course_id, Enrolment.finished_at.is_not(None))
+    return list(session.scalars(finished))
+
+
 def joined(options: Ticked) -> str:
     """An answer as a column keeps it; queries.ticked() reads it."""
     return " ".join(sorted(options))

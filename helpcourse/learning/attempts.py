@@ -71,7 +71,11 @@ def _save_statement(insert: Any) -> Any:
         .where(Attempt.id == bindparam("attempt_id", type_=columns.attempt_id.type), Attempt.state == AttemptState.OPEN)
         .with_for_update(read=True)
     )
-    return insert(Answer).from_select(["attempt_id", *names], row, include_defaults=False).on_conflict_do_nothing()
+    return (
+        insert(Answer.__table__)
+        .from_select(["attempt_id", *names], row, include_defaults=False)
+        .on_conflict_do_nothing()
+    )
 
 
 # Built once: it is the busiest write of all.

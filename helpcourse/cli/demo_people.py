@@ -1,0 +1,179 @@
+"""The demo's people: a cohort that is under way, as a training institution would have it after five weeks."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.actions import NewPerson, Profile, add_person, grant_role
+from helpcourse.accounts.models import Country, Identity, Institution, InstitutionName, Profession, Role
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.learning import actions, attempts
+from helpcourse.learning.queries import get_attempt
+from helpcourse.tutoring.actions.cohorts import CohortDetails, make
+from helpcourse.tutoring.actions.members import add_member, add_tutor, confirm
+
+PASSWORD = "demo-helpcourse"
+COURSE = "prohibition-of-torture"
+
+_INSTITUTIONS = (
+    (Country.KZ, "Республикалық адвокаттар алқасы", "Республиканская коллегия адвокатов", "Republican Bar Association"),
+    (Country.KZ, "Сот төрелігі академиясы", "Академия правосудия", "Academy of Justice"),
+    (Country.KZ, "Құқық қорғау органдары академиясы", "Академия правоохранительных органов", "Academy of Law Enforcement"),
+    (Country.KG, "Қырғызстан адвокаттарының оқу орталығы", "Учебный центр адвокатов Кыргызстана", "Training Centre of Advocates of Kyrgyzstan"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody of the demo; `lessons` finished and the share of right answers in the final test (None: not taken)."""
+
+    email: str
+    surname: str
+    given_name: str
+    patronymic: str = ""
+    profession: Profession = Profession.ADVOCATE
+    language: str = "kk"
+    roles: tuple[Role, ...] = ()
+    lessons: int = 0
+    right: float | None = None
+    away_days: int = 1
+
+
+CAST = (
+    DemoPerson("aigerim@example.kz", "Серікова", "Айгерім", "Нұрланқызы", lessons=4, away_days=0),
+    DemoPerson("bolat@example.kz", "Ахметов", "Болат", "Саматұлы", Profession.JUDGE, "ru"),
+    DemoPerson("dana@example.kz", "Оспанова", "Дана", "Қайратқызы", Profession.LEGAL_CONSULTANT, roles=(Role.TUTOR,)),
+    DemoPerson("yerlan@example.kz", "Әбдіров", "Ерлан", "Маратұлы", Profession.OTHER, roles=(Role.ADMIN,)),
+    DemoPerson("gulnara@example.kz", "Төлегенова", "Гүлнара", "Асқарқызы", Profession.OTHER, roles=(Role.COORDINATOR,)),
+)
+
+_MEMBERS = (
+    DemoPerson("asel@example.kz", "Қасымова", "Әсел", "Дәуренқызы", lessons=9, right=0.95, away_days=3),
+    DemoPerson("timur@example.kz", "Ибраев", "Тимур", "Русланович", Profession.PROSECUTOR, "ru", lessons=9, right=0.85, away_days=2),
+    DemoPerson("nurlan@example.kz", "Жақсыбеков", "Нұрлан", "Ерболұлы", Profession.JUDGE, lessons=9, right=0.4, away_days=4),
+    DemoPerson("saule@example.kz", "Мұқанова", "Сәуле", "", Profession.ADVOCATE, lessons=7, away_days=1),
+    DemoPerson("olga@example.kz", "Ким", "Ольга", "Викторовна", Profession.ADVOCATE, "ru", lessons=6, away_days=6),
+    DemoPerson("daniyar@example.kz", "Сейітов", "Данияр", "Бақытұлы", Profession.INVESTIGATOR, lessons=3, away_days=18),
+    DemoPerson("madina@example.kz", "Омарова", "Мадина", "Талғатқызы", Profession.COURT_STAFF, lessons=2, away_days=9),
+    DemoPerson("arman@example.kz", "Өтеғұлов", "Арман", "Мейрамұлы", Profession.TRAINEE),
+    DemoPerson("irina@example.kz", "Петрова", "Ирина", "Сергеевна", Profession.NOTARY, "ru", lessons=1, away_days=20),
+)  # fmt: skip
+
+
+def is_filled(session: Session) -> bool:
+    return session.scalar(select(Identity.person_id).limit(1)) is not None
+
+
+def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: str, *, now: datetime) -> None:
+    """Put the demo's institutions, people, cohort and progress into an empty database."""
+    edition = shelf.current(session, COURSE)
+    began_at = now - timedelta(days=35)
+    _add_institutions(session, began_at)
+    ids = {one.email: _add(session, one, password_hash, consent_version, now=began_at) for one in (*CAST, *_MEMBERS)}
+    learners = [CAST[0], *_MEMBERS]
+    cohort_id = _add_cohort(session, edition, ids, learners, began_at)
+    for one in learners:
+        _learn(session, one, ids[one.email], edition, now=now)
+    session.flush()
+    _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
+
+
+def _add_institutions(session: Session, now: datetime) -> None:
+    for country, kk, ru, en in _INSTITUTIONS:
+        institution = Institution(country=country)
+        session.add(institution)
+        session.flush()
+        named = InstitutionName(
+            institution_id=institution.id, valid_from=now.date(), name_kk=kk, name_ru=ru, name_en=en
+        )
+        session.add(named)
+
+
+def _add(session: Session, one: DemoPerson, password_hash: str, consent_version: str, *, now: datetime) -> int:
+    profile = Profile(
+        surname=one.surname,
+        given_name=one.given_name,
+        patronymic=one.patronymic,
+        country=Country.KZ,
+        profession=one.profession,
+        language=one.language,
+    )
+    new = NewPerson(
+        email=one.email,
+        password_hash=password_hash,
+        profile=profile,
+        consent_version=consent_version,
+        consent_language=one.language,
+    )
+    person_id = add_person(session, new, is_confirmed=True, now=now)
+    for role in one.roles:
+        country = Country.KZ.value if role is Role.COORDINATOR else ""
+        grant_role(session, person_id, role, country=country, by_id=None, now=now)
+    return person_id
+
+
+def _add_cohort(
+    session: Session, edition: ServedEdition, ids: dict[str, int], learners: Sequence[DemoPerson], began_at: datetime
+) -> uuid.UUID:
+    details = CohortDetails(
+        name="Астана, күз 2026",
+        country=Country.KZ,
+        institution_id=None,
+        starts_on=began_at.date(),
+        ends_on=(began_at + timedelta(weeks=8)).date(),
+    )
+    admin_id = ids["yerlan@example.kz"]
+    cohort = make(session, uuid.uuid4(), COURSE, edition.id, details, by_id=admin_id, now=began_at)
+    add_tutor(session, cohort.id, ids["dana@example.kz"], now=began_at)
+    for one in learners:
+        add_member(session, cohort.id, ids[one.email], now=began_at)
+    session.flush()
+    return cohort.id
+
+
+def _learn(session: Session, one: DemoPerson, person_id: int, edition: ServedEdition, *, now: datetime) -> None:
+    """Finish lessons two days apart, the last one `away_days` ago, and take the test after them."""
+    enrolment_id = actions.enrol(session, person_id, COURSE, now=now)
+    last_at = now - timedelta(days=one.away_days)
+    for place, lesson in enumerate(edition.lessons[: one.lessons]):
+        read_at = last_at - timedelta(days=2 * (one.lessons - place))
+        for question in lesson.questions:
+            actions.answer_check(
+                session,
+                enrolment_id,
+                lesson.id,
+                question,
+                question.right,
+                seen=0,
+                edition_id=edition.id,
+                language=one.language,
+                now=read_at,
+            )
+        actions.keep_place(session, enrolment_id, lesson.id, None, 60 * lesson.minutes, now=read_at)
+        actions.finish_lesson(session, enrolment_id, lesson.id, edition.course, now=read_at)
+    if one.right is not None:
+        _take_test(session, enrolment_id, person_id, one, edition, now=last_at)
+
+
+def _take_test(
+    session: Session, enrolment_id: uuid.UUID, person_id: int, one: DemoPerson, edition: ServedEdition, *, now: datetime
+) -> None:
+    attempt_id = attempts.begin(session, enrolment_id, edition, seed=len(one.email), now=now)
+    attempt = get_attempt(session, person_id, attempt_id)
+    questions = list(attempts.questions_of(attempt, edition).values())
+    known = round(len(questions) * (one.right or 0))
+    for number, question in enumerate(questions):
+        wrong = frozenset(question.options[:1]) - question.right or frozenset(question.options[-1:])
+        answer = question.right if number < known else wrong
+        attempts.save_answer(session, attempt, question, answer, seen=0, language=one.language, now=now)
+    attempts.submit(session, attempt_id, edition, now=now + timedelta(minutes=25))
+
+
+def _confirm_finished(session: Session, cohort_id: uuid.UUID, tutor_id: int, *, now: datetime) -> None:
+    """The tutor has confirmed whoever has finished; the admin may issue."""
+    finished = actions.finished_enrolments(session, COURSE)
+    confirm(session, cohort_id, finished, by_id=tutor_id, now=now)
