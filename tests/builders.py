@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
-from helpcourse.accounts.models import Country, Identity, Person, Profession, Role, RoleGrant
+from helpcourse.accounts.models import Consent, Country, Identity, Person, Profession, Role, RoleGrant
+from helpcourse.config import Settings
 from helpcourse.languages import folded, sort_key
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ def add_person(
     profession: Profession = Profession.ADVOCATE,
     roles: tuple[Role, ...] = (),
 ) -> Someone:
-    """A person whose e-mail is confirmed, with PASSWORD."""
+    """A person whose e-mail is confirmed and who has consented, with PASSWORD."""
     person = Person(country=country, profession=profession, institution_id=None, language=language, registered_at=NOW)
     session.add(person)
     session.flush()
@@ -56,6 +57,7 @@ def add_person(
             email_confirmed_at=NOW,
         )
     )
+    session.add(Consent(person_id=person.id, version=Settings().consent_version, language=language, given_at=NOW))
     for role in roles:
         place = country.value if role is Role.COORDINATOR else ""
         session.add(RoleGrant(person_id=person.id, role=role, granted_at=NOW, granted_by_id=None, country=place))

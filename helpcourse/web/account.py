@@ -21,7 +21,15 @@ from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.limits import count_try, take_back_try
-from helpcourse.web.person_forms import NameRule, PersonForm, check_new_password, new_password_field, required, tidy
+from helpcourse.web.person_forms import (
+    NameRule,
+    PersonForm,
+    check_new_password,
+    new_password_field,
+    required,
+    tidy,
+    typed,
+)
 
 blueprint = Blueprint("account", __name__, url_prefix="/<language:lang>")
 admit_only(blueprint)
@@ -35,7 +43,7 @@ class ProfileForm(PersonForm):
 
     @property
     def spellings(self) -> dict[str, str]:
-        return {"kk": self.spelling_kk.data, "ru": self.spelling_ru.data, "en": self.spelling_en.data}
+        return {"kk": typed(self.spelling_kk), "ru": typed(self.spelling_ru), "en": typed(self.spelling_en)}
 
 
 def _profile_form(details: Details) -> ProfileForm:
@@ -56,7 +64,7 @@ def profile() -> ResponseReturnValue:
         status = 422 if form.is_submitted() else 200
         return render_template("account/profile.html", form=form, details=details), status
     begin_write(db.session)
-    actions.edit_profile(db.session, me().id, form.profile(phone=form.phone.data), form.spellings)
+    actions.edit_profile(db.session, me().id, form.profile(phone=typed(form.phone)), form.spellings)
     db.session.commit()
     flash(_("Your details are saved."), "success")
     return redirect(url_for("account.profile"), 303)
@@ -73,7 +81,7 @@ class OwnPasswordForm(Form):
 
     def validate_current(self, field: Any) -> None:
         count_try(LOG_IN_BY_EMAIL, LOG_IN_BY_ADDRESS, self.account.email)
-        if not is_right(field.data, self.account.password_hash):
+        if not is_right(typed(field), self.account.password_hash):
             raise ValidationError(_("This is not your password."))
 
 
@@ -82,7 +90,7 @@ class ChangePasswordForm(OwnPasswordForm):
     password = new_password_field(lazy_gettext("New password"))
 
     def validate_password(self, field: Any) -> None:
-        check_new_password(field.data, self.account.about)
+        check_new_password(typed(field), self.account.about)
 
 
 @blueprint.route("/me/security", methods=["GET", "POST"])
@@ -91,7 +99,7 @@ def security() -> ResponseReturnValue:
     form = ChangePasswordForm(account)
     if not form.validate_on_submit():
         return _security_page(form), 422 if form.is_submitted() else 200
-    password_hash = hash_password(form.password.data)
+    password_hash = hash_password(typed(form.password))
     begin_write(db.session)
     actions.change_password(db.session, account.person_id, password_hash, keep=_this_login(), now=now())
     take_back_try(LOG_IN_BY_EMAIL, LOG_IN_BY_ADDRESS, account.email)

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
-from wtforms import EmailField, PasswordField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import EmailField, Field, PasswordField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
 
 from helpcourse.accounts.actions import Profile
@@ -25,17 +25,22 @@ def tidy(text: str | None) -> str:
     return cleaned(text or "")
 
 
+def typed(field: Field) -> str:
+    """What stands in a text field; empty if it was not sent."""
+    return str(field.data or "")
+
+
 class NameRule:
     """A part of a name, or nothing: whether it may be left out is another rule."""
 
     def __call__(self, form: Any, field: Any) -> None:
-        if field.data and not is_name(field.data):
+        if typed(field) and not is_name(typed(field)):
             raise ValidationError(_("A name has letters, hyphens and apostrophes only."))
 
 
 class EmailRule:
     def __call__(self, form: Any, field: Any) -> None:
-        if not is_email(field.data):
+        if not is_email(typed(field)):
             raise ValidationError(_("Enter an e-mail address, for example: aigerim@example.kz"))
 
 
@@ -110,9 +115,9 @@ class PersonForm(Form):
     def profile(self, *, phone: str = "") -> Profile:
         """What was filled in; call it on a valid form."""
         return Profile(
-            surname=self.surname.data,
-            given_name=self.given_name.data,
-            patronymic=self.patronymic.data,
+            surname=typed(self.surname),
+            given_name=typed(self.given_name),
+            patronymic=typed(self.patronymic),
             country=Country(self.country.data),
             profession=Profession(self.profession.data),
             institution_id=int(self.institution.data) if self.institution.data else None,

@@ -43,8 +43,9 @@ def edit_profile(session: Session, person_id: int, profile: Profile, spellings: 
 def erase(session: Session, person_id: int, *, now: datetime) -> None:
     """Drop who a person is; the learner key stays for the figures, issued papers stay checkable.
 
-    What they wrote is deleted by learning.actions.erase_words, which the caller calls too.
+    What they wrote is erased by reporting.personal.erase, which calls this. ConflictError("last_admin") for the last.
     """
+    _keep_an_admin(session, person_id)
     for table in (Identity, NameSpelling, Token, Login):
         session.execute(delete(table).where(table.person_id == person_id))
     session.execute(update(RoleGrant).where(_in_force(person_id)).values(ended_at=now))

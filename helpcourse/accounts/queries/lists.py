@@ -63,11 +63,17 @@ def search_people(
     role: Role | None = None,
     country: str = "",
     deactivated: bool | None = None,
+    countries: frozenset[str] | None = None,
     page: int = 1,
     per_page: int = 50,
 ) -> PeoplePage:
-    """People whose name or address has all these words, in the order of a Kazakh dictionary; None means either."""
+    """People whose name or address has all these words, in the order of a Kazakh dictionary; None means either.
+
+    `countries`: those that the asker administers; None: all.
+    """
     found = _narrowed(text, role, country, deactivated)
+    if countries is not None:
+        found = found.where(Person.country.in_(sorted(countries)))
     total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)

@@ -206,7 +206,7 @@ def get_details(session: Session, person_id: int) -> Details:
 def spellings_of(session: Session, person_id: int) -> dict[str, str]:
     """Full name by language, where it is spelled otherwise than in the identity."""
     spelled = select(NameSpelling.language, NameSpelling.full_name).where(NameSpelling.person_id == person_id)
-    return dict(session.execute(spelled).tuples())
+    return {row.language: row.full_name for row in session.execute(spelled)}
 
 
 @dataclass(frozen=True, slots=True)

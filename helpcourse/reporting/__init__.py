@@ -1,0 +1,1 @@
+"""Figures, and what the whole site keeps about one person."""

@@ -1,0 +1,73 @@
+"""What the whole site keeps about one person: to take away, and to be erased."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts import actions as accounts
+from helpcourse.accounts import queries
+from helpcourse.certification.models import Certificate
+from helpcourse.db import Base
+from helpcourse.learning.actions import erase_words
+from helpcourse.learning.models import (
+    Answer,
+    Attempt,
+    CheckAnswer,
+    Enrolment,
+    Grade,
+    LessonDone,
+    LessonTime,
+    Reflection,
+)
+from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
+
+_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, CheckAnswer, Reflection, CohortMember, Attempt)
+_OF_ATTEMPTS: tuple[type[Base], ...] = (Answer, Grade)
+
+
+def own_data(session: Session, person_id: int) -> dict[str, Any]:
+    """All of it, ready for JSON; times in ISO 8601, UTC. Raises NotFoundError for an erased person."""
+    mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
+    attempts = select(Attempt.id).where(Attempt.enrolment_id.in_(mine))
+    tutored = select(Cohort).join(CohortTutor, CohortTutor.cohort_id == Cohort.id)
+    papers = select(Certificate).where(Certificate.person_id == person_id).order_by(Certificate.issued_at)
+    return {
+        "account": queries.own_data(session, person_id),
+        "enrolment": _rows(session, select(Enrolment).where(Enrolment.person_id == person_id)),
+        **{
+            table.__tablename__: _rows(session, select(table).where(table.__table__.c.enrolment_id.in_(mine)))
+            for table in _OF_ENROLMENTS
+        },
+        **{
+            table.__tablename__: _rows(session, select(table).where(table.__table__.c.attempt_id.in_(attempts)))
+            for table in _OF_ATTEMPTS
+        },
+        "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
+        "certificate": [_paper(paper) for paper in session.execute(papers).scalars()],
+    }
+
+
+def erase(session: Session, person_id: int, *, now: datetime) -> None:
+    """Erase a person: who they are and what they wrote; figures and issued papers stay."""
+    accounts.erase(session, person_id, now=now)
+    erase_words(session, person_id)
+
+
+def _rows(session: Session, found: Select[Any]) -> list[dict[str, Any]]:
+    rows: Iterable[Base] = session.execute(found).scalars()
+    return [{column.name: _plain(getattr(row, column.name)) for column in row.__table__.columns} for row in rows]
+
+
+def _paper(paper: Certificate) -> dict[str, Any]:
+    return {"code": paper.code, "issued_at": _plain(paper.issued_at), "printed": json.loads(paper.record)}
+
+
+def _plain(value: Any) -> Any:
+    """A column's value as JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)

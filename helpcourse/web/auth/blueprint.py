@@ -1,0 +1,23 @@
+"""The blueprint, and how somebody is let in."""
+
+from flask import Blueprint, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from helpcourse.web.access import LOGIN_KEY, admit_anyone, is_safe_next
+
+blueprint = Blueprint("auth", __name__, url_prefix="/<language:lang>")
+admit_anyone(blueprint)
+
+
+def let_in(token: str) -> None:
+    """Begin a session of their own: nothing that a stranger put into the old one stays."""
+    session.clear()
+    session[LOGIN_KEY] = token
+    session.permanent = True
+    g.pop("me", None)
+
+
+def onward() -> ResponseReturnValue:
+    """Where they were going, or to their own page."""
+    target = request.args.get("next")
+    return redirect(target if target and is_safe_next(target) else url_for("learner.my"), 303)
