@@ -31,7 +31,8 @@ class Segment:
     body_line: int
     heading: str = ""
     header: str = ""  # the lines `points: 1` and so on, as YAML
-    header_line: int = 0
+    header_line: int = 0  # 0: there are none
+    is_closed: bool = True  # if not, where it ends is a guess, which is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Open:
     id: str
     line: int
     heading: str = ""
+    is_closed: bool = True
     lines: list[str] = field(default_factory=list)
 
 
@@ -198,6 +200,7 @@ class _Segmenter:
 
     def _not_closed(self, before: str) -> None:
         block = self._current
+        block.is_closed = False
         self._tell(
             block.line, f"the block `{block.id}` is not closed before {before}", "write `:::` on a line of its own"
         )
@@ -217,7 +220,7 @@ class _Segmenter:
         body_line = block.line + has_first_line + len(header) + leading
         self._look_at_body(body, body_line, block)
         line = block.line if has_first_line else body_line
-        words = (block.heading, "\n".join(header), block.line + 1)
+        words = (block.heading, "\n".join(header), block.line + 1 if header else 0, block.is_closed)
         self._done.append(Segment(block.kind, block.id, line, body, body_line, *words))
 
     def _look_at_body(self, body: str, line: int, block: _Open) -> None:

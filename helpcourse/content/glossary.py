@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import ID, segment
@@ -69,7 +70,7 @@ def _of_lines(lines: list[str], first: int, file: str, reading: Reading) -> list
     starts = [place for place, line in enumerate(lines) if line.strip() and not line.startswith((":", " "))]
     if lines[0].startswith((":", " ")):
         reading.mistakes.tell(file, first, "a definition without its term", _REMEDY)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         definition = _definition(lines[start + 1 : end])
         name = _NAME.fullmatch(lines[start])
         if not name or not name[1] or not ID.fullmatch(name[2]):

@@ -36,10 +36,10 @@ class Said:
 
 
 def said_once(block: Segment, file: str, mistakes: MistakeLog) -> Said | None:
-    """What the source's block says; None if it is of no known kind or its header cannot be read."""
+    """What the source's block says; None if it is of no known kind, or not closed."""
     if block.kind == BlockKind.SECTION:
         return Said()
-    if block.kind not in KINDS:
+    if block.kind not in KINDS or not block.is_closed:
         return None
     written = strict_yaml.read(block.header, file, block.header_line or block.line, mistakes)
     header = fitted(written, _HEADERS.get(block.kind, Header), mistakes)

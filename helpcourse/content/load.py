@@ -61,11 +61,12 @@ class _Reader:
     def __init__(self, files: CourseFiles, sources: Mapping[str, Source] | None, mistakes: MistakeLog) -> None:
         self._files, self._sources, self._mistakes = files, sources, mistakes
         self._written = self._read_settings()
-        settings = fitted(self._written, CourseSettings, mistakes)
+        settings = fitted(self._written, CourseSettings, mistakes) if self._written.lines else None
         self._are_settings_good = settings is not None
         self._settings = settings or _guessed(self._written)
         lock = read_lock(files.lock, mistakes)
-        self._reading = Reading(self._settings.source, tuple(self._settings.languages), lock, mistakes)
+        languages = dict.fromkeys([*self._settings.languages, self._settings.source])
+        self._reading = Reading(self._settings.source, tuple(languages), lock, mistakes)
 
     def course(self) -> Course:
         """The whole course. Raises CourseMistakes."""
@@ -141,7 +142,7 @@ class _Reader:
         if self._sources is None:
             return {}
         references = References(self._sources, {term.id: term for term in glossary}, self._settings.source)
-        proofreader = Proofreader(references, self._settings.languages, self._mistakes)
+        proofreader = Proofreader(references, self._reading.languages, self._mistakes)
         lessons = chain.from_iterable(module.lessons for module in modules)
         for page in (about, *([module.objectives] for module in modules), *(lesson.blocks for lesson in lessons), bank):
             proofreader.page(page)

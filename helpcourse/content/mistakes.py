@@ -19,9 +19,9 @@ class Mistake:
 class CourseMistakes(HelpcourseError):  # noqa: N818 - it holds all mistakes of a course
     """A course cannot be used as it is written."""
 
-    def __init__(self, mistakes: set[Mistake]) -> None:
-        self.mistakes = tuple(sorted(mistakes))
-        super().__init__("\n".join(map(str, self.mistakes)))
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = mistakes  # by file and line
+        super().__init__("\n".join(map(str, mistakes)))
 
 
 class MistakeLog:
@@ -37,6 +37,10 @@ class MistakeLog:
         """Whether this file has one already: what follows from it need not be told too."""
         return any(mistake.file == file for mistake in self._mistakes)
 
+    def all(self) -> tuple[Mistake, ...]:
+        """By file and line."""
+        return tuple(sorted(self._mistakes))
+
     def raise_if_any(self) -> None:
         if self._mistakes:
-            raise CourseMistakes(self._mistakes)
+            raise CourseMistakes(self.all())

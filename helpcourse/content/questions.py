@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARKED = re.compile(r"- \[(.)\](?: (.*)|$)")
 _PLAIN = re.compile(r"- +(.*)")
@@ -70,9 +71,7 @@ def _first_option(lines: list[str]) -> int:
 
 def _options(lines: list[str], first: int) -> tuple[tuple[Option, ...], tuple[int, ...]]:
     starts = [place for place, line in enumerate(lines) if _PLAIN.match(line)]
-    options = tuple(
-        _option(lines[start:end], first + start) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
-    )
+    options = tuple(_option(lines[start:end], first + start) for start, end in pairwise([*starts, len(lines)]))
     strays = tuple(
         first + place
         for place, line in enumerate(lines)

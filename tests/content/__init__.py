@@ -1,0 +1,1 @@
+"""Courses as authors write them."""
