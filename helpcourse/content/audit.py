@@ -34,7 +34,7 @@ class Audit(HTMLParser):
         elif tag in ("h1", "h2"):
             self._refuse("a heading of the page's own rank", "use `###` here", "#")
         elif tag not in _TAGS:
-            self._refuse(f"HTML <{tag}>", "write it in Markdown", f"<{tag}")
+            self._refuse(f"HTML `<{tag}`", "write it in Markdown", f"<{tag}")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 

@@ -14,9 +14,9 @@ _LARGEST = 600_000  # of the bank, the glossary and settings
 _RESERVED = frozenset({"test"})  # lesson ids that are addresses of the site's own
 
 _WORDS = re.compile(r"(course|glossary|test)\.(kk|ru|en)\.md")
-_MODULE = re.compile(r"(\d\d)-(.+)")
+_MODULE = re.compile(r"([0-9]{2})-(.+)")
 _MODULE_WORDS = re.compile(r"module\.(kk|ru|en)\.md")
-_LESSON = re.compile(r"(\d\d)-(.+)\.(kk|ru|en)\.md")
+_LESSON = re.compile(r"([0-9]{2})-(.+)\.(kk|ru|en)\.md")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 

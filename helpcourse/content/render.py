@@ -102,4 +102,4 @@ def _raw_html(markdown: str) -> list[Problem]:
     words = "\n".join("" if is_code else line for is_code, line in in_code(markdown.split("\n")))
     words = _CODE_SPAN.sub("", words)
     remedy = "write it in Markdown, or `&lt;` for the sign"
-    return [Problem(f"HTML <{match[1]}", remedy, match[0]) for match in _RAW_HTML.finditer(words)]
+    return [Problem(f"HTML `<{match[1].strip('/')}`", remedy, match[0]) for match in _RAW_HTML.finditer(words)]

@@ -12,9 +12,9 @@ from helpcourse.content.mistakes import MistakeLog
 from helpcourse.content.model import Review
 from helpcourse.content.strict_yaml import Settings
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WHOLE = re.compile(r"\d{1,6}")
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
 def _yes_or_no(value: Any) -> bool:

@@ -13,7 +13,7 @@ from helpcourse.languages import in_language, sort_key
 KINDS = ("treaty", "document", "law", "judgment", "decision")  # in the order of a table of sources
 _TITLES_FROM = "en"  # every source has a title in every language; this only satisfies the fallback
 
-_PINPOINT = re.compile(r"(\d+)(?:\.(\d+))?(?:\.([a-z]))?")
+_PINPOINT = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\.([a-z]))?")
 _ARTICLES = ("treaty", "law")  # a pinpoint of the others is a paragraph
 _LAST_ETS = 193  # from 194 on the series is called CETS
 
