@@ -36,7 +36,7 @@ migration: .venv/test.stamp  # make migration SAYS="add phones to institutions"
 	$(BIN)/python .ci/migration.py $(SAYS)
 
 translations: .venv/test.stamp  # brings the .po files to the words of the code
-	$(BIN)/python .ci/translations.py
+	$(BIN)/python -m tests.language.merge $(PARTS)
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
