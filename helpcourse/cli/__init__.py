@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from helpcourse.cli import check, migrate
+from helpcourse.cli import check, demo, migrate, publish, serve
 
-_COMMANDS = (check, migrate)
+_COMMANDS = (check, publish, serve, demo, migrate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

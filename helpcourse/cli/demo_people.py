@@ -22,9 +22,19 @@ COURSE = "prohibition-of-torture"
 _INSTITUTIONS = (
     (Country.KZ, "Республикалық адвокаттар алқасы", "Республиканская коллегия адвокатов", "Republican Bar Association"),
     (Country.KZ, "Сот төрелігі академиясы", "Академия правосудия", "Academy of Justice"),
-    (Country.KZ, "Құқық қорғау органдары академиясы", "Академия правоохранительных органов", "Academy of Law Enforcement"),
-    (Country.KG, "Қырғызстан адвокаттарының оқу орталығы", "Учебный центр адвокатов Кыргызстана", "Training Centre of Advocates of Kyrgyzstan"),
-)  # fmt: skip
+    (
+        Country.KZ,
+        "Құқық қорғау органдары академиясы",
+        "Академия правоохранительных органов",
+        "Academy of Law Enforcement",
+    ),
+    (
+        Country.KG,
+        "Қырғызстан адвокаттарының оқу орталығы",
+        "Учебный центр адвокатов Кыргызстана",
+        "Training Centre of Advocates of Kyrgyzstan",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +63,27 @@ CAST = (
 
 _MEMBERS = (
     DemoPerson("asel@example.kz", "Қасымова", "Әсел", "Дәуренқызы", lessons=9, right=0.95, away_days=3),
-    DemoPerson("timur@example.kz", "Ибраев", "Тимур", "Русланович", Profession.PROSECUTOR, "ru", lessons=9, right=0.85, away_days=2),
-    DemoPerson("nurlan@example.kz", "Жақсыбеков", "Нұрлан", "Ерболұлы", Profession.JUDGE, lessons=9, right=0.4, away_days=4),
+    DemoPerson(
+        "timur@example.kz",
+        "Ибраев",
+        "Тимур",
+        "Русланович",
+        Profession.PROSECUTOR,
+        "ru",
+        lessons=9,
+        right=0.85,
+        away_days=2,
+    ),
+    DemoPerson(
+        "nurlan@example.kz", "Жақсыбеков", "Нұрлан", "Ерболұлы", Profession.JUDGE, lessons=9, right=0.4, away_days=4
+    ),
     DemoPerson("saule@example.kz", "Мұқанова", "Сәуле", "", Profession.ADVOCATE, lessons=7, away_days=1),
     DemoPerson("olga@example.kz", "Ким", "Ольга", "Викторовна", Profession.ADVOCATE, "ru", lessons=6, away_days=6),
     DemoPerson("daniyar@example.kz", "Сейітов", "Данияр", "Бақытұлы", Profession.INVESTIGATOR, lessons=3, away_days=18),
     DemoPerson("madina@example.kz", "Омарова", "Мадина", "Талғатқызы", Profession.COURT_STAFF, lessons=2, away_days=9),
     DemoPerson("arman@example.kz", "Өтеғұлов", "Арман", "Мейрамұлы", Profession.TRAINEE),
     DemoPerson("irina@example.kz", "Петрова", "Ирина", "Сергеевна", Profession.NOTARY, "ru", lessons=1, away_days=20),
-)  # fmt: skip
+)
 
 
 def is_filled(session: Session) -> bool:
