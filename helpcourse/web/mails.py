@@ -1,0 +1,193 @@
+"""The sentences of mails, in the language that is being spoken."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from helpcourse.languages import in_language
+from helpcourse.messages.models import MailKind
+from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
+
+Values = Mapping[str, Any]
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent.parent / "templates"),
+    autoescape=select_autoescape(),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.globals["_"] = _
+
+
+@dataclass(frozen=True, slots=True)
+class MailWords:
+    """What a mail says: paragraphs, one link, and what to know about it."""
+
+    subject: str
+    before: tuple[str, ...]
+    action: str  # the link's words
+    path: str  # where it leads, from the site's root
+    after: tuple[str, ...] = ()
+
+
+def mail_words(kind: MailKind, values: Values) -> MailWords:
+    """What is said; messages/models.py tells which values each kind carries."""
+    return _WORDS[kind](values)
+
+
+def _confirm(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Confirm your e-mail address"),
+        before=(
+            _("You have registered with this address for courses on human rights."),
+            _("To open your account, follow the link and press the button on the page:"),
+        ),
+        action=_("Confirm the address"),
+        path=_own(f"confirm/{values['token']}"),
+        after=(
+            _("The link works for 3 days."),
+            _("If it was not you who registered, do nothing: without confirmation the account stays shut."),
+        ),
+    )
+
+
+def _already_registered(_values: Values) -> MailWords:
+    return MailWords(
+        subject=_("You have an account already"),
+        before=(
+            _("Somebody, probably you, has tried to register with this address. There is an account with it already."),
+            _("Simply log in. If you have forgotten the password, the same page leads to a new one."),
+        ),
+        action=_("Log in"),
+        path=_own("login"),
+        after=(_("If it was not you, do nothing: nothing has changed."),),
+    )
+
+
+def _reset(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("A new password"),
+        before=(_("A new password was asked for, for your account. Follow the link to set it:"),),
+        action=_("Set a new password"),
+        path=_own(f"password/{values['token']}"),
+        after=(
+            _("The link works for 2 hours, once."),
+            _("If it was not you who asked, do nothing: your password stays as it is."),
+        ),
+    )
+
+
+def _password_changed(_values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your password was changed"),
+        before=(
+            _("The password of your account was changed, and your other devices were logged out."),
+            _("If it was not you, set a new password at once:"),
+        ),
+        action=_("Set a new password"),
+        path=_own("password"),
+    )
+
+
+def _cohort_added(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("You are in a cohort: %(cohort)s", cohort=values["cohort"]),
+        before=(
+            _("You have been taken into a cohort that learns with a tutor."),
+            _course(values),
+            _("Cohort: %(cohort)s", cohort=values["cohort"]),
+        ),
+        action=_("Open the course"),
+        path=values["path"],
+    )
+
+
+def _attempt_result(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("The result of your final test"),
+        before=(_("Your final test has been graded."), _course(values)),
+        action=_("See the result"),
+        path=values["path"],
+    )
+
+
+def _statement_issued(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your statement of accomplishment"),
+        before=(_("Congratulations: you have completed the course."), _course(values)),
+        action=_("Open the statement"),
+        path=values["path"],
+        after=(_("Whoever you show it to can verify it by the code that is printed on it."),),
+    )
+
+
+def _certificate_issued(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your certificate"),
+        before=(_("Congratulations: a certificate has been issued to you."), _course(values)),
+        action=_("Open the certificate"),
+        path=values["path"],
+        after=(_("Whoever you show it to can verify it by the code that is printed on it."),),
+    )
+
+
+def _certificate_revoked(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your certificate was revoked"),
+        before=(
+            _("A certificate that was issued to you is no longer valid."),
+            _course(values),
+            _("Reason: %(reason)s", reason=values["reason"]),
+        ),
+        action=_("See the certificate's page"),
+        path=values["path"],
+        after=(_("If you do not agree, write to the institution that issued it."),),
+    )
+
+
+_WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
+    MailKind.CONFIRM: _confirm,
+    MailKind.ALREADY_REGISTERED: _already_registered,
+    MailKind.RESET: _reset,
+    MailKind.PASSWORD_CHANGED: _password_changed,
+    MailKind.COHORT_ADDED: _cohort_added,
+    MailKind.ATTEMPT_RESULT: _attempt_result,
+    MailKind.STATEMENT_ISSUED: _statement_issued,
+    MailKind.CERTIFICATE_ISSUED: _certificate_issued,
+    MailKind.CERTIFICATE_REVOKED: _certificate_revoked,
+}
+
+
+def _own(path: str) -> str:
+    """A page of accounts; the worker has no request that url_for() could build on."""
+    return f"/{current_language()}/{path}"
+
+
+def _course(values: Values) -> str:
+    titles = values["course_title"]
+    title, _language = in_language(titles, current_language(), next(iter(titles)))
+    return _("Course: %(course)s", course=title)
+
+
+def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding: str) -> EmailMessage:
+    """A mail as plain text and as HTML; the envelope is the caller's."""
+    shown = {
+        "words": words,
+        "url": site_url.rstrip("/") + words.path,
+        "site_url": site_url,
+        "support_email": support_email,
+        "lang": current_language(),
+    }
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(words.subject.split())
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_templates.get_template("mail/mail.txt").render(shown), cte=encoding)
+    message.add_alternative(_templates.get_template("mail/mail.html").render(shown), subtype="html", cte=encoding)
+    message["Content-Language"] = current_language()  # earlier it would go into the first part
+    return message

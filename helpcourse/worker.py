@@ -1,0 +1,189 @@
+"""Work in the background: makes papers, sends the outbox's mails, deletes daily what is over."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.actions import delete_old
+from helpcourse.accounts.queries import Account, find_account_of
+from helpcourse.catalogue.shelf import Shelf
+from helpcourse.certification.actions import issue_statement, store_pdf
+from helpcourse.certification.draw import draw
+from helpcourse.certification.queries import enrolments_without_statement, undrawn
+from helpcourse.certification.record import Record
+from helpcourse.certification.rules import issuer_of
+from helpcourse.config import Settings
+from helpcourse.db import begin_write, make_engine
+from helpcourse.messages import actions
+from helpcourse.messages.queries import DueMail, due
+from helpcourse.messages.rules import MOST_TRIES
+from helpcourse.messages.transport import RefusedError, Transport, make_transport
+from helpcourse.web.i18n import speaking
+from helpcourse.web.mails import mail_words, write_mail
+
+PAUSE_S = 2
+MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`
+_CLEANED_EVERY = timedelta(days=1)
+_SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
+_RECENT = timedelta(hours=1)
+_NO_SITE = "http://localhost:8000"  # links need a host; `serve` insists on a real one
+
+log = structlog.get_logger("helpcourse.worker")
+
+
+class Worker:
+    """One worker; any number may run side by side: each mail is leased to one of them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        engine: Engine,
+        transport: Transport | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.transport = transport or make_transport(settings.smtp_url, settings.data / "mail")
+        self.clock = clock
+        self.cleaned_at: datetime | None = None
+        self.swept_at: datetime | None = None
+        self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
+        self.shelf = Shelf()
+
+    def run_once(self) -> None:
+        """Do all that is due now."""
+        self.make_papers()
+        self.send_mails()
+        if self.cleaned_at is None or self.clock() - self.cleaned_at >= _CLEANED_EVERY:
+            self.clean_up()
+
+    def make_papers(self) -> None:
+        """Issue the statements that are due, then draw what has no PDF yet: each apart, since drawing is slow."""
+        since = self._since()
+        with Session(self.engine) as session:
+            finished = enrolments_without_statement(session, since=since)
+        for enrolment_id in finished:
+            with self._writing() as session:
+                issue_statement(session, self.shelf, enrolment_id, issuer_of(self.settings), now=self.clock())
+        with Session(self.engine) as session:
+            waiting = undrawn(session, since=since)
+        for certificate_id, record in waiting:
+            if certificate_id not in self.undrawable:
+                self._draw(certificate_id, record)
+
+    def _since(self) -> datetime | None:
+        """Papers of which time are looked at: of the last hour, every few minutes of all time."""
+        now = self.clock()
+        if self.swept_at and now - self.swept_at < _SWEPT_EVERY:
+            return now - _RECENT
+        self.swept_at = now
+        self.undrawable.clear()
+        return None
+
+    def _draw(self, certificate_id: uuid.UUID, record: Record) -> None:
+        try:
+            pdf = draw(record)
+        except Exception:  # whatever it is, the others are drawn
+            log.exception("paper not drawn", number=record.number)
+            self.undrawable.add(certificate_id)
+            return
+        with self._writing() as session:
+            store_pdf(session, certificate_id, pdf, now=self.clock())
+        log.info("paper drawn", number=record.number)
+
+    def send_mails(self) -> None:
+        with Session(self.engine) as session:
+            mails = due(session, now=self.clock(), at_most=MAILS_AT_ONCE)
+        for mail in mails:
+            self._deliver(mail)
+
+    def clean_up(self) -> None:
+        self.cleaned_at = self.clock()
+        with self._writing() as session:
+            delete_old(session, now=self.clock())
+
+    def _deliver(self, mail: DueMail) -> None:
+        """Lease, send, note how it went: three transactions, since sending is slow."""
+        with self._writing() as session:
+            is_ours = actions.lease(session, mail.id, now=self.clock())
+        if not is_ours:
+            return
+        error, is_final = self._try(mail)
+        with self._writing() as session:
+            if error and not is_final:
+                actions.put_off(session, mail.id, mail.tries + 1, error, now=self.clock())
+            else:
+                actions.end(session, mail.id, error=error, now=self.clock())
+
+    def _try(self, mail: DueMail) -> tuple[str, bool]:
+        """What went wrong, if anything, and whether it is of no use to try again."""
+        with Session(self.engine) as session:
+            account = find_account_of(session, mail.person_id)
+        if account is None:  # erased since: nobody to write to
+            return "", True
+        if mail.tries >= MOST_TRIES:  # each of these tries died with its worker
+            return "tried too often", True
+        try:
+            where = self.transport.send(self._message(mail, account), _file_name(mail))
+        except RefusedError as error:
+            log.warning("mail refused", kind=mail.kind.value, mail=mail.id, error=str(error))
+            return str(error), True
+        except Exception as error:  # whatever it is, this mail waits and the others go on
+            log.warning("mail not sent", kind=mail.kind.value, mail=mail.id, error=repr(error))
+            return repr(error), False
+        log.info("mail sent", kind=mail.kind.value, mail=mail.id, to=where)
+        return "", True
+
+    def _message(self, mail: DueMail, account: Account) -> EmailMessage:
+        site_url = self.settings.site_url or _NO_SITE
+        with speaking(mail.language):
+            message = write_mail(
+                mail_words(mail.kind, mail.values),
+                site_url=site_url,
+                support_email=self.settings.support_email,
+                encoding=self.transport.encoding,
+            )
+        message["From"] = self.settings.mail_from
+        message["To"] = _mailable(account.email)
+        message["Date"] = format_datetime(mail.made_at)
+        message["Message-ID"] = f"<{mail.message_id}@{urlsplit(site_url).hostname}>"
+        return message
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            begin_write(session)
+            yield session
+            session.commit()
+
+
+def _file_name(mail: DueMail) -> str:
+    return f"{mail.made_at:%Y-%m-%dT%H-%M-%S}-{mail.id}-{mail.kind.value}"
+
+
+def _mailable(email: str) -> str:
+    """Mail servers know the Latin form of domains such as қаз."""
+    local, _, domain = email.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+def run_worker(settings: Settings, stop: threading.Event) -> None:
+    """Work until told to stop; a database that is away for a while does not end it."""
+    worker = Worker(settings, make_engine(settings.engine_url))
+    while not stop.is_set():
+        try:
+            worker.run_once()
+        except Exception:  # a worker that died in the night would be missed in the morning
+            log.exception("the worker goes on after an error")
+        stop.wait(PAUSE_S)
+    worker.engine.dispose()

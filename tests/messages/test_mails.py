@@ -1,0 +1,46 @@
+"""What mails say, in each language."""
+
+import pytest
+
+from helpcourse.messages.models import MailKind
+from helpcourse.web.i18n import speaking
+from helpcourse.web.mails import mail_words, write_mail
+
+VALUES = {
+    "token": "secret-token",
+    "cohort": "Алматы, қараша",
+    "course_title": {"kk": "Азаптауға тыйым салу", "ru": "Запрет пыток"},
+    "path": "/kk/my",
+    "reason": "Аты қате жазылған",
+}
+
+
+@pytest.mark.parametrize("kind", MailKind)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_mail_has_a_subject_and_a_link(kind, language):
+    with speaking(language):
+        words = mail_words(kind, VALUES)
+    assert words.subject
+    assert words.path.startswith("/")
+
+
+def test_a_mail_names_the_course_in_the_readers_language():
+    with speaking("ru"):
+        assert "Запрет пыток" in " ".join(mail_words(MailKind.ATTEMPT_RESULT, VALUES).before)
+
+
+def test_a_course_without_this_language_is_named_in_another():
+    with speaking("en"):
+        assert "Азаптауға тыйым салу" in " ".join(mail_words(MailKind.ATTEMPT_RESULT, VALUES).before)
+
+
+def test_what_people_wrote_cannot_become_a_page_of_theirs():
+    words = mail_words(MailKind.CERTIFICATE_REVOKED, VALUES | {"reason": "<script>alert(1)</script>"})
+    message = write_mail(words, site_url="https://x.kz", support_email="", encoding="8bit")
+    assert "<script>" not in message.get_body(("html",)).get_content()
+
+
+def test_a_subject_stays_one_line():
+    words = mail_words(MailKind.COHORT_ADDED, VALUES | {"cohort": "Топ\r\nBcc: all@example.kz"})
+    message = write_mail(words, site_url="https://x.kz", support_email="", encoding="8bit")
+    assert message["Bcc"] is None
