@@ -14,7 +14,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
 from helpcourse.app import create_app
-from helpcourse.catalogue.actions import publish
+from helpcourse.catalogue.actions import manuscript, publish
 from helpcourse.config import Settings
 from helpcourse.content.load import load
 from helpcourse.db import make_engine
@@ -22,6 +22,7 @@ from helpcourse.tables import metadata
 from tests.builders import NOW, Someone, add_cast
 from tests.pages import PageClient
 from tests.postgres import running_server
+from tests.world import World, add_world
 
 COURSES = Path(__file__).parent.parent / "courses"
 
@@ -68,15 +69,43 @@ def _fill(url: str) -> dict[str, Someone]:
     metadata.create_all(engine)
     with Session(engine) as session:
         cast = add_cast(session)
-        publish(session, load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml"), now=NOW)
+        publish(session, manuscript(load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml")), now=NOW)
         session.commit()
     engine.dispose()
     return cast
 
 
+@pytest.fixture(scope="session")
+def used_template(
+    template: Template, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, World]:
+    """The address of a database that has been in use, and what is in it."""
+    url = _copy(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
+    engine = make_engine(url)
+    with Session(engine) as session:
+        world = add_world(session, template.cast)
+        session.commit()
+    engine.dispose()
+    return url, world
+
+
+def _copy(url: str, name: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a new database like that one."""
+    if url.startswith("sqlite"):
+        shutil.copyfile(url.removeprefix("sqlite:///"), folder / f"{name}.db")
+        return f"sqlite:///{folder / name}.db"
+    return create_database(request.getfixturevalue("postgres"), name, str(make_url(url).database))
+
+
 def create_database(server: str, name: str, template: str = "") -> str:
     _on_server(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template} STRATEGY file_copy" if template else ""))
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _drop(url: str, request: pytest.FixtureRequest) -> None:
+    if not url.startswith("sqlite"):
+        name = make_url(url).database
+        _on_server(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _on_server(server: str, statement: str) -> None:
@@ -88,16 +117,26 @@ def _on_server(server: str, statement: str) -> None:
 
 @pytest.fixture
 def database_url(template: Template, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database of the test's own."""
-    if template.url.startswith("sqlite"):
-        copy = tmp_path / "helpcourse.db"
-        shutil.copyfile(template.url.removeprefix("sqlite:///"), copy)
-        yield f"sqlite:///{copy}"
-        return
-    server = request.getfixturevalue("postgres")
-    own = f"test_{secrets.token_hex(8)}"
-    yield create_database(server, own, "template_of_tests")
-    _on_server(server, f"DROP DATABASE {own} WITH (FORCE)")
+    """A database of the test's own: the cast and the published course."""
+    url = _copy(template.url, f"test_{secrets.token_hex(8)}", tmp_path, request)
+    yield url
+    _drop(url, request)
+
+
+@pytest.fixture
+def world(used_template: tuple[str, World]) -> World:
+    """What is in the database of `used_app`."""
+    return used_template[1]
+
+
+@pytest.fixture
+def used_app(
+    used_template: tuple[str, World], tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
+    """The application of a site in use: tests/world.py."""
+    url = _copy(used_template[0], f"used_{secrets.token_hex(8)}", tmp_path, request)
+    yield from _running(url, tmp_path, clock)
+    _drop(url, request)
 
 
 @pytest.fixture
@@ -107,7 +146,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    settings = Settings(data=tmp_path / "data", database_url=database_url, site_url="http://localhost")
+    yield from _running(database_url, tmp_path, clock)
+
+
+def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
+    settings = Settings(data=folder / "data", database_url=url, site_url="http://localhost")
     application = create_app(settings, clock=clock)
     yield application
     application.extensions["engine"].dispose()

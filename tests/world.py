@@ -1,0 +1,180 @@
+"""A site in use: cohorts in two countries, attempts open and closed, papers; made by the domain's own actions."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.models import Country, Institution, InstitutionName, Person, Profession, Role
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.certification import actions as certification
+from helpcourse.certification.draw import draw
+from helpcourse.certification.models import Certificate
+from helpcourse.certification.record import Record
+from helpcourse.certification.rules import issuer_of
+from helpcourse.config import Settings
+from helpcourse.learning import attempts
+from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
+from helpcourse.learning.queries import get_attempt
+from helpcourse.tutoring.actions import cohorts, members
+from tests.builders import NOW, Someone, add_person
+
+COURSE = "prohibition-of-torture"
+LESSON = "why-absolute"
+ISSUER = issuer_of(Settings(site_url="http://localhost"))
+
+
+@dataclass(frozen=True)
+class Things:
+    """What belongs to one learner: the ids that stand in URLs."""
+
+    person: Someone
+    person_key: uuid.UUID
+    enrolment_id: uuid.UUID
+    attempt_id: uuid.UUID
+    question_id: str  # the first of the attempt
+    cohort_id: uuid.UUID | None = None
+    certificate_id: uuid.UUID | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class World:
+    """Aigerim has a certificate, Saltanat an open attempt, both in Dana's cohort; Bolat learns alone, Azamat abroad."""
+
+    cast: dict[str, Someone]
+    things: dict[str, Things]
+    institution_id: int
+
+
+def add_world(session: Session, cast: dict[str, Someone]) -> World:
+    people = cast | _more_people(session)
+    institution_id = _add_institution(session)
+    shelf = Shelf()
+    edition = shelf.current(session, COURSE)
+    ours = _add_cohort(session, "Алматы адвокаттары, күз", Country.KZ, edition, people["dana"], people["yerlan"])
+    abroad = _add_cohort(session, "Бишкек, күз", Country.KG, edition, people["cholpon"], people["yerlan"])
+    things = {
+        "aigerim": _finished(session, shelf, edition, people["aigerim"], ours, people["yerlan"]),
+        "saltanat": _in_the_test(session, edition, people["saltanat"], ours),
+        "bolat": _finished(session, shelf, edition, people["bolat"], None, people["yerlan"]),
+        "azamat": _finished(session, shelf, edition, people["azamat"], abroad, people["yerlan"]),
+    }
+    return World(people, things, institution_id)
+
+
+def _more_people(session: Session) -> dict[str, Someone]:
+    kg = Country.KG
+    return {
+        "saltanat": add_person(session, "Салтанат", "Жұмабаева", email="saltanat@example.kz"),
+        "azamat": add_person(session, "Азамат", "Токтоев", email="azamat@example.kg", language="ru", country=kg),
+        "cholpon": add_person(
+            session, "Чолпон", "Асанова", email="cholpon@example.kg", language="ru", country=kg, roles=(Role.TUTOR,)
+        ),
+        "nurlan": add_person(
+            session, "Нұрлан", "Ибраев", email="nurlan@example.kz", profession=Profession.PROSECUTOR
+        ),  # has done nothing yet
+    }
+
+
+def _add_institution(session: Session) -> int:
+    institution = Institution(country=Country.KZ)
+    session.add(institution)
+    session.flush()
+    names = {"name_kk": "Алматы адвокаттар алқасы", "name_ru": "Алматинская коллегия адвокатов"}
+    session.add(
+        InstitutionName(
+            institution_id=institution.id, valid_from=date(2020, 1, 1), name_en="Almaty Bar Association", **names
+        )
+    )
+    return institution.id
+
+
+def _add_cohort(
+    session: Session, name: str, country: Country, edition: ServedEdition, tutor: Someone, admin: Someone
+) -> uuid.UUID:
+    details = cohorts.CohortDetails(
+        name=name, country=country, institution_id=None, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 15)
+    )
+    then = NOW - timedelta(days=40)
+    cohort = cohorts.make(session, uuid.uuid4(), COURSE, edition.id, details, by_id=admin.id, now=then)
+    members.add_tutor(session, cohort.id, tutor.id, now=then)
+    return cohort.id
+
+
+def _enrolled(session: Session, person: Someone, cohort_id: uuid.UUID | None) -> uuid.UUID:
+    then = NOW - timedelta(days=30)
+    if cohort_id:
+        members.add_member(session, cohort_id, person.id, now=then)
+    return enrol(session, person.id, COURSE, now=then)
+
+
+def _finished(
+    session: Session,
+    shelf: Shelf,
+    edition: ServedEdition,
+    person: Someone,
+    cohort_id: uuid.UUID | None,
+    admin: Someone,
+) -> Things:
+    """A failed attempt, a passed one, all lessons, the paper with its PDF."""
+    enrolment_id = _enrolled(session, person, cohort_id)
+    _write_in_lesson(session, enrolment_id, edition)
+    first = attempts.begin(session, enrolment_id, edition, seed=1, now=NOW - timedelta(days=9))
+    attempts.submit(session, first, edition, now=NOW - timedelta(days=9))
+    passed = _begin(session, edition, person, enrolment_id, NOW - timedelta(days=5), is_right=True)
+    attempts.submit(session, passed.attempt_id, edition, now=NOW - timedelta(days=5))
+    for lesson in edition.lessons:
+        finish_lesson(session, enrolment_id, lesson.id, edition.course, now=NOW - timedelta(days=4))
+    certificate = _issue(session, shelf, enrolment_id, cohort_id, admin)
+    return Things(
+        person, passed.person_key, enrolment_id, passed.attempt_id, passed.question_id, cohort_id,
+        certificate.id, certificate.code,
+    )  # fmt: skip
+
+
+def _issue(
+    session: Session, shelf: Shelf, enrolment_id: uuid.UUID, cohort_id: uuid.UUID | None, admin: Someone
+) -> Certificate:
+    then = NOW - timedelta(days=2)
+    if cohort_id:
+        members.confirm(session, cohort_id, [enrolment_id], by_id=admin.id, now=then)
+        certification.issue(session, shelf, cohort_id, [enrolment_id], ISSUER, by_id=admin.id, now=then)
+    else:
+        certification.issue_statement(session, shelf, enrolment_id, ISSUER, now=then)
+    certificate = session.scalars(select(Certificate).where(Certificate.enrolment_id == enrolment_id)).one()
+    certification.store_pdf(session, certificate.id, draw(Record.from_json(certificate.record)), now=then)
+    return certificate
+
+
+def _in_the_test(session: Session, edition: ServedEdition, person: Someone, cohort_id: uuid.UUID) -> Things:
+    enrolment_id = _enrolled(session, person, cohort_id)
+    _write_in_lesson(session, enrolment_id, edition)
+    begun = _begin(session, edition, person, enrolment_id, NOW - timedelta(minutes=5), is_right=False)
+    return Things(person, begun.person_key, enrolment_id, begun.attempt_id, begun.question_id, cohort_id)
+
+
+def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition) -> None:
+    then = NOW - timedelta(days=12)
+    lesson = next(lesson for lesson in edition.lessons if lesson.id == LESSON)
+    question = lesson.questions[0]
+    wrong = frozenset(option for option in list(question.options)[:1])
+    answer_check(session, enrolment_id, LESSON, question, wrong, seen=0, edition_id=edition.id, language="kk", now=then)
+    for block_id in lesson.reflections[:1]:
+        keep_reflection(session, enrolment_id, LESSON, block_id, "Өз тәжірибемнен…", seen=0, now=then)
+    finish_lesson(session, enrolment_id, LESSON, edition.course, now=then)
+
+
+def _begin(
+    session: Session, edition: ServedEdition, person: Someone, enrolment_id: uuid.UUID, now: datetime, *, is_right: bool
+) -> Things:
+    """An attempt with all its answers right, or with its first one only."""
+    attempt_id = attempts.begin(session, enrolment_id, edition, seed=2, now=now)
+    attempt = get_attempt(session, person.id, attempt_id)
+    questions = list(attempts.questions_of(attempt, edition).values())
+    for question in questions if is_right else questions[:1]:
+        attempts.save_answer(session, attempt, question, question.right, seen=0, language="kk", now=now)
+    key = session.scalars(select(Person.key).where(Person.id == person.id)).one()
+    return Things(person, key, enrolment_id, attempt_id, questions[0].id)
