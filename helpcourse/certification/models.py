@@ -7,12 +7,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from helpcourse.certification.record import PaperKind
 from helpcourse.db import Base, UtcDateTime, code_column
-
-
-class PaperKind(StrEnum):
-    STATEMENT = "statement"  # of accomplishment: self-paced, made automatically
-    CERTIFICATE = "certificate"  # tutored, issued by an admin after the tutor confirms
 
 
 class EventKind(StrEnum):
@@ -43,6 +39,7 @@ class Certificate(Base):
         ),
         CheckConstraint("(kind = 'certificate') = (cohort_id IS NOT NULL)", "cohort_of_certificate"),
         UniqueConstraint("year", "serial"),
+        Index("ix_certificate_issued_at", "issued_at"),
     )
 
     kind: Mapped[PaperKind] = mapped_column(code_column(PaperKind))
@@ -54,19 +51,32 @@ class Certificate(Base):
     cohort_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("cohort.id"), index=True)  # null: self-paced
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # the text that was taught
     record: Mapped[str] = mapped_column(Text)  # JSON of certification/record.py: everything printed
-    pdf_sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole file, hex
+    search_text: Mapped[str] = mapped_column(Text)  # printed names and number, case and Kazakh letters folded
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: neither revoked nor replaced
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("certificate.id"), unique=True, default=None
+    )  # the paper with the wrong name; null: a first one
 
 
 class CertificatePdf(Base):
-    """The bytes of the paper, made once at issue and never again."""
+    """The bytes of the paper, drawn once from its record by the worker, and never again."""
 
     __tablename__ = "certificate_pdf"
 
     certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole file, hex
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CertificateRegister(Base):
+    """The last serial number of each year: its row is locked while one is taken, so numbers have no gaps."""
+
+    __tablename__ = "certificate_register"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_serial: Mapped[int] = mapped_column()
 
 
 class CertificateEvent(Base):

@@ -20,7 +20,7 @@ class Enrolment(Base):
     """One person in one course, in whatever language and format."""
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("person_id", "course_id"),)
+    __table_args__ = (UniqueConstraint("person_id", "course_id"), Index("ix_enrolment_finished_at", "finished_at"))
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)

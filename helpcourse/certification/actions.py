@@ -1,0 +1,233 @@
+"""Writes of certification: issue, store the PDF, revoke, replace.
+
+A registration number has to be printed, must not be lost and must leave no gap. So a paper is issued in one short
+write that takes the number and keeps the record of all that is printed; the worker draws the PDF of that record
+afterwards, outside of any write, and adds it. A record is always drawn to the same bytes, so a worker that dies in
+between loses nothing: the next one draws it. Nobody hears of a paper before its PDF is there.
+"""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.models import Person
+from helpcourse.catalogue.shelf import Shelf
+from helpcourse.certification.drafts import draft, redraft
+from helpcourse.certification.draw import unprintable
+from helpcourse.certification.models import (
+    Certificate,
+    CertificateEvent,
+    CertificatePdf,
+    CertificateRegister,
+    EventKind,
+)
+from helpcourse.certification.queries import Candidate, candidate_of, candidates_in
+from helpcourse.certification.record import PaperKind, Record
+from helpcourse.certification.rules import CODE_BITS, Issuer, make_code, registration_number
+from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.languages import folded
+from helpcourse.learning.models import Enrolment
+from helpcourse.messages.actions import queue
+from helpcourse.messages.models import MailKind
+from helpcourse.tutoring.models import Cohort
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What became of those who were ticked."""
+
+    new: tuple[uuid.UUID, ...]  # certificates, in the order of their numbers
+    skipped: tuple[Candidate, ...]  # something was in the way: candidate.obstacles
+
+
+def issue(
+    session: Session,
+    shelf: Shelf,
+    cohort_id: uuid.UUID,
+    enrolment_ids: Collection[uuid.UUID],
+    issuer: Issuer,
+    *,
+    by_id: int,
+    now: datetime,
+) -> Issued:
+    """Issue the certificates of these members, numbered in the order of their names; who has one keeps it.
+
+    Raises NotFoundError for no such cohort, ConflictError if a text cannot be printed.
+    """
+    _lock(session, enrolment_ids, cohort_id)
+    chosen = [candidate for candidate in candidates_in(session, cohort_id) if candidate.enrolment_id in enrolment_ids]
+    new = [
+        _issue(session, shelf, candidate, issuer, by_id=by_id, now=now)
+        for candidate in chosen
+        if not candidate.obstacles
+    ]
+    return Issued(tuple(new), tuple(candidate for candidate in chosen if candidate.obstacles))
+
+
+def issue_statement(
+    session: Session, shelf: Shelf, enrolment_id: uuid.UUID, issuer: Issuer, *, by_id: int | None = None, now: datetime
+) -> uuid.UUID | None:
+    """Issue the statement of a finished course; None if something is in the way, such as one that is valid."""
+    _lock(session, [enrolment_id])
+    candidate = candidate_of(session, enrolment_id)
+    return None if candidate.obstacles else _issue(session, shelf, candidate, issuer, by_id=by_id, now=now)
+
+
+def revoke(session: Session, certificate_id: uuid.UUID, *, by_id: int, reason: str, now: datetime) -> bool:
+    """End a paper for a reason that everybody who verifies it will read; False if it had ended before."""
+    if not _end(session, certificate_id, EventKind.REVOKED, by_id=by_id, reason=reason, now=now):
+        return False
+    revoked = session.get_one(Certificate, certificate_id)
+    language = _language_of(session, revoked.person_id)
+    record = Record.from_json(revoked.record)
+    path = f"/{language}/verify/{revoked.code}"
+    values = {"course_title": dict(record.course_titles), "reason": reason, "path": path}
+    queue(session, revoked.person_id, MailKind.CERTIFICATE_REVOKED, language, values, now=now)
+    return True
+
+
+def replace(
+    session: Session, certificate_id: uuid.UUID, issuer: Issuer, *, by_id: int, reason: str, now: datetime
+) -> uuid.UUID:
+    """Issue a new paper with the name as it is spelled now, under a number of its own; the new paper's id.
+
+    Raises ConflictError if the old one is not valid, or the person was erased.
+    """
+    if not _end(session, certificate_id, EventKind.REPLACED, by_id=by_id, reason=reason, now=now):
+        raise ConflictError("paper_ended")
+    old = session.get_one(Certificate, certificate_id)
+    candidate = candidate_of(session, old.enrolment_id)
+    if not candidate.name:
+        raise ConflictError("no_name")
+    mark = _take_mark(session, issuer, now)
+    record = redraft(Record.from_json(old.record), candidate, issuer, code=mark.code, number=mark.number, today=mark.on)
+    belongs = _Belongs(old.kind, old.person_id, old.enrolment_id, old.cohort_id, old.edition_id, old.id)
+    return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
+
+
+def store_pdf(session: Session, certificate_id: uuid.UUID, pdf: bytes, *, now: datetime) -> bool:
+    """Keep the drawn bytes and tell the person; False if another worker has."""
+    certificate = session.scalar(select(Certificate).where(Certificate.id == certificate_id).with_for_update())
+    has_pdf = select(CertificatePdf.certificate_id).where(CertificatePdf.certificate_id == certificate_id)
+    if certificate is None or session.scalar(has_pdf):
+        return False
+    digest = hashlib.sha256(pdf).hexdigest()
+    session.add(CertificatePdf(certificate_id=certificate_id, sha256=digest, content=pdf))
+    language = _language_of(session, certificate.person_id)
+    titles = dict(Record.from_json(certificate.record).course_titles)
+    values = {"course_title": titles, "path": f"/{language}/my/certificates"}
+    queue(session, certificate.person_id, _TOLD[certificate.kind], language, values, now=now)
+    return True
+
+
+_TOLD = {PaperKind.STATEMENT: MailKind.STATEMENT_ISSUED, PaperKind.CERTIFICATE: MailKind.CERTIFICATE_ISSUED}
+
+
+def _lock(session: Session, enrolment_ids: Collection[uuid.UUID], cohort_id: uuid.UUID | None = None) -> None:
+    """Hold the cohort, then its enrolments in one order: two who issue to the same people wait, and do not deadlock."""
+    if cohort_id and session.scalar(select(Cohort.id).where(Cohort.id == cohort_id).with_for_update()) is None:
+        raise NotFoundError
+    enrolments = select(Enrolment.id).where(Enrolment.id.in_(list(enrolment_ids))).order_by(Enrolment.id)
+    session.execute(enrolments.with_for_update()).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What tells this paper from all others."""
+
+    code: str
+    serial: int  # within the year
+    number: str
+    on: date  # of issue
+
+
+@dataclass(frozen=True, slots=True)
+class _Belongs:
+    """What a paper belongs to, beside what it says."""
+
+    kind: PaperKind
+    person_id: int
+    enrolment_id: uuid.UUID
+    cohort_id: uuid.UUID | None
+    edition_id: int
+    replaces_id: uuid.UUID | None = None
+
+
+def _issue(
+    session: Session, shelf: Shelf, candidate: Candidate, issuer: Issuer, *, by_id: int | None, now: datetime
+) -> uuid.UUID:
+    edition = shelf.edition(session, candidate.edition_id)
+    mark = _take_mark(session, issuer, now)
+    record = draft(candidate, edition, issuer, code=mark.code, number=mark.number, today=mark.on)
+    cohort_id = candidate.cohort.id if candidate.cohort else None
+    belongs = _Belongs(candidate.kind, candidate.person_id, candidate.enrolment_id, cohort_id, edition.id)
+    return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
+
+
+def _take_mark(session: Session, issuer: Issuer, now: datetime) -> _Mark:
+    """Of the register and of chance."""
+    today = now.astimezone(issuer.zone).date()
+    serial = _next_serial(session, today.year)
+    code = make_code(secrets.randbits(CODE_BITS))
+    return _Mark(code, serial, registration_number(issuer.number_prefix, today.year, serial), today)
+
+
+def _add(
+    session: Session, record: Record, serial: int, belongs: _Belongs, *, by_id: int | None, now: datetime
+) -> uuid.UUID:
+    if unprintable(record.to_json()):
+        raise ConflictError("unprintable")
+    certificate = Certificate(
+        **{field.name: getattr(belongs, field.name) for field in fields(belongs)},
+        code=record.code,
+        year=record.issued_on.year,
+        serial=serial,
+        record=record.to_json(),
+        search_text=folded(" ".join([*record.names.values(), record.number])),
+        issued_at=now,
+    )
+    session.add(certificate)
+    session.flush()
+    session.add(CertificateEvent(certificate_id=certificate.id, kind=EventKind.ISSUED, happened_at=now, by_id=by_id))
+    return certificate.id
+
+
+def _end(
+    session: Session, certificate_id: uuid.UUID, kind: EventKind, *, by_id: int, reason: str, now: datetime
+) -> bool:
+    """Whether it was this call that ended it. Raises NotFoundError."""
+    still_valid = (Certificate.id == certificate_id, Certificate.ended_at.is_(None))
+    ended = session.execute(update(Certificate).where(*still_valid).values(ended_at=now))
+    if not ended.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        if session.get(Certificate, certificate_id) is None:
+            raise NotFoundError
+        return False
+    session.add(CertificateEvent(certificate_id=certificate_id, kind=kind, happened_at=now, by_id=by_id, reason=reason))
+    return True
+
+
+def _next_serial(session: Session, year: int) -> int:
+    """The next number of the year; who takes one holds the row until the commit, so a rollback gives it back."""
+    new = _insert(session).values(year=year, last_serial=1)
+    taken = new.on_conflict_do_update(
+        index_elements=[CertificateRegister.year], set_={"last_serial": CertificateRegister.last_serial + 1}
+    ).returning(CertificateRegister.last_serial)
+    return int(session.execute(taken).scalar_one())
+
+
+def _insert(session: Session) -> Any:
+    """Both databases know the same upsert; SQLAlchemy spells it once for each."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(CertificateRegister) if is_sqlite else postgresql.insert(CertificateRegister)
+
+
+def _language_of(session: Session, person_id: int) -> str:
+    return session.execute(select(Person.language).where(Person.id == person_id)).scalar_one()

@@ -1,0 +1,82 @@
+"""What a paper says: a record made of a candidate, the edition that was taught and the issuer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.certification.queries import Candidate
+from helpcourse.certification.record import Record
+from helpcourse.certification.rules import (
+    CODE_LENGTH,
+    Issuer,
+    Training,
+    names,
+    training_alone,
+    training_in_cohort,
+)
+from helpcourse.languages import in_language
+
+NO_CODE = "0" * CODE_LENGTH
+NO_NUMBER = "—"
+DIGEST_SIGNS = 8  # printed; the whole digest stands with the edition
+
+
+def draft(
+    candidate: Candidate, edition: ServedEdition, issuer: Issuer, *, code: str, number: str, today: date
+) -> Record:
+    course, languages = edition.course, issuer.languages
+    training = _training(candidate, issuer, today)
+    return Record(
+        kind=candidate.kind,
+        code=code,
+        number=number,
+        languages=languages,
+        names=names(candidate.name, candidate.spellings, languages),
+        course_titles={language: in_language(course.titles, language, course.source)[0] for language in languages},
+        hours=course.hours,
+        started_on=training.began_on,
+        finished_on=training.ended_on,
+        issued_on=today,
+        edition_number=edition.number,
+        edition_digest=course.digest[:DIGEST_SIGNS],
+        issuers=_in(languages, issuer.names),
+        signatory_names=_in(languages, issuer.signatories),
+        signatory_positions=_in(languages, issuer.positions),
+        places=_in(languages, issuer.places),
+        verify_url=issuer.verify_url(code),
+    )
+
+
+def preview(candidate: Candidate, edition: ServedEdition, issuer: Issuer, *, today: date) -> Record:
+    """What would be printed, with a code and a number that verify nothing."""
+    return draft(candidate, edition, issuer, code=NO_CODE, number=NO_NUMBER, today=today)
+
+
+def redraft(old: Record, candidate: Candidate, issuer: Issuer, *, code: str, number: str, today: date) -> Record:
+    """The same training, with the name as it is spelled now; whoever issues papers today signs it."""
+    languages = old.languages
+    return replace(
+        old,
+        code=code,
+        number=number,
+        names=names(candidate.name, candidate.spellings, languages),
+        issued_on=today,
+        issuers=_in(languages, issuer.names),
+        signatory_names=_in(languages, issuer.signatories),
+        signatory_positions=_in(languages, issuer.positions),
+        places=_in(languages, issuer.places),
+        verify_url=issuer.verify_url(code),
+    )
+
+
+def _training(candidate: Candidate, issuer: Issuer, today: date) -> Training:
+    if candidate.cohort:
+        return training_in_cohort(candidate.cohort.starts_on, candidate.cohort.ends_on, today=today)
+    finished_at = candidate.finished_at or candidate.enrolled_at  # a preview may come before the end
+    return training_alone(candidate.enrolled_at, finished_at, issuer.zone)
+
+
+def _in(languages: tuple[str, ...], texts: Mapping[str, str]) -> dict[str, str]:
+    """Only what is printed is recorded."""
+    return {language: texts[language] for language in languages}

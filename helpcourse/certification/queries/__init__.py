@@ -1,0 +1,45 @@
+"""Reads of certification: papers that were issued, and who may get one."""
+
+from helpcourse.certification.queries.candidates import (
+    Candidate,
+    CohortOfPaper,
+    awaiting,
+    candidate_of,
+    candidates_in,
+    enrolments_without_statement,
+)
+from helpcourse.certification.queries.papers import (
+    Event,
+    Paper,
+    PapersPage,
+    StoredPdf,
+    events_of,
+    find_code_of_file,
+    find_paper,
+    find_pdf,
+    get_paper,
+    papers_of,
+    search_papers,
+    undrawn,
+)
+
+__all__ = [
+    "Candidate",
+    "CohortOfPaper",
+    "Event",
+    "Paper",
+    "PapersPage",
+    "StoredPdf",
+    "awaiting",
+    "candidate_of",
+    "candidates_in",
+    "enrolments_without_statement",
+    "events_of",
+    "find_code_of_file",
+    "find_paper",
+    "find_pdf",
+    "get_paper",
+    "papers_of",
+    "search_papers",
+    "undrawn",
+]

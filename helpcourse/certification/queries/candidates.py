@@ -1,0 +1,215 @@
+"""Reads of those who may get a paper: what it would say of them, and what they still lack."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, null, or_, select
+from sqlalchemy.orm import Session
+
+from helpcourse.accounts.models import Identity, NameSpelling, Person
+from helpcourse.catalogue.models import PublishedCourse
+from helpcourse.certification.draw import unprintable
+from helpcourse.certification.models import Certificate
+from helpcourse.certification.record import PaperKind
+from helpcourse.certification.rules import Obstacle, obstacles
+from helpcourse.errors import NotFoundError
+from helpcourse.learning.models import Attempt, Enrolment, Grade
+from helpcourse.tutoring.models import Cohort, CohortMember
+
+
+@dataclass(frozen=True, slots=True)
+class CohortOfPaper:
+    id: uuid.UUID
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An enrolment that may earn a paper: a certificate in a cohort, else a statement."""
+
+    enrolment_id: uuid.UUID
+    person_id: int
+    person_key: uuid.UUID
+    language: str  # that the person reads
+    name: str  # surname, name, patronymic; empty: erased
+    spellings: Mapping[str, str]  # full name by language, where it differs
+    course_id: str
+    edition_id: int  # the text that was taught
+    enrolled_at: datetime
+    finished_at: datetime | None  # None: not yet
+    confirmed_at: datetime | None  # by the tutor; None: not yet, or nobody needs to
+    cohort: CohortOfPaper | None  # None: at one's own pace
+    issued_code: str | None  # of the valid paper
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.CERTIFICATE if self.cohort else PaperKind.STATEMENT
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What is missing; empty: the paper may be issued."""
+        return obstacles(
+            is_finished=self.finished_at is not None,
+            is_confirmed=self.cohort is None or self.confirmed_at is not None,
+            has_name=self.name != "",
+            is_printable=unprintable(" ".join([self.name, *self.spellings.values()])) == "",
+            is_issued=self.issued_code is not None,
+        )
+
+
+_PERSON = (
+    Enrolment.id,
+    Enrolment.person_id,
+    Enrolment.course_id,
+    Enrolment.enrolled_at,
+    Enrolment.finished_at,
+    Person.key,
+    Person.language,
+    Identity.surname,
+    Identity.given_name,
+    Identity.patronymic,
+)
+_passed_on = (  # the edition on which the final test was passed
+    select(Attempt.edition_id)
+    .join(Grade, Grade.attempt_id == Attempt.id)
+    .where(Attempt.enrolment_id == Enrolment.id, Grade.is_passed)
+    .order_by(Attempt.number.desc())
+    .limit(1)
+    .correlate(Enrolment)
+    .scalar_subquery()
+)
+_ALONE = (
+    select(
+        *_PERSON,
+        func.coalesce(_passed_on, Enrolment.edition_id, PublishedCourse.current_edition_id).label("edition_id"),
+        null().label("cohort_id"),
+        null().label("starts_on"),
+        null().label("ends_on"),
+        null().label("confirmed_at"),
+        Certificate.code,
+    )
+    .join(PublishedCourse, PublishedCourse.id == Enrolment.course_id)
+    .join(Person, Person.id == Enrolment.person_id)
+    .outerjoin(Identity, Identity.person_id == Person.id)
+    .outerjoin(
+        Certificate,
+        and_(
+            Certificate.enrolment_id == Enrolment.id,
+            Certificate.kind == PaperKind.STATEMENT,
+            Certificate.ended_at.is_(None),
+        ),
+    )
+)
+_IN_COHORT = (
+    select(
+        *_PERSON,
+        Cohort.edition_id,
+        Cohort.id.label("cohort_id"),
+        Cohort.starts_on,
+        Cohort.ends_on,
+        CohortMember.confirmed_at,
+        Certificate.code,
+    )
+    .join(CohortMember, CohortMember.enrolment_id == Enrolment.id)
+    .join(Cohort, Cohort.id == CohortMember.cohort_id)
+    .join(Person, Person.id == Enrolment.person_id)
+    .outerjoin(Identity, Identity.person_id == Person.id)
+    .outerjoin(
+        Certificate,
+        and_(
+            Certificate.enrolment_id == Enrolment.id,
+            Certificate.cohort_id == Cohort.id,
+            Certificate.ended_at.is_(None),
+        ),
+    )
+    .where(CohortMember.left_at.is_(None))
+)
+
+
+def candidates_in(session: Session, cohort_id: uuid.UUID) -> list[Candidate]:
+    """The members of a cohort, in the order of a Kazakh dictionary; in two reads."""
+    rows = session.execute(_IN_COHORT.where(Cohort.id == cohort_id).order_by(Identity.name_key, Enrolment.id)).all()
+    return _candidates(session, rows)
+
+
+def candidate_of(session: Session, enrolment_id: uuid.UUID) -> Candidate:
+    """For a statement. Raises NotFoundError."""
+    rows = session.execute(_ALONE.where(Enrolment.id == enrolment_id)).all()
+    if not rows:
+        raise NotFoundError
+    return _candidates(session, rows)[0]
+
+
+def awaiting(session: Session, person_id: int) -> list[Candidate]:
+    """The courses that a person has finished and has no paper of yet."""
+    theirs = (Enrolment.person_id == person_id, Enrolment.finished_at.is_not(None))
+    alone = session.execute(_ALONE.where(*theirs, ~_had_statement(), ~_finished_in_cohort())).all()
+    in_cohort = session.execute(_IN_COHORT.where(*theirs, Certificate.code.is_(None), _finished_in_cohort())).all()
+    return _candidates(session, [*alone, *in_cohort])
+
+
+def enrolments_without_statement(session: Session, *, since: datetime | None) -> list[uuid.UUID]:
+    """Courses that were finished at one's own pace since then (None: ever), whose statement is due and can be printed.
+
+    One that was revoked is not made anew by itself. Who finishes while in a cohort waits for the certificate.
+    """
+    due = _ALONE.where(Enrolment.finished_at.is_not(None), ~_had_statement(), ~_finished_in_cohort())
+    rows = session.execute(
+        (due.where(Enrolment.finished_at >= since) if since else due).order_by(Enrolment.finished_at)
+    )
+    return [candidate.enrolment_id for candidate in _candidates(session, rows.all()) if not candidate.obstacles]
+
+
+def _had_statement() -> ColumnElement[bool]:
+    statement = (Certificate.enrolment_id == Enrolment.id, Certificate.kind == PaperKind.STATEMENT)
+    return exists().where(*statement).correlate(Enrolment)
+
+
+def _finished_in_cohort() -> ColumnElement[bool]:
+    """Whether a cohort of theirs was still running when they finished."""
+    return (
+        exists()
+        .where(
+            CohortMember.enrolment_id == Enrolment.id,
+            CohortMember.left_at.is_(None),
+            Cohort.id == CohortMember.cohort_id,
+            or_(Cohort.closed_at.is_(None), Cohort.closed_at >= Enrolment.finished_at),
+        )
+        .correlate(Enrolment)
+    )
+
+
+def _candidates(session: Session, rows: Collection[Any]) -> list[Candidate]:
+    spellings = _spellings(session, {row.person_id for row in rows})
+    return [_candidate(row, spellings.get(row.person_id, {})) for row in rows]
+
+
+def _spellings(session: Session, person_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    spelled = select(NameSpelling).where(NameSpelling.person_id.in_(sorted(person_ids)))
+    for spelling in session.scalars(spelled):
+        found[spelling.person_id][spelling.language] = spelling.full_name
+    return found
+
+
+def _candidate(row: Any, spellings: Mapping[str, str]) -> Candidate:
+    return Candidate(
+        enrolment_id=row.id,
+        person_id=row.person_id,
+        person_key=row.key,
+        language=row.language,
+        name=" ".join(part for part in (row.surname, row.given_name, row.patronymic) if part),
+        spellings=spellings,
+        course_id=row.course_id,
+        edition_id=row.edition_id,
+        enrolled_at=row.enrolled_at,
+        finished_at=row.finished_at,
+        confirmed_at=row.confirmed_at,
+        cohort=CohortOfPaper(row.cohort_id, row.starts_on, row.ends_on) if row.cohort_id else None,
+        issued_code=row.code,
+    )
