@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from helpcourse.cli import check, demo, migrate, publish, serve
+from helpcourse.cli import check, demo, migrate, publish, serve, users
 
-_COMMANDS = (check, publish, serve, demo, migrate)
+_COMMANDS = (check, publish, serve, demo, migrate, users)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
