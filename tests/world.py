@@ -19,6 +19,7 @@ from helpcourse.learning import attempts
 from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
 from helpcourse.learning.queries import get_attempt
 from helpcourse.tutoring.actions import cohorts, members
+from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person
 
 COURSE = "prohibition-of-torture"
@@ -35,6 +36,7 @@ class Things:
     enrolment_id: uuid.UUID
     attempt_id: uuid.UUID
     question_id: str  # the first of the attempt
+    tutor_key: uuid.UUID  # of the cohort; anybody's where there is none
     cohort_id: uuid.UUID | None = None
     certificate_id: uuid.UUID | None = None
     code: str = ""
@@ -130,9 +132,25 @@ def _finished(
         finish_lesson(session, enrolment_id, lesson.id, edition.course, now=NOW - timedelta(days=4))
     certificate = _issue(session, shelf, enrolment_id, cohort_id, admin)
     return Things(
-        person, passed.person_key, enrolment_id, passed.attempt_id, passed.question_id, cohort_id,
-        certificate.id, certificate.code,
-    )  # fmt: skip
+        person,
+        passed.person_key,
+        enrolment_id,
+        passed.attempt_id,
+        passed.question_id,
+        _tutor_key(session, cohort_id),
+        cohort_id,
+        certificate.id,
+        certificate.code,
+    )
+
+
+def _tutor_key(session: Session, cohort_id: uuid.UUID | None) -> uuid.UUID:
+    of_cohort = (
+        select(Person.key)
+        .join(CohortTutor, CohortTutor.person_id == Person.id)
+        .where(CohortTutor.cohort_id == cohort_id)
+    )
+    return session.scalars(of_cohort).one_or_none() or uuid.UUID(int=0)
 
 
 def _issue(
@@ -153,7 +171,8 @@ def _in_the_test(session: Session, edition: ServedEdition, person: Someone, coho
     enrolment_id = _enrolled(session, person, cohort_id)
     _write_in_lesson(session, enrolment_id, edition)
     begun = _begin(session, edition, person, enrolment_id, NOW - timedelta(minutes=5), is_right=False)
-    return Things(person, begun.person_key, enrolment_id, begun.attempt_id, begun.question_id, cohort_id)
+    tutor_key = _tutor_key(session, cohort_id)
+    return Things(person, begun.person_key, enrolment_id, begun.attempt_id, begun.question_id, tutor_key, cohort_id)
 
 
 def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition) -> None:
@@ -177,4 +196,4 @@ def _begin(
     for question in questions if is_right else questions[:1]:
         attempts.save_answer(session, attempt, question, question.right, seen=0, language="kk", now=now)
     key = session.scalars(select(Person.key).where(Person.id == person.id)).one()
-    return Things(person, key, enrolment_id, attempt_id, questions[0].id)
+    return Things(person, key, enrolment_id, attempt_id, questions[0].id, uuid.UUID(int=0))

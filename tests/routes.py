@@ -1,0 +1,80 @@
+"""Every route of the application with somebody's ids in it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.world import COURSE, LESSON, World
+
+# Ids that belong to nobody: they name what is public, or a thing within another thing.
+_COMMON: Mapping[str, object] = {
+    "lang": "kk",
+    "course_id": COURSE,
+    "lesson_id": LESSON,
+    "number": 1,
+    "token": "a-token-that-nobody-was-sent",
+    "name": "main.css",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one rule, with `owner`'s ids filled in."""
+
+    endpoint: str
+    method: str
+    path: str
+    is_personal: bool  # whether it names somebody's thing
+
+    @property
+    def blueprint(self) -> str:
+        return self.endpoint.partition(".")[0]
+
+
+def routes(app: Flask, world: World, owner: str) -> list[Route]:
+    """All of them, sorted. Fails on a parameter that nobody has told a sample of."""
+    ids = ids_of(world, owner)
+    with app.test_request_context():
+        return sorted(
+            (_route(app, rule, method, ids) for rule in app.url_map.iter_rules() for method in _methods(rule)),
+            key=lambda route: (route.endpoint, route.method),
+        )
+
+
+def ids_of(world: World, owner: str) -> dict[str, object]:
+    """What stands in URLs: the owner's own things."""
+    things = world.things[owner]
+    return {
+        "attempt_id": things.attempt_id,
+        "question_id": things.question_id,
+        "enrolment_id": things.enrolment_id,
+        "person_key": things.person_key,
+        "cohort_id": things.cohort_id or uuid.UUID(int=0),
+        "certificate_id": things.certificate_id or uuid.UUID(int=0),
+        "code": things.code or "0000000000000000",
+        "institution_id": world.institution_id,
+        "tutor_key": things.tutor_key,
+    }
+
+
+def _route(app: Flask, rule: Rule, method: str, ids: Mapping[str, object]) -> Route:
+    unknown = rule.arguments - ids.keys() - _COMMON.keys()
+    assert not unknown, f"{rule.rule}: say in tests/routes.py what {sorted(unknown)} may be"
+    values = {name: ids.get(name, _COMMON.get(name)) for name in rule.arguments}
+    if rule.endpoint in _OF_THE_TUTOR:
+        values["person_key"] = ids["tutor_key"]
+    path = app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
+    return Route(rule.endpoint, method, path, bool(rule.arguments & PERSONAL))
+
+
+def _methods(rule: Rule) -> set[str]:
+    return (rule.methods or set()) - {"HEAD", "OPTIONS"}
+
+
+# Their person is not a learner.
+_OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
+
+PERSONAL = {"attempt_id", "enrolment_id", "person_key", "cohort_id", "certificate_id"}

@@ -1,0 +1,158 @@
+"""Every route, by every member of the cast, with ids of their own and of others."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, make_url, select
+from werkzeug.test import TestResponse
+
+from helpcourse.tables import metadata
+from tests.pages import PageClient
+from tests.routes import Route, routes
+from tests.world import World
+
+VIEWERS = ["visitor", "aigerim", "bolat", "dana", "yerlan", "gulnara", "saltanat"]
+OWNERS = ["aigerim", "saltanat", "azamat"]  # of a paper; of an attempt that is open; of things abroad
+
+FOR_ALL = {"public", "auth", "machine", "static", "papers"}
+STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
+LOGGED_IN_ONLY = {"auth.consent"}
+NOT_ENROLLED = {"dana", "yerlan", "gulnara"}
+CLOSED_TO = {
+    "learner.begin": NOT_ENROLLED,
+    "learner.check": NOT_ENROLLED,
+    "learner.complete": NOT_ENROLLED,
+    "learner.place": NOT_ENROLLED,
+    "learner.reflect": NOT_ENROLLED,
+}
+HIDDEN = {("tutor.attempt", "saltanat")}  # a tutor does not look into a test that is being taken
+
+# Whose things a member of the staff sees; Yerlan sees all.
+SEEN = {"dana": {"aigerim", "saltanat"}, "gulnara": {"aigerim", "saltanat"}, "yerlan": set(OWNERS)}
+
+viewers = pytest.mark.parametrize("viewer", VIEWERS)
+on_sqlite = pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # who may enter does not depend on it
+
+
+def expected(viewer: str, owner: str, route: Route) -> str:
+    """What the architecture promises: open, log in, forbidden or not found."""
+    if route.blueprint in FOR_ALL and route.endpoint not in LOGGED_IN_ONLY:
+        return "open"
+    if viewer == "visitor":
+        return "log in"
+    if viewer in CLOSED_TO.get(route.endpoint, set()) or viewer not in STAFF.get(route.blueprint, {viewer}):
+        return "forbidden"
+    if (route.endpoint, owner) in HIDDEN:
+        return "not found"
+    seen = SEEN.get(viewer, set()) if route.blueprint in STAFF else {viewer}
+    return "open" if owner in seen or not route.is_personal else "not found"
+
+
+def outcome(response: TestResponse) -> str:
+    if response.status_code in (302, 303) and "/login" in response.headers["Location"]:
+        return "log in"
+    return {403: "forbidden", 404: "not found", 500: "broken"}.get(response.status_code, "open")
+
+
+def cases(app: Flask, world: World, viewer: str) -> Iterator[tuple[Route, str]]:
+    """Every route with the ids of every owner, if it names any, and what is expected of it."""
+    for owner in OWNERS:
+        for route in routes(app, world, owner):
+            if (route.is_personal or owner == OWNERS[0]) and route.endpoint not in LED_BY_MORE:
+                yield route, expected(viewer, owner, route)
+
+
+# What they act on comes in a mail's link or in the form; without it they find nothing, as they should.
+LED_BY_MORE = {"auth.confirm", "auth.use_confirmation", "auth.new_password", "account.end_login"}
+
+
+def client_of(viewer: str, app: Flask, world: World) -> PageClient:
+    client = PageClient(app)
+    return client if viewer == "visitor" else client.log_in(world.cast[viewer])
+
+
+def surprises(client: PageClient, tried: list[tuple[Route, str]]) -> list[str]:
+    token = client.csrf_token()
+    found = []
+    for route, wanted in tried:
+        response = client.client.open(route.path, method=route.method, data={"csrf_token": token})
+        if outcome(response) != wanted:
+            found.append(f"{route.endpoint}: {route.method} {route.path}: {outcome(response)}, not {wanted}")
+        response.close()
+    return found
+
+
+@viewers
+def test_what_is_not_theirs_is_refused_and_changes_nothing(used_app, world, viewer):
+    client = client_of(viewer, used_app, world)
+    refused = [(route, wanted) for route, wanted in cases(used_app, world, viewer) if wanted != "open"]
+    before = contents(used_app.extensions["engine"])
+    found = surprises(client, refused)
+    assert not found, "\n".join(found)
+    assert contents(used_app.extensions["engine"]) == before
+
+
+@viewers
+def test_what_is_theirs_opens_and_a_get_changes_nothing(used_app, world, viewer):
+    client = client_of(viewer, used_app, world)
+    opened = [
+        (route, wanted)
+        for route, wanted in cases(used_app, world, viewer)
+        if wanted == "open" and route.method == "GET"
+    ]
+    before = contents(used_app.extensions["engine"])
+    found = surprises(client, opened)
+    assert not found, "\n".join(found)
+    assert contents(used_app.extensions["engine"]) == before
+
+
+@on_sqlite
+@viewers
+def test_what_is_theirs_takes_an_empty_form_without_breaking(used_app, used_template, world, viewer):
+    """It is refused as a form, not as a person; each is tried on a site that nothing has happened to."""
+    sent = [
+        (route, wanted)
+        for route, wanted in cases(used_app, world, viewer)
+        if wanted == "open" and route.method == "POST"
+    ]
+    found: list[str] = []
+    for case in sent:
+        _restore(used_app.extensions["engine"], used_template[0])
+        found += surprises(client_of(viewer, used_app, world), [case])
+    assert not found, "\n".join(found)
+
+
+def _restore(engine: Engine, template_url: str) -> None:
+    """Put the database back to what it was, under the running application."""
+    engine.dispose()
+    target = Path(str(engine.url.database))
+    for name in (f"{target}-wal", f"{target}-shm"):
+        Path(name).unlink(missing_ok=True)
+    shutil.copyfile(str(make_url(template_url).database), target)
+
+
+def contents(engine: Engine) -> dict[str, str]:
+    """A digest of each table."""
+    with engine.connect() as connection:
+        return {table.name: _digest(connection.execute(select(table)).all()) for table in metadata.sorted_tables}
+
+
+def _digest(rows: object) -> str:
+    return hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()  # type: ignore[call-overload]
+
+
+@on_sqlite
+def test_a_form_without_its_token_is_refused(used_app, world):
+    client = client_of("yerlan", used_app, world)
+    posts = [route for route in routes(used_app, world, "aigerim") if route.method == "POST"]
+    answers = {route.path: client.client.post(route.path).status_code for route in posts}
+    assert {path: status for path, status in answers.items() if status != 400} == {}
+
+
+@on_sqlite
+def test_every_blueprint_is_known_here(used_app):
+    assert set(used_app.blueprints) <= FOR_ALL | set(STAFF) | {"learner", "account"}
