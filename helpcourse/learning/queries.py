@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.models import (
     Answer,
@@ -125,7 +126,7 @@ _PROGRESS = (
 
 def find_progress(session: Session, person_id: int, course_id: str) -> Progress | None:
     """None if the person is not enrolled."""
-    rows = session.execute(_PROGRESS, {"person_id": person_id, "course_id": course_id}).all()
+    rows = session.connection().execute(_PROGRESS, {"person_id": person_id, "course_id": course_id}).all()
     if not rows:
         return None
     first = rows[0]
@@ -159,17 +160,16 @@ _REFLECTIONS = (
 )
 
 
-def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson_id: str) -> LessonState:
+def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson: LessonOutline) -> LessonState:
     """The last answers and notes of a lesson; later rows overwrite earlier ones in the dictionaries."""
-    where = {"enrolment_id": enrolment_id, "lesson_id": lesson_id}
-    answers = {
-        row.question_id: SavedAnswer(ticked(row.options), row.number, row.answered_at)
-        for row in session.execute(_CHECKS, where)
-    }
-    reflections = {
-        row.block_id: SavedWords(row.text, row.revision, row.saved_at) for row in session.execute(_REFLECTIONS, where)
-    }
-    return LessonState(answers, reflections)
+    where = {"enrolment_id": enrolment_id, "lesson_id": lesson.id}
+    connection = session.connection()
+    answers = connection.execute(_CHECKS, where).all() if lesson.questions else []
+    reflections = connection.execute(_REFLECTIONS, where).all() if lesson.reflections else []
+    return LessonState(
+        {row.question_id: SavedAnswer(ticked(row.options), row.number, row.answered_at) for row in answers},
+        {row.block_id: SavedWords(row.text, row.revision, row.saved_at) for row in reflections},
+    )
 
 
 def seconds_by_lesson(session: Session, enrolment_id: uuid.UUID) -> dict[str, int]:
@@ -200,7 +200,7 @@ _ATTEMPT = (
 
 def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> OneAttempt:
     """This person's attempt. Raises NotFoundError, for somebody else's too."""
-    row = session.execute(_ATTEMPT, {"attempt_id": attempt_id, "person_id": person_id}).one_or_none()
+    row = session.connection().execute(_ATTEMPT, {"attempt_id": attempt_id, "person_id": person_id}).one_or_none()
     if row is None:
         raise NotFoundError
     return OneAttempt(**row._mapping)

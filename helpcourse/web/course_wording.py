@@ -1,13 +1,20 @@
 """A course's rules and states as sentences."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.model import TestRules
-from helpcourse.languages import NAMES
 from helpcourse.learning.rules import Admission, Reason
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.i18n import lazy_gettext
+
+LANGUAGES: Mapping[str, Any] = {
+    "kk": lazy_gettext("in Kazakh"),
+    "ru": lazy_gettext("in Russian"),
+    "en": lazy_gettext("in English"),
+}
 
 Fact = tuple[str, str]  # a name and its value, for the facts macro
 
@@ -17,7 +24,7 @@ def facts_of_course(edition: ServedEdition) -> list[Fact]:
     course = edition.course
     facts = [
         (_("Academic hours"), f"{course.hours:g}"),
-        (_("Languages"), ", ".join(NAMES[language] for language in course.languages if language in NAMES)),
+        (_("Languages"), ", ".join(str(LANGUAGES[language]) for language in LANGUAGES if language in course.languages)),
         (
             _("Edition"),
             _("%(number)s, %(date)s", number=edition.number, date=calendar().short_date(edition.published_at)),

@@ -7,12 +7,12 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotAllowedError, NotFoundError
 from helpcourse.learning.queries import LessonState, Progress, attempts_of, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
-from helpcourse.web import course_wording, wording
+from helpcourse.web import course_wording
 from helpcourse.web.access import admit_anyone, find_current
+from helpcourse.web.article import Reading, article
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.lesson_view import shown_pieces
 from helpcourse.web.outline import outline_of, summary_of, title_of
 from helpcourse.web.pages import preferred_language
 
@@ -66,10 +66,20 @@ def lesson(course_id: str, lesson_id: str) -> str:
         raise NotFoundError
     if progress is None and not edition.course.is_open:
         raise NotAllowedError
-    state = lesson_state(db.session, progress.enrolment_id, lesson_id) if progress else LessonState()
+    state = lesson_state(db.session, progress.enrolment_id, found) if progress else LessonState()
     page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
     outline = outline_of(edition, progress, _("Final test"), now_at=lesson_id)
     where = outline.where(lesson_id)
+    reading = Reading(
+        edition_id=edition.id,
+        lesson_url=f"{outline.url}/{lesson_id}",
+        source_url=f"/{edition.course.source}{outline.url[3:]}/{lesson_id}",
+        language=current_language(),
+        country=_country(edition),
+        is_enrolled=progress is not None,
+        is_logged_in=find_current() is not None,
+        today=calendar().today(now()),
+    )
     return render_template(
         "public/lesson.html",
         edition=edition,
@@ -77,15 +87,12 @@ def lesson(course_id: str, lesson_id: str) -> str:
         title=where.title,
         page=page,
         progress=progress,
-        pieces=shown_pieces(page, found, state, _country(edition)),
-        country_names=wording.COUNTRIES,
-        today=calendar().today(now()),
+        article=article(found, page, state, reading),
         outline=outline,
         before=where.before,
         after=where.after,
         module_number=where.module_number,
         lesson_number=where.lesson_number,
-        source_url=f"/{edition.course.source}{outline.url[3:]}/{lesson_id}",
     )
 
 
