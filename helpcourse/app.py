@@ -8,13 +8,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
-from helpcourse.web import account, admin, auth, errors, learner, machine, public, tutor
+from helpcourse.web import account, admin, auth, errors, learner, machine, public, tutor, verification
 from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
 from helpcourse.web.i18n import Calendar
 from helpcourse.web.pages import LanguageConverter, set_up_pages
 from helpcourse.web.static_files import StaticFiles
+
+_PAGES = (public, verification, auth, account, learner, tutor, admin, machine)  # two may share a blueprint
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024  # an uploaded certificate with room to spare
 
@@ -36,8 +38,8 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
-    for blueprint in (public, auth, account, learner, tutor, admin, machine):
-        app.register_blueprint(blueprint.blueprint)
+    for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
+        app.register_blueprint(blueprint)
     close_the_rest(app)
     app.url_build_error_handlers.append(lambda error, endpoint, values: "/kk/")  # LEAD-TEMPORARY
     errors.set_up(app)

@@ -3,6 +3,7 @@
 import io
 import json
 import unicodedata
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import cast
 import segno
 import typst
 
+from helpcourse.certification.printed import Column, columns
 from helpcourse.certification.record import PaperKind, Record
-from helpcourse.certification.wording import WORDS, day, days, grouped, hours, quoted
+from helpcourse.certification.wording import WORDS, grouped
 from helpcourse.errors import HelpcourseError
 
 FOLDER = Path(__file__).parent
@@ -66,42 +68,15 @@ def _sheet(record: Record) -> dict[str, object]:
         "title": f"{WORDS[first].headings[record.kind]}: {record.names[first]}",
         "issuer": record.issuers[first],
         "date": [issued.year, issued.month, issued.day],
-        "columns": [_column(record, language) for language in record.languages],
+        "columns": [_column(record, column) for column in columns(record)],
         "code": grouped(record.code),
         "url": record.verify_url,
     }
 
 
-def _column(record: Record, language: str) -> dict[str, object]:
-    words = WORDS[language]
-    heading = words.headings[record.kind]
-    return {
-        "language": language,
-        "heading": heading.upper() if record.kind == PaperKind.CERTIFICATE else heading,
-        "issuer": record.issuers[language],
-        "lead": words.leads[record.kind],
-        "name": record.names[language],
-        "sentence": words.sentences[record.kind],
-        "course": quoted(record.course_titles[language], language),
-        "facts": _facts(record, language),
-        "position": record.signatory_positions[language],
-        "signatory": record.signatory_names[language],
-        "code": words.code,
-        "verify": words.verify,
-    }
-
-
-def _facts(record: Record, language: str) -> list[tuple[str, str]]:
-    """Label and value, line by line."""
-    words = WORDS[language]
-    issued = ", ".join(part for part in (record.places.get(language), day(record.issued_on, language)) if part)
-    return [
-        (words.hours, hours(record.hours, language)),
-        (words.training, days(record.started_on, record.finished_on, language)),
-        (words.edition, f"{record.edition_number} ({record.edition_digest})"),
-        (words.number, record.number),
-        (words.issued, issued),
-    ]
+def _column(record: Record, column: Column) -> dict[str, object]:
+    heading = column.heading.upper() if record.kind == PaperKind.CERTIFICATE else column.heading
+    return asdict(replace(column, heading=heading))
 
 
 def _qr(url: str) -> str:

@@ -20,6 +20,15 @@ def count_try(by_email: Limit, by_address: Limit, email: str) -> None:
         abort(429)
 
 
+def count_try_here(by_address: Limit) -> None:
+    """The same for what anybody may try, counted by the address only."""
+    begin_write(db.session)
+    tries = throttling.count(db.session, by_address, _address(), now=now())
+    db.session.commit()
+    if is_too_often(by_address, tries):
+        abort(429)
+
+
 def take_back_try(by_email: Limit, by_address: Limit, email: str) -> None:
     """It succeeded, so it does not count; the caller commits."""
     throttling.take_back(db.session, by_email, folded_email(email))

@@ -60,6 +60,9 @@ _CONFLICTS: Mapping[str, Any] = {
     "attempt_closed": lazy_gettext("This attempt has been submitted: its answers can no longer be changed."),
     "already_passed": lazy_gettext("You have passed this test already."),
     "no_attempts_left": lazy_gettext("You have used all attempts."),
+    "paper_ended": lazy_gettext("This paper was revoked or replaced before."),
+    "no_name": lazy_gettext("The account was erased: there is no name to print."),
+    "unprintable": lazy_gettext("Some of the letters cannot be printed on the paper. No paper was issued."),
     "wait": lazy_gettext("The next attempt is not open yet: its time stands on the test's page."),
 }
 

@@ -1,0 +1,180 @@
+"""Verify a paper, for everybody: what was printed, whether it is valid, whether a file is exactly it."""
+
+import hashlib
+import io
+import json
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField, FileRequired
+from werkzeug.datastructures import FileStorage
+from wtforms import ValidationError
+
+from helpcourse.accounts.rules import Limit
+from helpcourse.certification.printed import columns
+from helpcourse.certification.queries import Paper, find_code_of_file, find_paper, find_pdf
+from helpcourse.certification.rules import CODE_LENGTH, is_code, normal_code
+from helpcourse.certification.wording import grouped
+from helpcourse.errors import NotFoundError
+from helpcourse.web import paper_wording
+from helpcourse.web.extensions import db
+from helpcourse.web.forms import Form
+from helpcourse.web.i18n import current_language, lazy_gettext
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.limits import count_try_here
+from helpcourse.web.public import blueprint
+
+LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have some 100,000
+FILES = Limit("verify_address", 100, timedelta(minutes=15))  # a bar checks a pile of papers from one address
+
+
+class FileForm(Form):
+    pdf = FileField(
+        lazy_gettext("PDF file of the paper"), [FileRequired(lazy_gettext("Choose the PDF file that you were given."))]
+    )
+
+    def validate_pdf(self, field: FileField) -> None:
+        if _size(field.data) > LARGEST_FILE:
+            raise ValidationError(_("The file is too large: a paper of ours has less than 10 MB."))
+
+    def sha256(self) -> str:
+        """Of the whole file: a signature inside a PDF leaves bytes of it uncovered."""
+        self.pdf.data.stream.seek(0)
+        return hashlib.file_digest(self.pdf.data.stream, "sha256").hexdigest()
+
+
+def _size(file: FileStorage) -> int:
+    return file.stream.seek(0, io.SEEK_END)
+
+
+@blueprint.get("/verify/<code>")
+def verify_printed(code: str) -> ResponseReturnValue:
+    """The address on the paper, which knows no language: to the reader's own."""
+    return redirect(url_for("public.verified", lang=current_language(), code=normal_code(code) or code), 302)
+
+
+@blueprint.get("/<language:lang>/verify")
+def verify() -> ResponseReturnValue:
+    typed = request.args.get("code")
+    if typed is None:
+        return render_template("public/verify.html", form=FileForm(), typed="", error="")
+    if code := normal_code(typed):
+        return redirect(url_for("public.verified", code=code), 302)
+    error = _("Type the code that stands on the paper.")
+    return render_template("public/verify.html", form=FileForm(), typed=typed, error=error), 422
+
+
+@blueprint.post("/<language:lang>/verify")
+def find_file() -> ResponseReturnValue:
+    """The page of the paper that is exactly this file."""
+    form = FileForm()
+    if form.validate_on_submit():
+        count_try_here(FILES)
+        if code := find_code_of_file(db.session, form.sha256()):
+            flash(_exact(code), "success")
+            return redirect(url_for("public.verified", code=code), 303)
+        form.pdf.errors = [
+            _("This file is no paper that was issued here, or it was altered. Type the code that stands on it.")
+        ]
+    return render_template("public/verify.html", form=form, typed="", error=""), 422
+
+
+@blueprint.get("/<language:lang>/verify/<code>")
+def verified(code: str) -> ResponseReturnValue:
+    """Everything printed, in all languages of the paper, and what became of it."""
+    paper = find_paper(db.session, normal_code(code))
+    return _page(paper, FileForm(), 200) if paper else _unknown(code)
+
+
+@blueprint.post("/<language:lang>/verify/<code>")
+def compare_file(code: str) -> ResponseReturnValue:
+    """Whether a file is this paper, to the last byte."""
+    paper, form = find_paper(db.session, normal_code(code)), FileForm()
+    if paper is None:
+        return _unknown(code)
+    if not form.validate_on_submit():
+        return _page(paper, form, 422)
+    count_try_here(FILES)
+    if form.sha256() == paper.sha256:
+        flash(_exact(paper.code), "success")
+    else:
+        flash(_altered(paper), "error")
+    return redirect(url_for("public.verified", code=paper.code), 303)
+
+
+@blueprint.get("/certificates/<code>.pdf")
+def paper_pdf(code: str) -> Response:
+    """The stored bytes; whoever has the code may have them."""
+    stored = find_pdf(db.session, normal_code(code))
+    if stored is None:
+        raise NotFoundError
+    response = send_file(
+        io.BytesIO(stored.content),
+        "application/pdf",
+        as_attachment=True,
+        download_name=f"{stored.number}.pdf",
+        etag=stored.sha256,
+    )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return _unlisted(response)
+
+
+@blueprint.get("/certificates/<code>.json")
+def paper_json(code: str) -> Response:
+    """The same as the page, for machines."""
+    paper = find_paper(db.session, normal_code(code))
+    if paper is None:
+        raise NotFoundError
+    return _unlisted(jsonify(_as_json(paper)))
+
+
+def _as_json(paper: Paper) -> dict[str, Any]:
+    return {
+        "record": json.loads(paper.record.to_json()),
+        "status": paper.status.value,
+        "issued_at": paper.issued_at.isoformat(),
+        "ended_at": paper.ended_at.isoformat() if paper.ended_at else None,
+        "reason": paper.reason,
+        "replaced_by": paper.replaced_by,
+        "pdf_sha256": paper.sha256,
+    }
+
+
+def _page(paper: Paper, form: FileForm, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "public/verified.html",
+        paper=paper,
+        columns=columns(paper.record),
+        verdict=paper_wording.verdict(paper),
+        code=grouped(paper.code),
+        replaced_by=grouped(paper.replaced_by or ""),
+        form=form,
+    )
+    return _unlisted(Response(page, status))
+
+
+def _unknown(code: str) -> ResponseReturnValue:
+    """No dead end: what may have gone wrong, and the form again with what was typed."""
+    typed = normal_code(code)
+    shown = grouped(typed) if len(typed) == CODE_LENGTH else code
+    page = render_template("public/verify_unknown.html", typed=shown, is_mistyped=not is_code(typed))
+    return _unlisted(Response(page, 404))
+
+
+def _exact(code: str) -> str:
+    return _("This file is exactly the paper that was issued with the code %(code)s.", code=grouped(code))
+
+
+def _altered(paper: Paper) -> str:
+    return _(
+        "ALTERED: this file is not the paper that was issued with the code %(code)s. Trust only what this page shows.",
+        code=grouped(paper.code),
+    )
+
+
+def _unlisted(response: Response) -> Response:
+    """People's names do not belong into search engines."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
