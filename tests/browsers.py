@@ -1,0 +1,74 @@
+"""Learners at the final test, with what their browsers hold: for requests that go over the wire."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.db import begin_write
+from helpcourse.learning import actions, attempts
+from helpcourse.learning.models import Attempt
+from tests.builders import Someone, add_person
+from tests.pages import PageClient
+from tests.wire import get, post
+
+COURSE = "prohibition-of-torture"
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """One learner's log-in and open attempt; can be sent to another process."""
+
+    cookie: str
+    csrf_token: str
+    attempt_id: uuid.UUID
+    questions: tuple[tuple[str, ...], ...]  # [question id, option id, option id …]
+
+    @property
+    def cookie_header(self) -> str:
+        return f"helpcourse={self.cookie}"
+
+    def get(self, path: str, **headers: str) -> bytes:
+        return get(path, cookie=self.cookie_header, accept_encoding="gzip, deflate, br", **headers)
+
+    def post(self, path: str, fields: dict[str, object], **headers: str) -> bytes:
+        return post(path, {"csrf_token": self.csrf_token, **fields}, cookie=self.cookie_header, **headers)
+
+    def save(self, number: int) -> bytes:
+        """The save number 0, 1, 2 …: all questions in turn, then all again with another answer."""
+        seen, place = divmod(number, len(self.questions))
+        question_id, *options = self.questions[place]
+        fields = {"answer": options[seen % len(options)], "seen": seen}
+        return self.post(f"/kk/attempts/{self.attempt_id}/answers/{question_id}", fields, accept="application/json")
+
+
+def browsers(app: Flask, count: int, *, now: datetime) -> list[Browser]:
+    """New learners, logged in, each with an open attempt at the final test."""
+    with Session(app.extensions["engine"], expire_on_commit=False) as session:
+        begin_write(session)
+        edition = app.extensions["shelf"].current(session, COURSE)
+        learners = [add_person(session, "Айгерім", "Серікова", email=f"a{n}@example.kz") for n in range(count)]
+        begun = [_begin(session, one, edition, number, now) for number, one in enumerate(learners)]
+        session.commit()
+        drawn = {id_: session.scalars(select(Attempt.questions).where(Attempt.id == id_)).one() for id_ in begun}
+    return [_browser(app, one, id_, drawn[id_]) for one, id_ in zip(learners, begun, strict=True)]
+
+
+def _begin(session: Session, learner: Someone, edition: ServedEdition, seed: int, now: datetime) -> uuid.UUID:
+    enrolment_id = actions.enrol(session, learner.id, COURSE, now=now)
+    return attempts.begin(session, enrolment_id, edition, seed=seed, now=now)
+
+
+def _browser(app: Flask, learner: Someone, attempt_id: uuid.UUID, drawn: list[list[str]]) -> Browser:
+    client = PageClient(app).log_in(learner).client
+    page = client.get("/kk/my").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    cookie = client.get_cookie("helpcourse")
+    assert token, "no CSRF token on the page"
+    assert cookie, "no session cookie"
+    return Browser(cookie.value, token[1], attempt_id, tuple(tuple(one) for one in drawn))
