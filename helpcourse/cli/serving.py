@@ -1,9 +1,10 @@
 """The server: processes that answer, one that works in the background, one that keeps them alive.
 
 Waitress reads slow connections in its own loop and gives a thread only to whole requests, so hundreds of them that
-send a byte at a time do not keep the others waiting; measured by tests/bench/slow.py.
+send a byte at a time do not keep the others waiting; held by tests/test_serving.py.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing.context import ForkProcess
 from types import FrameType
 
+from flask import Flask
 from waitress.server import create_server
 
 from helpcourse.app import create_app
@@ -72,7 +74,7 @@ class Supervisor:
 def serve(settings: Settings, host: str, port: int, *, processes: int, threads: int) -> None:
     """Serve until SIGTERM or Ctrl+C. Raises OSError if the address is taken."""
     listener = listen(host, port)
-    web = [lambda: answer_requests(settings, listener, threads)] * processes
+    web = [lambda: answer_requests(lambda: create_app(settings), listener, threads)] * processes
     Supervisor([*web, lambda: work(settings)]).run()
 
 
@@ -86,11 +88,12 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def answer_requests(settings: Settings, listener: socket.socket, threads: int) -> None:
-    """One web process."""
+def answer_requests(make_app: Callable[[], Flask], listener: socket.socket, threads: int) -> None:
+    """One web process; it makes an application of its own."""
     _stop_with_parent()
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns whenever a request waits for a thread
     server = create_server(
-        create_app(settings),
+        make_app(),
         sockets=[listener],
         threads=threads,
         connection_limit=CONNECTIONS,
@@ -109,8 +112,9 @@ def work(settings: Settings) -> None:
 
 
 def _stop_with_parent() -> threading.Event:
-    """End on SIGTERM; Ctrl+C is the parent's to hear."""
+    """End on SIGTERM, and when the parent is killed; Ctrl+C is the parent's to hear."""
     stop = threading.Event()
+    threading.Thread(target=_end_without_parent, daemon=True).start()
 
     def on_term(_number: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -119,6 +123,14 @@ def _stop_with_parent() -> threading.Event:
     signal.signal(signal.SIGTERM, on_term)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return stop
+
+
+def _end_without_parent() -> None:
+    """A process left alone would hold the address, and the next server could not have it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def cores() -> int:
