@@ -12,6 +12,7 @@ from helpcourse.web import account, admin, auth, errors, learner, machine, publi
 from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
+from helpcourse.web.frame import bar, foot, outline
 from helpcourse.web.i18n import Calendar
 from helpcourse.web.pages import LanguageConverter, set_up_pages
 from helpcourse.web.static_files import StaticFiles
@@ -38,10 +39,10 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
+    app.jinja_env.globals |= {"bar": bar, "foot": foot, "draw_outline": outline}
     for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
         app.register_blueprint(blueprint)
     close_the_rest(app)
-    app.url_build_error_handlers.append(lambda error, endpoint, values: "/kk/")  # LEAD-TEMPORARY
     errors.set_up(app)
     app.after_request(_secure)
     app.after_request(compress)

@@ -3,25 +3,17 @@
 Drawing a lesson anew for everybody cost two thirds of the page's time.
 """
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
 
-from cachetools import LRUCache
-from flask import current_app
-from flask_wtf.csrf import generate_csrf
-from jinja2 import Environment
 from markupsafe import Markup
 
 from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState
+from helpcourse.web.fragments import Kept, macros, with_token
 from helpcourse.web.lesson_view import ShownPiece, shown_pieces
-from helpcourse.web.wording import COUNTRIES
 
-_TOKEN = "\x00csrf\x00"  # stands in kept HTML for the token of whoever reads; cannot occur in a text
 _KEPT = 600  # lessons × languages × countries; some 40 kB each
 
 
@@ -47,8 +39,7 @@ class Drawn:
     apparatus: str
 
 
-_drawn: LRUCache[Reading, Drawn] = LRUCache(_KEPT)
-_lock = threading.Lock()
+_blanks: Kept[Drawn] = Kept(_KEPT)
 
 
 def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> Markup:
@@ -58,34 +49,18 @@ def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading
     shown = shown_pieces(page, lesson, state, reading.country) if own else []
     live = {one.piece.id: _draw(one, reading) for one in shown if one.piece.id in own}
     html = "".join(live.get(id_, kept) for id_, kept in blank.pieces.items()) + blank.apparatus
-    return Markup(html.replace(_TOKEN, generate_csrf()))  # noqa: S704 - drawn by our templates, which escape
+    return with_token(html)
 
 
 def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
-    with _lock:
-        kept = _drawn.get(reading)
-    if kept is None:
-        shown = shown_pieces(page, lesson, LessonState(), reading.country)
-        kept = Drawn({one.piece.id: _draw(one, reading) for one in shown}, _apparatus(page, reading))
-        with _lock:
-            _drawn[reading] = kept
-    return kept
+    return _blanks.get(reading, lambda: _draw_blank(lesson, page, reading))
+
+
+def _draw_blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
+    shown = shown_pieces(page, lesson, LessonState(), reading.country)
+    apparatus = str(macros("components/apparatus.html").apparatus(page))
+    return Drawn({one.piece.id: _draw(one, reading) for one in shown}, apparatus)
 
 
 def _draw(one: ShownPiece, reading: Reading) -> str:
-    return str(_macros(_environment(), "components/pieces.html", reading.language).draw(one, reading))
-
-
-def _apparatus(page: LessonPage, reading: Reading) -> str:
-    return str(_macros(_environment(), "components/apparatus.html", reading.language).apparatus(page))
-
-
-def _environment() -> Environment:
-    return current_app.jinja_env
-
-
-@cache
-def _macros(environment: Environment, template: str, language: str) -> Any:
-    """A template's macros, made once a language: importing them with context costs as much as drawing."""
-    known = {"lang": language, "csrf_token": lambda: _TOKEN, "country_names": COUNTRIES}
-    return environment.get_template(template).make_module(known)
+    return str(macros("components/pieces.html").draw(one, reading))

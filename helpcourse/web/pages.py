@@ -1,10 +1,11 @@
 """What every page has: its language from the URL, and the names that all templates know."""
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from babel.numbers import format_decimal
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, url_for
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, Map
 
@@ -12,6 +13,7 @@ from helpcourse.assessment.questions import Words
 from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
 from helpcourse.web.access import find_current
 from helpcourse.web.extensions import settings
+from helpcourse.web.fragments import Kept
 from helpcourse.web.i18n import current_language, gettext, ngettext, pgettext, speak
 from helpcourse.web.outline import summary_of, title_of
 
@@ -31,7 +33,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
-    app.jinja_env.globals["calendar"] = app.extensions["calendar"]
+    app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure, "with_sources": with_sources}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -45,10 +47,17 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint not in current_app.view_functions:  # LEAD-TEMPORARY while blueprints are being written
-        return
     if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = current_language()
+
+
+def _link(endpoint: str, **values: Any) -> str:
+    """url_for() for templates: an address depends on nothing but this, and making one takes as long as a query."""
+    key = (endpoint, current_language(), request.script_root, *sorted(values.items(), key=itemgetter(0)))
+    return _links.get(key, lambda: url_for(endpoint, **values))
+
+
+_links: Kept[str] = Kept(4000)
 
 
 def preferred_language() -> str:

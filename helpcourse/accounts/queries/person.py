@@ -1,7 +1,7 @@
 """Reads of one person: who is logged in, whose address or link it is, what they told. Lists are in lists.py."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,17 @@ class Me:
         """Whether they see the admin's pages: all of them, or one country's."""
         return Role.ADMIN in self.roles or Role.COORDINATOR in self.roles
 
+    @property
+    def grantable(self) -> tuple[Role, ...]:
+        """The roles that they may give and take: an admin all of them, a coordinator the tutor's."""
+        if Role.ADMIN in self.roles:
+            return tuple(Role)
+        return (Role.TUTOR,) if Role.COORDINATOR in self.roles else ()
+
+    def may_lock_out(self, person_id: int, roles: Collection[Role]) -> bool:
+        """Whether they may deactivate this person; nobody themselves, a coordinator nobody who administers."""
+        return person_id != self.id and set(roles) <= set(self.grantable)
+
 
 # Built once: this statement runs on every page of everybody who is logged in.
 _FIND_LOGIN = (
@@ -76,7 +87,7 @@ _FIND_LOGIN = (
 
 def find_me(session: Session, hash_: bytes, *, now: datetime) -> Me | None:
     """Who holds this log-in; None if it has ended, is too old, or the person was deactivated."""
-    rows = session.execute(_FIND_LOGIN, {"token_hash": hash_, "since": now - LOGIN_LASTS}).all()
+    rows = session.connection().execute(_FIND_LOGIN, {"token_hash": hash_, "since": now - LOGIN_LASTS}).all()
     if not rows:
         return None
     first = rows[0]

@@ -1,0 +1,52 @@
+"""Pieces of HTML that many readers share: drawn once, kept, and given each reader's own token."""
+
+import threading
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from cachetools import LRUCache
+from flask import current_app
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment
+from markupsafe import Markup
+
+from helpcourse.web.i18n import current_language
+from helpcourse.web.wording import COUNTRIES
+
+TOKEN = "\x00csrf\x00"  # stands in kept HTML for the token of whoever reads; cannot occur in a text
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """What was made for a key; the key must hold all that it was made of."""
+
+    def __init__(self, size: int) -> None:
+        self._made: LRUCache[Hashable, T] = LRUCache(size)
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            known = self._made.get(key)
+        if known is None:
+            known = make()
+            with self._lock:
+                self._made[key] = known
+        return known
+
+
+def macros(template: str) -> Any:
+    """A template's macros in the language that is spoken; importing them anew costs as much as drawing."""
+    return _macros(current_app.jinja_env, template, current_language())
+
+
+def with_token(html: str) -> Markup:
+    """Kept HTML with this reader's CSRF token in its forms."""
+    return Markup(html.replace(TOKEN, generate_csrf()) if TOKEN in html else html)  # noqa: S704 - drawn by our templates, which escape
+
+
+@cache
+def _macros(environment: Environment, template: str, language: str) -> Any:
+    known = {"lang": language, "csrf_token": lambda: TOKEN, "country_names": COUNTRIES}
+    return environment.get_template(template).make_module(known)
