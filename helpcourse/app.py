@@ -39,7 +39,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
-    app.jinja_env.globals |= {"bar": bar, "foot": foot, "draw_outline": outline}
+    app.jinja_env.globals |= {"page_bar": bar, "page_foot": foot, "draw_outline": outline}
     for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
         app.register_blueprint(blueprint)
     close_the_rest(app)
