@@ -55,6 +55,24 @@ def roll_back(session: Session, course_id: str, number: int) -> Edition:
     return edition
 
 
+def withdraw(session: Session, course_id: str, *, now: datetime) -> None:
+    """Take the course out of the catalogue; again is no error. Raises NotFoundError."""
+    published = _get_course(session, course_id)
+    published.withdrawn_at = published.withdrawn_at or now
+
+
+def restore(session: Session, course_id: str) -> None:
+    """Put a withdrawn course back into the catalogue. Raises NotFoundError."""
+    _get_course(session, course_id).withdrawn_at = None
+
+
+def _get_course(session: Session, course_id: str) -> PublishedCourse:
+    published = session.get(PublishedCourse, course_id, populate_existing=True)
+    if published is None:
+        raise NotFoundError
+    return published
+
+
 def find_edition(session: Session, course_id: str, digest: str) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.course_id == course_id, Edition.digest == digest))
 
