@@ -21,6 +21,7 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 # CLDR's long Kazakh date lacks the «жылғы» that official papers have.
 _LONG_DATE = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y 'года'", "en": "d MMMM y"}
+_MONTH = {"kk": "y 'жылғы' LLLL", "ru": "LLLL y 'года'", "en": "LLLL y"}
 
 
 def current_language() -> str:
@@ -84,6 +85,17 @@ class Calendar:
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
+
+    def month_borders(self, now: datetime, count: int) -> list[datetime]:
+        """The first moments of the last `count` months, this one among them, and of the month that comes."""
+        today = self.today(now)
+        months = [today.year * 12 + today.month - 1 + back for back in range(1 - count, 2)]
+        return [datetime(month // 12, month % 12 + 1, 1, tzinfo=self.zone) for month in months]
+
+    def month(self, moment: datetime) -> str:
+        """2026 жылғы қараша · ноябрь 2026 года · November 2026"""
+        language = _language.get()
+        return format_date(self._local(moment), _MONTH[language], locale=language)
 
     def long_date(self, moment: date | datetime) -> str:
         """2026 жылғы 3 қараша · 3 ноября 2026 года · 3 November 2026"""
