@@ -2,59 +2,30 @@
 
 import secrets
 import uuid
-from dataclasses import dataclass
 
 from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from helpcourse.assessment.grading import Verdict, grade, verdicts
-from helpcourse.assessment.questions import Question, Words
 from helpcourse.db import begin_write
 from helpcourse.errors import NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import (
     OneAttempt,
-    SavedAnswer,
     attempts_of,
     get_attempt,
     past_attempts,
-    saved_answers,
 )
 from helpcourse.learning.rules import admission, is_out_of_time, may_review, missing_steps
 from helpcourse.web import course_wording
 from helpcourse.web.access import me
+from helpcourse.web.attempt_view import asked_of, reviewed
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import outline_of, title_of
 from helpcourse.web.public import edition_for_me
-
-_NOTHING = SavedAnswer(frozenset(), 0, None)  # type: ignore[arg-type]  # never saved: no time to show
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of an attempt with its words and what was saved."""
-
-    number: int  # from 1
-    question: Question
-    words: Words
-    order: list[str]
-    saved: SavedAnswer
-
-    @property
-    def is_answered(self) -> bool:
-        return bool(self.saved.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    asked: Asked
-    points: float
-    verdict: dict[str, Verdict]
-    is_right: bool
 
 
 @blueprint.get("/courses/<course_id>/test")
@@ -99,7 +70,7 @@ def attempt(attempt_id: uuid.UUID) -> ResponseReturnValue:
         return _result_page(mine)
     if is_out_of_time(mine.due_at, now=now()):
         return render_template("learner/time_over.html", attempt=mine)
-    asked = _asked(mine)
+    asked = asked_of(mine)
     first = next((one.number for one in asked if not one.is_answered), None)
     if first is None:
         return redirect(url_for("learner.check_answers", attempt_id=attempt_id), 302)
@@ -112,7 +83,7 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if _is_over(mine):
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
-    asked = _asked(mine)
+    asked = asked_of(mine)
     if not 1 <= number <= len(asked):
         raise NotFoundError
     return render_template(
@@ -150,7 +121,7 @@ def check_answers(attempt_id: uuid.UUID) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if _is_over(mine):
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
-    asked = _asked(mine)
+    asked = asked_of(mine)
     open_count = sum(not one.is_answered for one in asked)
     return render_template(
         "learner/check_answers.html", attempt=mine, asked=asked, open_count=open_count, seconds_left=_left(mine)
@@ -177,18 +148,6 @@ def _is_over(mine: OneAttempt) -> bool:
     return mine.state is not AttemptState.OPEN or is_out_of_time(mine.due_at, now=now())
 
 
-def _asked(mine: OneAttempt) -> list[Asked]:
-    """The questions of an attempt in their order, in the language of the page."""
-    edition = shelf().edition(db.session, mine.edition_id)
-    words = shelf().course_page(db.session, edition, current_language()).bank
-    saved = saved_answers(db.session, mine.id)
-    questions = attempts.questions_of(mine, edition)
-    return [
-        Asked(number, questions[id_], words[id_], mine.order_of(id_), saved.get(id_, _NOTHING))
-        for number, id_ in enumerate(mine.question_ids, 1)
-    ]
-
-
 def _onward(mine: OneAttempt, question_id: str) -> str:
     """The next question, the one before, or after the last one the check of all answers."""
     number = mine.question_ids.index(question_id) + 1
@@ -211,7 +170,7 @@ def _overtaken_page(
     said = _("Another answer to this question was saved on another page. Look at it and choose again.")
     if wants_json:
         return jsonify(said=said, reload=True), 409
-    asked = _asked(mine)
+    asked = asked_of(mine)
     one = next(one for one in asked if one.question.id == question_id)
     page = render_template(
         "learner/question.html",
@@ -238,7 +197,7 @@ def _result_page(mine: OneAttempt) -> str:
         edition=edition,
         rules=rules,
         result=result,
-        reviewed=[_reviewed(one) for one in _asked(mine)] if is_open else [],
+        reviewed=[reviewed(one) for one in asked_of(mine)] if is_open else [],
         admission=admitted,
         reason_words=course_wording.reason(admitted),
         is_finished=_is_finished(mine.course_id),
@@ -246,11 +205,6 @@ def _result_page(mine: OneAttempt) -> str:
         course_url=url_for("public.course", course_id=mine.course_id),
         sources_url=url_for("public.sources", course_id=mine.course_id),
     )
-
-
-def _reviewed(one: Asked) -> Reviewed:
-    graded = grade(one.question, one.saved.options)
-    return Reviewed(one, graded.points, verdicts(one.question, one.saved.options), graded.is_right)
 
 
 def _is_finished(course_id: str) -> bool:
