@@ -20,13 +20,6 @@ class Attention(StrEnum):
     AWAY = "away"  # 14 days, with the course unfinished
 
 
-class Lacking(StrEnum):
-    """What stands between a learner of a cohort and the certificate."""
-
-    NOT_FINISHED = "not_finished"
-    NOT_CONFIRMED = "not_confirmed"
-
-
 class Show(StrEnum):
     """Which learners of a cohort are listed."""
 
@@ -73,13 +66,6 @@ class Learner:
     test: TestStanding
     attention: Attention | None
     done: Mapping[str, datetime] = field(default_factory=dict)  # lesson id -> when finished; only the cohort's lessons
-
-    @property
-    def lacking(self) -> tuple[Lacking, ...]:
-        """What is missing for the certificate; empty: nothing."""
-        missing = [] if self.finished_at else [Lacking.NOT_FINISHED]
-        missing += [] if self.confirmed_at else [Lacking.NOT_CONFIRMED]
-        return tuple(missing)
 
 
 def attention(

@@ -8,6 +8,7 @@ from helpcourse.tutoring.actions.members import (
     confirm,
     remove_tutor,
     take_out,
+    tell_member,
     withdraw_confirmation,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "reopen",
     "take_in",
     "take_out",
+    "tell_member",
     "withdraw_confirmation",
 ]

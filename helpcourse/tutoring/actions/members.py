@@ -18,8 +18,8 @@ from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.queries import other_cohort_of
 
 
-def add_member(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> uuid.UUID:
-    """Enrol a person as a member; who left comes back, who is a member stays one. The enrolment's id.
+def add_member(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> bool:
+    """Enrol a person as a member; who left comes back. False if they were a member already.
 
     Raises ConflictError if the cohort is closed, or they are in another running cohort of the course.
     """
@@ -27,34 +27,35 @@ def add_member(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: d
     if other_cohort_of(session, person_id, cohort.course_id, cohort_id):
         raise ConflictError("other_cohort")
     enrolment_id = enrol(session, person_id, cohort.course_id, now=now)
-    join(session, cohort, enrolment_id, now=now)
-    return enrolment_id
+    return join(session, cohort, enrolment_id, now=now)
 
 
-def join(session: Session, cohort: Cohort, enrolment_id: uuid.UUID, *, now: datetime) -> None:
-    """Put an enrolment into the cohort and on its edition."""
-    member = session.get(CohortMember, (cohort.id, enrolment_id))
+def join(session: Session, cohort: Cohort, enrolment_id: uuid.UUID, *, now: datetime) -> bool:
+    """Put an enrolment into the cohort and on its edition; False if it is there already."""
+    member = session.get(CohortMember, (cohort.id, enrolment_id), populate_existing=True)
+    if member and member.left_at is None:
+        return False
     if member is None:
         session.add(CohortMember(cohort_id=cohort.id, enrolment_id=enrolment_id, joined_at=now))
     else:
         member.left_at = None
     session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(edition_id=cohort.edition_id))
+    return True
 
 
-def take_out(session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, *, now: datetime) -> None:
-    """Let a member go on alone, on the course's current edition; the row stays, since attendance was real."""
+def take_out(session: Session, cohort_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID], *, now: datetime) -> None:
+    """Let members go on alone, on the course's current edition; their rows stay, since attendance was real."""
     get_locked(session, cohort_id)
-    left = session.execute(
+    staying = (CohortMember.cohort_id == cohort_id) & CohortMember.left_at.is_(None)
+    leaving = session.scalars(
+        select(CohortMember.enrolment_id).where(staying, CohortMember.enrolment_id.in_(list(enrolment_ids)))
+    ).all()
+    session.execute(
         update(CohortMember)
-        .where(
-            CohortMember.cohort_id == cohort_id,
-            CohortMember.enrolment_id == enrolment_id,
-            CohortMember.left_at.is_(None),
-        )
+        .where(CohortMember.cohort_id == cohort_id, CohortMember.enrolment_id.in_(leaving))
         .values(left_at=now, confirmed_at=None, confirmed_by_id=None)
     )
-    if left.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
-        session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(edition_id=None))
+    session.execute(update(Enrolment).where(Enrolment.id.in_(leaving)).values(edition_id=None))
 
 
 def tell_member(

@@ -1,0 +1,43 @@
+"""Reads of cohorts and of their learners."""
+
+from helpcourse.tutoring.queries.cohorts import (
+    CohortRow,
+    Sight,
+    Tutor,
+    cohorts,
+    cohorts_of,
+    full_name,
+    get_cohort,
+    members_among,
+    other_cohort_of,
+    tutored_by,
+    tutors_of,
+)
+from helpcourse.tutoring.queries.learners import (
+    Try,
+    checks_of,
+    former_learners,
+    get_learner,
+    learners_needing_attention,
+    learners_of,
+)
+
+__all__ = [
+    "CohortRow",
+    "Sight",
+    "Try",
+    "Tutor",
+    "checks_of",
+    "cohorts",
+    "cohorts_of",
+    "former_learners",
+    "full_name",
+    "get_cohort",
+    "get_learner",
+    "learners_needing_attention",
+    "learners_of",
+    "members_among",
+    "other_cohort_of",
+    "tutored_by",
+    "tutors_of",
+]

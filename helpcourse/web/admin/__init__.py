@@ -1,0 +1,27 @@
+"""Pages of admins and of coordinators, who see one country."""
+
+from helpcourse.web.admin import (
+    certificates,
+    cohorts,
+    courses,
+    desk,
+    institutions,
+    issuing,
+    member_list,
+    members,
+    people,
+)
+from helpcourse.web.admin.blueprint import blueprint
+
+__all__ = [
+    "blueprint",
+    "certificates",
+    "cohorts",
+    "courses",
+    "desk",
+    "institutions",
+    "issuing",
+    "member_list",
+    "members",
+    "people",
+]

@@ -1,0 +1,135 @@
+"""Papers: search, one paper with its history, revoke, replace; and a cohort's certificates, from who may to issued."""
+
+import uuid
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from helpcourse.certification import actions
+from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
+from helpcourse.certification.record import PaperKind
+from helpcourse.certification.rules import LONGEST_REASON, issuer_of
+from helpcourse.db import begin_write
+from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.web import paper_wording
+from helpcourse.web.access import me
+from helpcourse.web.admin.blueprint import Question, blueprint, reach
+from helpcourse.web.extensions import db, now, settings
+from helpcourse.web.forms import Form
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.i18n import lazy_gettext
+from helpcourse.web.person_forms import tidy
+
+
+class ReasonForm(Form):
+    reason = TextAreaField(
+        lazy_gettext("Reason"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_REASON)],
+        filters=[tidy],
+    )
+
+
+@blueprint.get("/certificates")
+def certificates() -> str:
+    text = request.args.get("text", "").strip()
+    kind = request.args.get("kind", type=PaperKind)
+    found = search_papers(
+        db.session, text=text, countries=reach(), kind=kind, page=request.args.get("page", 1, type=int)
+    )
+    return render_template(
+        "admin/certificates.html",
+        found=found,
+        text=text,
+        kind=kind,
+        page_url=url_for("admin.certificates", text=text or None, kind=kind, page=""),
+    )
+
+
+@blueprint.get("/certificates/<uuid:certificate_id>")
+def certificate(certificate_id: uuid.UUID) -> str:
+    """What was printed, and what became of it."""
+    paper = get_paper(db.session, certificate_id, countries=reach())
+    return render_template("admin/certificate.html", paper=paper, events=events_of(db.session, certificate_id))
+
+
+@blueprint.get("/certificates/<uuid:certificate_id>/paper.pdf")
+def certificate_pdf(certificate_id: uuid.UUID) -> Response:
+    """The bytes as they were stored."""
+    paper = get_paper(db.session, certificate_id, countries=reach())
+    pdf = find_pdf(db.session, paper.code)
+    if pdf is None:
+        raise NotFoundError
+    response = Response(pdf.content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{pdf.number}.pdf"'
+    return response
+
+
+@blueprint.route("/certificates/<uuid:certificate_id>/revoke", methods=["GET", "POST"])
+def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
+    paper = get_paper(db.session, certificate_id, countries=reach())
+    points = [
+        _("The verification page calls the paper revoked from this moment on, with the reason that you write."),
+        _("The person is told by mail, with the reason."),
+        _("This cannot be undone: a new paper would have a new number."),
+    ]
+    question = Question(_("Revoke the paper?"), points, _("Revoke"), _page_of(paper), _names(paper))
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _reason_page(form, question)
+    by_id = me().id
+    begin_write(db.session)
+    is_done = actions.revoke(db.session, certificate_id, by_id=by_id, reason=_reason(form), now=now())
+    db.session.commit()
+    flash(*((_("The paper is revoked."), "success") if is_done else (_("This paper had ended before."), "info")))
+    return redirect(_page_of(paper), 303)
+
+
+@blueprint.route("/certificates/<uuid:certificate_id>/replace", methods=["GET", "POST"])
+def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
+    """A new paper with the name as it is spelled now."""
+    paper = get_paper(db.session, certificate_id, countries=reach())
+    points = [
+        _("A new paper is issued with the name as it stands in the account now, under a new number."),
+        _("The verification page of the old paper says that it was replaced, with the reason that you write."),
+        _("This cannot be undone."),
+    ]
+    question = Question(_("Replace the paper?"), points, _("Replace"), _page_of(paper), _names(paper))
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _reason_page(form, question)
+    by_id, issuer = me().id, issuer_of(settings())
+    begin_write(db.session)
+    new_id = actions.replace(db.session, certificate_id, issuer, by_id=by_id, reason=_reason(form), now=now())
+    db.session.commit()
+    flash(_("The new paper is issued; its PDF will be ready in a moment."), "success")
+    return redirect(url_for("admin.certificate", certificate_id=new_id), 303)
+
+
+def _reason_page(form: ReasonForm, question: Question) -> ResponseReturnValue:
+    return render_template("admin/ask_reason.html", form=form, question=question), 422 if form.errors else 200
+
+
+def _reason(form: ReasonForm) -> str:
+    return str(form.reason.data)
+
+
+def _page_of(paper: Paper) -> str:
+    if not paper.is_valid and request.method == "GET":
+        raise ConflictError("paper_ended")
+    return url_for("admin.certificate", certificate_id=paper.id)
+
+
+def _names(paper: Paper) -> list[str]:
+    record = paper.record
+    return [record.names[record.languages[0]], record.number]
+
+
+@blueprint.context_processor
+def _words_of_papers() -> dict[str, object]:
+    return {
+        "kind_names": paper_wording.KINDS,
+        "status_names": paper_wording.STATUSES,
+        "event_names": paper_wording.EVENTS,
+    }

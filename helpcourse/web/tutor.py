@@ -1,8 +1,0 @@
-"""Pages: tutor."""
-
-from flask import Blueprint
-
-from helpcourse.web.access import admit_anyone
-
-blueprint = Blueprint("tutor", __name__, url_prefix="/<language:lang>")
-admit_anyone(blueprint)

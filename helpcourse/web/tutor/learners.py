@@ -1,0 +1,134 @@
+"""One learner of a cohort, as the tutor sees them: progress, knowledge checks, attempts; never private notes."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, url_for
+
+from helpcourse.assessment.grading import grade
+from helpcourse.assessment.questions import Words
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.errors import NotFoundError
+from helpcourse.languages import in_language
+from helpcourse.learning.models import AttemptState
+from helpcourse.learning.queries import attempts_of, get_attempt, seconds_by_lesson
+from helpcourse.learning.rules import is_out_of_time
+from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
+from helpcourse.tutoring.rules import Learner
+from helpcourse.web import cohort_wording
+from helpcourse.web.attempt_view import asked_of, reviewed
+from helpcourse.web.extensions import db, now, shelf
+from helpcourse.web.i18n import current_language
+from helpcourse.web.outline import title_of
+from helpcourse.web.tutor.blueprint import blueprint, sight
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A knowledge check with how it was tried."""
+
+    words: Words | None  # None: the question has left the course
+    tries: int
+    is_right_first: bool
+    is_right_last: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson as one learner has gone through it."""
+
+    number: str
+    title: str
+    done_at: datetime | None
+    minutes: int
+    checks: list[CheckLine]
+    asked: int  # knowledge checks in the lesson
+
+
+@blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>")
+def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
+    row, edition, one = _found(cohort_id, enrolment_id)
+    seconds = seconds_by_lesson(db.session, enrolment_id)
+    results = attempts_of(db.session, enrolment_id)
+    return render_template(
+        "tutor/learner.html",
+        cohort=row,
+        edition=edition,
+        course_title=title_of(edition),
+        learner=one,
+        lessons=_lessons(edition, one, seconds),
+        minutes=sum(seconds.values()) // 60,
+        attempts=results,
+        over={each.id for each in results if is_out_of_time(each.due_at, now=now())},
+        attention_words=cohort_wording.ATTENTION,
+    )
+
+
+@blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>/attempts/<uuid:attempt_id>")
+def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID) -> str:
+    """What a learner answered in a closed attempt, question by question."""
+    row, edition, one = _found(cohort_id, enrolment_id)
+    theirs = get_attempt(db.session, one.person_id, attempt_id)
+    if theirs.enrolment_id != enrolment_id or theirs.state is AttemptState.OPEN:
+        raise NotFoundError
+    result = next(each for each in attempts_of(db.session, enrolment_id) if each.id == attempt_id)
+    return render_template(
+        "tutor/attempt.html",
+        cohort=row,
+        course_title=title_of(edition),
+        learner=one,
+        attempt=theirs,
+        result=result,
+        sources_url=url_for("public.sources", course_id=row.course_id),
+        rules=shelf().edition(db.session, theirs.edition_id).course.test,
+        reviewed=[reviewed(asked) for asked in asked_of(theirs)],
+    )
+
+
+def _found(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> tuple[CohortRow, ServedEdition, Learner]:
+    row = get_cohort(db.session, sight(), cohort_id)
+    edition = shelf().edition(db.session, row.edition_id)
+    lessons = {lesson.id for lesson in edition.lessons}
+    return row, edition, get_learner(db.session, cohort_id, enrolment_id, lessons, now=now())
+
+
+def _lessons(edition: ServedEdition, one: Learner, seconds: dict[str, int]) -> list[LessonLine]:
+    tries = checks_of(db.session, one.enrolment_id)
+    return [
+        LessonLine(
+            number=f"{module_number}.{lesson_number}",
+            title=in_language(lesson.titles, current_language(), edition.course.source)[0],
+            done_at=one.done.get(lesson.id),
+            minutes=seconds.get(lesson.id, 0) // 60,
+            checks=[
+                _check(edition, lesson.id, question.id, tries[lesson.id, question.id])
+                for question in lesson.questions
+                if (lesson.id, question.id) in tries
+            ],
+            asked=len(lesson.questions),
+        )
+        for module_number, module in enumerate(edition.course.modules, 1)
+        for lesson_number, lesson in enumerate(module.lessons, 1)
+    ]
+
+
+def _check(edition: ServedEdition, lesson_id: str, question_id: str, tries: Sequence[Try]) -> CheckLine:
+    page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
+    words = next((piece.words for piece in page.pieces if piece.id == question_id), None)
+    return CheckLine(
+        words,
+        len(tries),
+        is_right_first=_is_right(tries[0], lesson_id, question_id),
+        is_right_last=_is_right(tries[-1], lesson_id, question_id),
+        last_at=tries[-1].answered_at,
+    )
+
+
+def _is_right(tried: Try, lesson_id: str, question_id: str) -> bool:
+    """By the text that was answered."""
+    lesson = shelf().edition(db.session, tried.edition_id).find_lesson(lesson_id)
+    question = next((one for one in lesson.questions if one.id == question_id), None) if lesson else None
+    return question is not None and grade(question, tried.options).is_right
