@@ -1,4 +1,4 @@
-"""Learners at the final test, with what their browsers hold: for requests that go over the wire."""
+"""Learners at the final test, and what their browsers hold: for requests that go over the wire."""
 
 import re
 import uuid
@@ -21,6 +21,16 @@ COURSE = "prohibition-of-torture"
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What is in the database once it is saved."""
+
+    attempt_id: uuid.UUID
+    question_id: str
+    revision: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class Browser:
     """One learner's log-in and open attempt; can be sent to another process."""
 
@@ -39,12 +49,18 @@ class Browser:
     def post(self, path: str, fields: dict[str, object], **headers: str) -> bytes:
         return post(path, {"csrf_token": self.csrf_token, **fields}, cookie=self.cookie_header, **headers)
 
-    def save(self, number: int) -> bytes:
-        """The save number 0, 1, 2 …: all questions in turn, then all again with another answer."""
+    def answer(self, number: int) -> GivenAnswer:
+        """The answer number 0, 1, 2 …: all questions in turn, then all again with another option."""
         seen, place = divmod(number, len(self.questions))
         question_id, *options = self.questions[place]
-        fields = {"answer": options[seen % len(options)], "seen": seen}
-        return self.post(f"/kk/attempts/{self.attempt_id}/answers/{question_id}", fields, accept="application/json")
+        return GivenAnswer(self.attempt_id, question_id, seen + 1, options[seen % len(options)])
+
+    def save(self, number: int) -> bytes:
+        """The request that saves this answer."""
+        given = self.answer(number)
+        fields = {"answer": given.option, "seen": given.revision - 1}
+        path = f"/kk/attempts/{self.attempt_id}/answers/{given.question_id}"
+        return self.post(path, fields, accept="application/json")
 
 
 def browsers(app: Flask, count: int, *, now: datetime) -> list[Browser]:

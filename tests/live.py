@@ -14,7 +14,7 @@ from helpcourse.cli.serving import serve
 from helpcourse.config import Settings, read_settings
 from tests.wire import HOST, ask, get
 
-START_WITHIN_S = 30
+START_WITHIN_S = 60
 STOP_WITHIN_S = 15
 
 
