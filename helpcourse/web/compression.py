@@ -4,7 +4,7 @@ import gzip
 
 from flask import Response, request
 
-LEVEL = 4  # 25 kB of HTML in a quarter of a millisecond; level 6 saves 2 % more for twice the time
+LEVEL = 4  # a lesson of 43 kB becomes 11 kB in half a millisecond; level 1 makes 13.6 kB of it in a third
 SMALLEST = 1000  # bytes; below that nothing is gained
 _TEXT = ("text/", "application/json", "image/svg+xml")
 
