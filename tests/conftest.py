@@ -2,9 +2,10 @@
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from helpcourse.content.load import load
 from helpcourse.db import make_engine
 from helpcourse.tables import metadata
 from tests.builders import NOW, Someone, add_cast
+from tests.crawling import Walk, Walker
 from tests.pages import PageClient
 from tests.postgres import running_server
 from tests.world import World, add_world
@@ -154,6 +156,23 @@ def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
     application = create_app(settings, clock=clock)
     yield application
     application.extensions["engine"].dispose()
+
+
+@pytest.fixture(scope="session")
+def walk(
+    used_template: tuple[str, World], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], Walk]:
+    """walk("dana", "kk") -> what Dana met on all her pages in Kazakh; walked once."""
+
+    @cache
+    def walked(walker: str, language: str) -> Walk:
+        folder = tmp_path_factory.mktemp(f"walk_{walker}_{language}")
+        url = _copy(used_template[0], f"walk_{walker}_{language}", folder, request)
+        for app in _running(url, folder, Clock()):
+            found = Walker(app, used_template[1], walker, language).go()
+        return found
+
+    return walked
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """A client that checks every page it fetches, as a careful reader would."""
 
-import re
 import secrets
-from collections import Counter
 from typing import Any
 
 from flask import Flask
@@ -15,8 +13,7 @@ from helpcourse.accounts.models import Login
 from helpcourse.db import begin_write
 from helpcourse.web.access import LOGIN_KEY, token_hash
 from tests.builders import Someone
-
-_LABELLED = "//input[not(@type='hidden') and not(@type='submit')]|//select|//textarea"
+from tests.faults import faults
 
 
 class Page:
@@ -114,28 +111,6 @@ def _filled(form: HtmlElement, values: dict[str, Any]) -> dict[str, list[Any]]:
 
 
 def _checked(page: Page) -> Page:
-    """What every page promises: a language, one title, unique ids, labels, nothing that was left in English."""
-    where = page.response.request.path
-    ids = Counter(page.html.xpath("//@id"))
-    title = " ".join(page.html.xpath("string(//title)").split())
-    assert page.html.get("lang") in ("kk", "ru", "en"), f"{where}: no language"
-    assert len(page.html.xpath("//h1")) == 1, f"{where}: {len(page.html.xpath('//h1'))} h1"
-    assert title.startswith(page.h1), f"{where}: title {title!r}, h1 {page.h1!r}"
-    assert [id_ for id_, count in ids.items() if count > 1] == [], f"{where}: ids used twice"
-    assert _unlabelled(page) == [], f"{where}: fields without a label"
-    assert not re.search(r"%\(\w+\)s", page.text), f"{where}: a placeholder was left"
-    assert not page.html.xpath("//@style"), f"{where}: inline style"
-    assert not page.html.xpath("//script[not(@src) and not(@type='application/json')]"), f"{where}: inline script"
+    found = faults(page.html)
+    assert not found, f"{page.response.request.path}: {'; '.join(found)}"
     return page
-
-
-def _unlabelled(page: Page) -> list[str]:
-    labels = set(page.html.xpath("//label/@for"))
-    return [
-        field.get("name") or "?"
-        for field in page.html.xpath(_LABELLED)
-        if field.get("id") not in labels
-        and not field.get("aria-label")
-        and not field.get("aria-labelledby")
-        and not field.xpath("ancestor::label")
-    ]

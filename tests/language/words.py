@@ -11,10 +11,11 @@ from spylls.hunspell import Dictionary
 _FOLDER = Path(__file__).parent
 _DICTIONARIES = Path("/usr/share/hunspell")
 
-# What is no word: addresses of mail and pages, paths of links, numbers of registration, codes.
+# What is no word: addresses of mail and pages, paths of links, numbers of registration, codes, digests.
 _NO_WORDS = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S+|(?<!\w)/[\w/<>.-]+|\b[A-Z]{2,4}-\d{4}-\d{5}\b"
-    r"|\b(?:[A-Z2-9]{4}-){2,}[A-Z2-9]{4}\b|%\(\w+\)s|\b[0-9a-f]{12,64}\b"
+    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S+|(?<!\w)/[\w/<>.-]+"
+    r"|\b[A-Z]{2,4}-\d{4}-\d{5}\b|\b(?:[A-Z0-9]{4}-){2,}[A-Z0-9]{4}\b|\b(?=\w*\d)[0-9a-f]{8,64}\b"
+    r"|\b\d+-[IVX]+\b|%\(\w+\)s"  # № 154-VII: how acts are numbered
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+(?:-[Ѐ-ӿ]+)*")

@@ -1,0 +1,166 @@
+"""A walk over the whole site, as each of the cast, from link to link."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from flask import Flask
+from lxml import html
+from lxml.html import HtmlElement
+
+from tests.faults import faults
+from tests.pages import PageClient
+from tests.routes import Route, routes
+from tests.test_access import LED_BY_MORE, expected
+from tests.world import World
+
+# Who has what of their own: nothing, a paper, an attempt that is open, nothing yet, and the three of the staff.
+WALKERS = {
+    "visitor": "aigerim",
+    "aigerim": "aigerim",
+    "saltanat": "saltanat",
+    "nurlan": "aigerim",
+    "dana": "aigerim",
+    "yerlan": "aigerim",
+    "gulnara": "saltanat",
+}
+VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
+_NO_PAGES = re.compile(r"^/static/|/(?:kk|ru|en)/logout$")
+
+_READ_ALOUD = ("alt", "title", "aria-label", "placeholder", "content")
+
+
+@dataclass
+class Walk:
+    """What was met: everything that is wrong, and every text with its language and a page where it stands."""
+
+    wrong: list[str] = field(default_factory=list)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (language, text) -> page
+    paths: set[str] = field(default_factory=set)
+
+    def say(self, where: str, what: str) -> None:
+        self.wrong.append(f"{where}: {what}")
+
+
+class Walker:
+    """One member of the cast on a walk in one language."""
+
+    def __init__(self, app: Flask, world: World, name: str, language: str) -> None:
+        self.app, self.world, self.name, self.language = app, world, name, language
+        self.client = PageClient(app)
+        if name != "visitor":
+            self.client.log_in(world.cast[name])
+        self.walk = Walk()
+        self.ids: dict[str, set[str]] = {}  # page -> the ids on it
+        self.anchors: set[tuple[str, str, str]] = set()  # page, target, id
+        self.queries: dict[str, set[str]] = {}  # address -> the questions to it that were followed
+
+    def go(self) -> Walk:
+        """Follow every link from the pages that are theirs, then send every form empty."""
+        mine = [route for route in self._routes() if self._is_open(route)]
+        waiting = [route.path for route in mine if route.method == "GET"]
+        seen = set(waiting)
+        while waiting:
+            for link in self._visit(waiting.pop()):
+                if link not in seen and self._is_new(link):
+                    seen.add(link)
+                    waiting.append(link)
+        for page, target, id_ in sorted(self.anchors):
+            if id_ not in self.ids.get(target, {id_}):
+                self.walk.say(page, f"link to #{id_}, which is not there")
+        for route in mine:
+            if route.method == "POST" and route.endpoint != "auth.log_out":
+                self._send_empty(route)
+        return self.walk
+
+    def _routes(self) -> list[Route]:
+        return [
+            route
+            for route in routes(self.app, self.world, WALKERS[self.name], self.language)
+            if route.endpoint not in LED_BY_MORE and route.endpoint != "static"
+        ]
+
+    def _is_open(self, route: Route) -> bool:
+        return expected(self.name, WALKERS[self.name], route) == "open"
+
+    def _visit(self, path: str) -> Iterator[str]:
+        """Look at one page; the addresses that it leads to."""
+        response = self.client.client.get(path)
+        self.walk.paths.add(path)
+        if response.status_code in (301, 302, 303, 307, 308):
+            yield from self._inner(path, response.headers["Location"])
+        elif response.status_code != 200:
+            self.walk.say(path, f"{response.status_code} for {self.name}")
+        elif response.mimetype == "text/html":
+            page = html.document_fromstring(response.get_data(as_text=True))
+            self._look(path, page)
+            for link in page.xpath("//a/@href|//form[not(@method) or @method='get']/@action"):
+                yield from self._inner(path, str(link))
+        response.close()
+
+    def _inner(self, page: str, link: str) -> Iterator[str]:
+        """The address on this site and in this language that a link leads to, if it does."""
+        target, id_ = urldefrag(urljoin(f"http://localhost{page}", link))
+        if urlsplit(target).netloc != "localhost":
+            return
+        path = target.removeprefix("http://localhost")
+        if id_:
+            self.anchors.add((page, path, id_))
+        elsewhere = {"kk", "ru", "en"} - {self.language}
+        if path.split("/")[1] not in elsewhere and not _NO_PAGES.search(path):
+            yield path
+
+    def _is_new(self, path: str) -> bool:
+        """Whether to follow: a new address, or one of the first questions to a known one."""
+        address, _, query = path.partition("?")
+        asked = self.queries.setdefault(address, set())
+        if query and len(asked) >= VARIANTS:
+            return False
+        asked.add(query)
+        return True
+
+    def _send_empty(self, route: Route) -> None:
+        """A form with its token and nothing else: what is said about it is a page too."""
+        token = self.client.csrf_token()
+        response = self.client.client.post(route.path, data={"csrf_token": token})
+        if response.status_code >= 500:
+            self.walk.say(route.path, f"an empty form: {response.status_code}")
+        elif response.mimetype == "text/html" and response.status_code >= 400:
+            self._look(f"POST {route.path}", html.document_fromstring(response.get_data(as_text=True)))
+
+    def _look(self, where: str, page: HtmlElement) -> None:
+        for fault in faults(page):
+            self.walk.say(where, fault)
+        if page.get("lang") != self.language and not where.endswith("/verify"):
+            self.walk.say(where, f"in {page.get('lang')}, not {self.language}")
+        self.ids[where] = set(page.xpath("//@id"))
+        for language, text in spoken(page):
+            self.walk.texts.setdefault((language, text), where)
+
+
+def spoken(page: HtmlElement) -> Iterator[tuple[str, str]]:
+    """All that is shown or read aloud, each with its language; not what is marked as no text to translate."""
+    for element in page.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "code", "kbd", "svg"):
+            continue
+        language = _language(element)
+        if language is None:
+            continue
+        pieces = [element.text, *(child.tail for child in element), *map(element.get, _READ_ALOUD)]
+        if element.tag in ("input", "button") and element.get("type") in ("submit", "button"):
+            pieces.append(element.get("value"))
+        for piece in pieces:
+            if piece and piece.strip():
+                yield language, " ".join(piece.split())
+
+
+def _language(element: HtmlElement) -> str | None:
+    """The nearest `lang`; None within `translate="no"`: names of people, codes."""
+    if element.xpath("ancestor-or-self::*[@translate='no']") or element.tag == "meta" and not _is_description(element):
+        return None
+    return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+
+
+def _is_description(element: HtmlElement) -> bool:
+    return element.get("name") == "description"

@@ -1,0 +1,44 @@
+"""Every page that a link leads to, as each of the cast, in each language: there, and whole."""
+
+import re
+
+import pytest
+
+from tests.crawling import WALKERS
+from tests.pages import PageClient
+
+pytestmark = [
+    pytest.mark.xdist_group("walk"),  # so that one worker walks for these tests and for those of languages
+    pytest.mark.parametrize("template", ["sqlite"], indirect=True),  # pages do not depend on the database
+]
+languages = pytest.mark.parametrize("language", ["kk", "ru", "en"])
+walkers = pytest.mark.parametrize("walker", WALKERS)
+
+
+@languages
+@walkers
+def test_every_link_leads_to_a_good_page(walk, walker, language):
+    wrong = walk(walker, language).wrong
+    assert not wrong, "\n".join(wrong)
+
+
+@languages
+def test_everybody_finds_the_same_public_pages(walk, language):
+    public = {f"/{language}/", f"/{language}/courses", f"/{language}/courses/prohibition-of-torture"}
+    assert {walker: public - walk(walker, language).paths for walker in WALKERS} == dict.fromkeys(WALKERS, set())
+
+
+@walkers
+def test_pages_are_the_same_in_every_language(walk, walker):
+    paths = [{_LANGUAGE.sub("", path) for path in walk(walker, language).paths} for language in ("kk", "ru", "en")]
+    assert paths[0] ^ paths[1] == set()
+    assert paths[0] ^ paths[2] == set()
+
+
+_LANGUAGE = re.compile(r"(?:/|%2F)(?:kk|ru|en)(?=/|%2F|$)")
+
+
+@languages
+def test_an_address_that_leads_nowhere_has_a_page_of_ours(used_app, language):
+    page = PageClient(used_app).get(f"/{language}/nowhere", 404)
+    assert page.html.get("lang") == language
