@@ -62,3 +62,11 @@ def verdict(paper: Paper) -> Verdict:
     if paper.status is PaperStatus.REVOKED:
         return Verdict(sign, _("This paper was revoked"), _("Date of revocation: %(date)s.", date=day))
     return Verdict(sign, _("This paper was replaced by another"), _("Date of replacement: %(date)s.", date=day))
+
+
+def file_verdict(*, is_exact: bool) -> Verdict:
+    """Whether a file is a paper, to the last byte."""
+    if is_exact:
+        return Verdict("success", _("The file is exactly this paper"), _("Not one byte differs from what was issued."))
+    text = _("It is not the paper that was issued with this code. Trust only what this page shows.")
+    return Verdict("error", _("ALTERED: the file is not this paper"), text)

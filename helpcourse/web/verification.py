@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Response, jsonify, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import FileStorage
@@ -26,6 +26,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.limits import count_try_here
 from helpcourse.web.public import blueprint
 
+COMPARED = "compared"  # of the session: the code of a paper, and whether the file just sent is exactly it
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have some 100,000
 FILES = Limit("verify_address", 100, timedelta(minutes=15))  # a bar checks a pile of papers from one address
 
@@ -73,8 +74,7 @@ def find_file() -> ResponseReturnValue:
     if form.validate_on_submit():
         count_try_here(FILES)
         if code := find_code_of_file(db.session, form.sha256()):
-            flash(_exact(code), "success")
-            return redirect(url_for("public.verified", code=code), 303)
+            return _compared(code, is_exact=True)
         form.pdf.errors = [
             _("This file is no paper that was issued here, or it was altered. Type the code that stands on it.")
         ]
@@ -97,11 +97,7 @@ def compare_file(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(paper, form, 422)
     count_try_here(FILES)
-    if form.sha256() == paper.sha256:
-        flash(_exact(paper.code), "success")
-    else:
-        flash(_altered(paper), "error")
-    return redirect(url_for("public.verified", code=paper.code), 303)
+    return _compared(paper.code, is_exact=form.sha256() == paper.sha256)
 
 
 @blueprint.get("/certificates/<code>.pdf")
@@ -148,6 +144,7 @@ def _page(paper: Paper, form: FileForm, status: int) -> ResponseReturnValue:
         paper=paper,
         columns=columns(paper.record),
         verdict=paper_wording.verdict(paper),
+        file_verdict=_file_verdict(paper.code),
         code=grouped(paper.code),
         replaced_by=grouped(paper.replaced_by or ""),
         form=form,
@@ -163,15 +160,16 @@ def _unknown(code: str) -> ResponseReturnValue:
     return _unlisted(Response(page, 404))
 
 
-def _exact(code: str) -> str:
-    return _("This file is exactly the paper that was issued with the code %(code)s.", code=grouped(code))
+def _compared(code: str, *, is_exact: bool) -> ResponseReturnValue:
+    """To the paper's page, which tells the result once; it is kept in the session, so no link can claim one."""
+    session[COMPARED] = [code, is_exact]
+    return redirect(url_for("public.verified", code=code), 303)
 
 
-def _altered(paper: Paper) -> str:
-    return _(
-        "ALTERED: this file is not the paper that was issued with the code %(code)s. Trust only what this page shows.",
-        code=grouped(paper.code),
-    )
+def _file_verdict(code: str) -> paper_wording.Verdict | None:
+    """What the last comparison found, if it was with this paper."""
+    of_code, is_exact = session.pop(COMPARED, ["", False])
+    return paper_wording.file_verdict(is_exact=is_exact) if of_code == code else None
 
 
 def _unlisted(response: Response) -> Response:

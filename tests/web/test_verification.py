@@ -54,7 +54,7 @@ def test_a_code_is_found_however_it_is_typed(client, statement):
 def test_the_issued_file_is_told_as_exactly_it(client, statement, pdf):
     page = client.get(f"/en/verify/{statement.code}")
     answer = client.send(page, action=statement.code, pdf=upload(pdf))
-    assert "exactly the paper" in answer.text
+    assert "exactly this paper" in answer.text
 
 
 def test_a_file_with_one_byte_changed_is_told_as_altered(client, statement, pdf):

@@ -34,6 +34,7 @@ class Awaited:
 
     title: str
     obstacles: tuple[Obstacle, ...]
+    is_in_cohort: bool  # people issue its paper, not the machine
     is_late: bool  # it should have been made by now
 
 
@@ -57,9 +58,9 @@ def _mine(paper: Paper) -> MyPaper:
 def _awaited(candidate: Candidate) -> Awaited:
     is_late = candidate.finished_at is not None and now() - candidate.finished_at > USUAL_WAIT
     edition = shelf().edition(db.session, candidate.edition_id)
-    return Awaited(title_of(edition), candidate.obstacles, is_late)
+    return Awaited(title_of(edition), candidate.obstacles, candidate.cohort is not None, is_late)
 
 
 def _is_being_made(papers: list[MyPaper], awaited: list[Awaited]) -> bool:
     is_drawn_soon = any(mine.paper.sha256 is None and now() - mine.paper.issued_at < USUAL_WAIT for mine in papers)
-    return is_drawn_soon or any(not one.obstacles and not one.is_late for one in awaited)
+    return is_drawn_soon or any(not (one.obstacles or one.is_in_cohort or one.is_late) for one in awaited)
