@@ -1,7 +1,7 @@
 """One document in all its languages: the source gives the structure, translations other words for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from helpcourse.content import strict_yaml, translations
@@ -85,23 +85,32 @@ def _front(document: Document, reading: Reading) -> strict_yaml.Settings | None:
 
 def _blocks(documents: Mapping[str, Document], document: str, form: Form[M], reading: Reading) -> tuple[Block, ...]:
     source = documents[reading.source]
-    mistakes = reading.mistakes
     if not form.has_sections:
-        _refuse_sections(source, mistakes)
-    is_sound = not mistakes.has_any(source.file)
-    translated = {
-        language: _paired(source, documents[language], mistakes) if is_sound else {}
-        for language in documents.keys() - {reading.source}
-    }
+        _refuse_sections(source, reading.mistakes)
+    is_sound = not reading.mistakes.has_any(source.file)  # else what follows from its faults would be told as well
+    parts = {reading.source: {part.id: part for part in source.segments}}
+    for language in documents:
+        if language != reading.source:
+            parts[language] = _paired(source, documents[language], reading.mistakes) if is_sound else {}
     blocks = []
-    for found in source.segments:
-        said = said_once(found, source.file, mistakes)
-        if said is not None:
-            others = {language: pairs[found.id] for language, pairs in translated.items() if found.id in pairs}
-            texts = {reading.source: (source.file, found)}
-            texts |= {language: (documents[language].file, other) for language, other in others.items()}
-            blocks.append(_block(found, said, texts, document, reading))
+    for part in source.segments:
+        texts = {
+            language: _text(documents[language].file, found[part.id])
+            for language, found in parts.items()
+            if part.id in found and (found[part.id].body or found[part.id].heading)
+        }
+        said = said_once(part, source.file, reading.mistakes)
+        if said and _has_source(part, said, texts, source.file, reading):
+            blocks.append(_block(part, said, texts, document, reading))
     return tuple(blocks)
+
+
+def _has_source(part: Segment, said: Said, texts: Mapping[str, Text], file: str, reading: Reading) -> bool:
+    original = said.source_language or reading.source
+    if original not in texts:
+        what = f"`{part.id}` has no words in its source language"
+        reading.mistakes.tell(file, part.line, what, f"write them in {original}")
+    return original in texts
 
 
 def _refuse_sections(document: Document, mistakes: MistakeLog) -> None:
@@ -131,40 +140,19 @@ def _paired(source: Document, document: Document, mistakes: MistakeLog) -> dict[
     return pairs
 
 
-def _block(
-    found: Segment,
-    said: Said,
-    files: Mapping[str, tuple[str, Segment]],
-    document: str,
-    reading: Reading,
-) -> Block:
+def _block(part: Segment, said: Said, texts: dict[str, Text], document: str, reading: Reading) -> Block:
     original = said.source_language or reading.source
-    texts = {language: _text(file, words) for language, (file, words) in files.items() if words.body or words.heading}
-    if original not in texts:
-        file, line = files[reading.source][0], found.line
-        reading.mistakes.tell(
-            file, line, f"`{found.id}` has no words in its source language", f"write them in {original}"
-        )
-        original = reading.source
-    if original in texts:
-        source = translations.source_hash(texts[original].heading, texts[original].markdown)
-        texts = {
-            language: _measured(text, translations.place(document, language, found.id), source, reading.lock)
-            if language != original
-            else text
-            for language, text in texts.items()
-        }
     return Block(
-        found.id,
-        BlockKind(found.kind),
-        texts,
-        original,
-        said.question,
-        said.citation,
-        said.country,
-        said.as_of,
-        said.review_by,
-        said.checked_by,
+        id=part.id,
+        kind=BlockKind(part.kind),
+        texts=_measured(texts, original, document, part.id, reading.lock),
+        source_language=original,
+        question=said.question,
+        citation=said.citation,
+        country=said.country,
+        as_of=said.as_of,
+        review_by=said.review_by,
+        checked_by=said.checked_by,
     )
 
 
@@ -172,6 +160,9 @@ def _text(file: str, words: Segment) -> Text:
     return Text(words.body, file, words.line, words.heading, Freshness.CURRENT, words.body_line)
 
 
-def _measured(text: Text, where: str, source: str, lock: Lock) -> Text:
-    freshness = translations.freshness(lock, where, source)
-    return Text(text.markdown, text.file, text.line, text.heading, freshness, text.body_line)
+def _measured(texts: dict[str, Text], original: str, document: str, block_id: str, lock: Lock) -> dict[str, Text]:
+    """The texts, with what each translation is against the original."""
+    source = translations.source_hash(texts[original].heading, texts[original].markdown)
+    places = {language: translations.place(document, language, block_id) for language in texts.keys() - {original}}
+    measured = {language: translations.freshness(lock, place, source) for language, place in places.items()}
+    return texts | {language: replace(texts[language], freshness=found) for language, found in measured.items()}

@@ -41,9 +41,9 @@ def _of_question(text: Text) -> list[Part]:
     question = split_question(text.markdown)
     found = [Part(Role.BODY, question.prompt, text.body_line)]
     for number, option in enumerate(question.options, 1):
-        line = text.body_line + option.line
-        found.append(Part(Role.OPTION, option.text, line, str(number)))
+        found.append(Part(Role.OPTION, option.text, text.body_line + option.line, str(number)))
         if option.feedback:
+            line = text.body_line + option.feedback_line
             found.append(Part(Role.OPTION_FEEDBACK, option.feedback, line, str(number)))
     if question.feedback:
         found.append(Part(Role.FEEDBACK, question.feedback, text.body_line + question.feedback_line))

@@ -79,8 +79,8 @@ class Proofreader:
         if not block.citation:
             return
         self.cited.add(block.citation.partition("/")[0])
-        text = next(iter(block.texts.values()), None)
-        if text and (problem := source_problem(block.citation, self._references)):
+        text = block.texts.get(self._references.source_language) or block.texts[block.source_language]
+        if problem := source_problem(block.citation, self._references):
             self._mistakes.tell(text.file, text.line + 1, problem.what, problem.remedy)
 
 

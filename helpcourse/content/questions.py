@@ -14,6 +14,7 @@ class Option:
     feedback: str
     line: int  # within the body, from 0
     mark: str = ""  # what stands between the brackets; empty in a translation
+    feedback_line: int = 0  # within the body; where there is no feedback, below the option
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _option(lines: list[str], line: int) -> Option:
     rest = [later.strip() for later in lines[1:]]
     quote = next((place for place, later in enumerate(rest) if later.startswith(">")), len(rest))
     text = "\n".join([words, *rest[:quote]]).strip()
-    return Option(text, _unquoted(rest[quote:]), line, marked[1] if marked else "")
+    return Option(text, _unquoted(rest[quote:]), line, marked[1] if marked else "", line + 1 + quote)
 
 
 def _unquoted(lines: list[str]) -> str:

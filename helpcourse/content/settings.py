@@ -59,15 +59,27 @@ def _all(value: Any) -> bool:
     return bool(value == "all")
 
 
+def _of_form(form: str, words: str) -> BeforeValidator:
+    """Text of this form; `words` tell it to an author."""
+    pattern = re.compile(form)
+
+    def look(value: Any) -> Any:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise PydanticCustomError("form", "must be {words}", {"words": words})
+        return value
+
+    return BeforeValidator(look)
+
+
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number)]
 Words = Annotated[str, Field(min_length=1)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Code = Annotated[str, _of_form(r"[a-z0-9]+(-[a-z0-9]+)*", "a-z, 0-9 and single hyphens")]
+Country = Annotated[str, _of_form(r"[A-Z]{2}", "two capital letters, as in KZ")]
 LanguageCode = Literal["kk", "ru", "en"]
-Address = Annotated[str, Field(pattern=r"^https?://[^\s\"<>]+$")]
+Address = Annotated[str, _of_form(r"https?://[^\s\"<>]+", "an address that begins with https://")]
 
 
 class Strict(BaseModel):
@@ -89,7 +101,19 @@ class TestSettings(Strict):
 
 class CompletionSettings(Strict):
     lessons: Annotated[bool, BeforeValidator(_all)] = True
-    test: YesOrNo = True
+    test: def _of_form(form: str, words: str) -> BeforeValidator:
+    """Text of this form; `words` tell it to an author."""
+    pattern = re.compile(form)
+
+    def look(value: Any) -> Any:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise PydanticCustomError("form", "must be {words}", {"words": words})
+        return value
+
+    return BeforeValidator(look)
+
+
+YesOrNo = True
 
 
 class CourseSettings(Strict):
@@ -98,7 +122,19 @@ class CourseSettings(Strict):
     source: LanguageCode
     languages: Annotated[list[LanguageCode], Field(min_length=1)]
     hours: Annotated[Number, Field(gt=0, le=1000)]
-    open: YesOrNo = False
+    open: def _of_form(form: str, words: str) -> BeforeValidator:
+    """Text of this form; `words` tell it to an author."""
+    pattern = re.compile(form)
+
+    def look(value: Any) -> Any:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise PydanticCustomError("form", "must be {words}", {"words": words})
+        return value
+
+    return BeforeValidator(look)
+
+
+YesOrNo = False
     instruments: list[Words] = []
     countries: list[Country] = []
     test: TestSettings | None = None

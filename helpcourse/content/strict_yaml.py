@@ -47,15 +47,25 @@ def read(text: str, file: str, first_line: int, mistakes: MistakeLog) -> Setting
     try:
         return _Reader(file, first_line, mistakes).read(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        mistakes.tell(file, line, f"not good YAML ({error.problem or error.context})", "see the line and the one above")
+        mistakes.tell(
+            file,
+            first_line + _line_of(error),
+            f"not good YAML ({error.problem or error.context})",
+            "see the line and the one above",
+        )
     except yaml.YAMLError as error:
         what = _DANGLING_MARK.sub("", str(error)).splitlines()[0].strip()
         mistakes.tell(file, first_line, f"not good YAML ({what})", "remove the odd character")
     except _RefusedError:
         pass  # told where it was found
     return None
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """The line on which the author can mend it, from 0: of what was opened, rather than of the end reached unclosed."""
+    is_unclosed = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
+    mark = (error.context_mark if is_unclosed else None) or error.problem_mark or error.context_mark
+    return mark.line if mark else 0
 
 
 class _RefusedError(Exception):

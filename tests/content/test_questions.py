@@ -25,7 +25,10 @@ And then?
 def test_a_question_has_prompt_options_and_feedback():
     question = split_question(MARKED)
     assert question.prompt == "What follows?\n\n- a list in the prompt\n\nAnd then?"
-    assert question.options == (Option("One\ngoes on.", "Wrong:\nsee above.", 6, " "), Option("Two", "", 10, "x"))
+    assert question.options == (
+        Option("One\ngoes on.", "Wrong:\nsee above.", 6, " ", 8),
+        Option("Two", "", 10, "x", 12),
+    )
     assert (question.feedback, question.feedback_line) == ("Whole.\n\nQuestion.", 12)
 
 
@@ -48,7 +51,7 @@ def test_a_translated_question_has_the_same_parts_without_marks():
     ],
 )
 def test_an_option_is_text_with_or_without_a_mark(option, text, mark):
-    assert split_question(f"Q?\n\n{option}").options == (Option(text, "", 2, mark),)
+    assert split_question(f"Q?\n\n{option}").options == (Option(text, "", 2, mark, 3),)
 
 
 def test_what_belongs_to_no_option_is_found():
