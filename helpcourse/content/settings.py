@@ -101,19 +101,7 @@ class TestSettings(Strict):
 
 class CompletionSettings(Strict):
     lessons: Annotated[bool, BeforeValidator(_all)] = True
-    test: def _of_form(form: str, words: str) -> BeforeValidator:
-    """Text of this form; `words` tell it to an author."""
-    pattern = re.compile(form)
-
-    def look(value: Any) -> Any:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise PydanticCustomError("form", "must be {words}", {"words": words})
-        return value
-
-    return BeforeValidator(look)
-
-
-YesOrNo = True
+    test: YesOrNo = True
 
 
 class CourseSettings(Strict):
@@ -122,19 +110,7 @@ class CourseSettings(Strict):
     source: LanguageCode
     languages: Annotated[list[LanguageCode], Field(min_length=1)]
     hours: Annotated[Number, Field(gt=0, le=1000)]
-    open: def _of_form(form: str, words: str) -> BeforeValidator:
-    """Text of this form; `words` tell it to an author."""
-    pattern = re.compile(form)
-
-    def look(value: Any) -> Any:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise PydanticCustomError("form", "must be {words}", {"words": words})
-        return value
-
-    return BeforeValidator(look)
-
-
-YesOrNo = False
+    open: YesOrNo = False
     instruments: list[Words] = []
     countries: list[Country] = []
     test: TestSettings | None = None
