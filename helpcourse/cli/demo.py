@@ -12,7 +12,7 @@ from helpcourse.catalogue.shelf import Shelf
 from helpcourse.cli import demo_people
 from helpcourse.cli.publish import publish_all, read_courses
 from helpcourse.cli.serve import THREADS, migrated
-from helpcourse.cli.serving import serve
+from helpcourse.cli.serving import listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import begin_write
 
@@ -36,9 +36,14 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data, site_url=f"http://{HOST}:{args.port}")
+    try:
+        listener = listen(HOST, args.port)
+    except OSError as error:
+        print(f"port {args.port} cannot be had ({error.strerror}); choose another: make demo PORT=5000")
+        return 1
     prepare(settings)
     print(_greeting(settings, args.port), flush=True)
-    serve(settings, HOST, args.port, processes=2, threads=THREADS)
+    serve(settings, listener, processes=2, threads=THREADS)
     return 0
 
 

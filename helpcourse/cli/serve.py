@@ -5,7 +5,7 @@ import threading
 
 from sqlalchemy import Engine
 
-from helpcourse.cli.serving import cores, serve
+from helpcourse.cli.serving import cores, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import make_engine
 from helpcourse.migrating import upgrade
@@ -33,9 +33,10 @@ def run(args: argparse.Namespace) -> int:
         print("set HELPCOURSE_SITE_URL to the site's address, such as https://courses.example.kz")
         print("(mails and the QR codes of certificates need it)")
         return 2
+    listener = listen(args.host, args.port)
     migrated(settings).dispose()
     print(f"serving {settings.site_url} on http://{args.host}:{args.port}", flush=True)
-    serve(settings, args.host, args.port, processes=args.processes, threads=args.threads)
+    serve(settings, listener, processes=args.processes, threads=args.threads)
     return 0
 
 

@@ -71,15 +71,14 @@ class Supervisor:
                 process.kill()
 
 
-def serve(settings: Settings, host: str, port: int, *, processes: int, threads: int) -> None:
-    """Serve until SIGTERM or Ctrl+C. Raises OSError if the address is taken."""
-    listener = listen(host, port)
+def serve(settings: Settings, listener: socket.socket, *, processes: int, threads: int) -> None:
+    """Serve until SIGTERM or Ctrl+C."""
     web = [lambda: answer_requests(lambda: create_app(settings), listener, threads)] * processes
     Supervisor([*web, lambda: work(settings)]).run()
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket that all processes share."""
+    """A listening socket that all processes share; who connects before they run waits. OSError if it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
