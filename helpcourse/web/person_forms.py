@@ -45,7 +45,7 @@ class EmailRule:
 
 
 class IfAny:
-    """The label itself says that the field may stay empty."""
+    """The label is not followed by "(optional)": it says so itself, or one answer is always chosen."""
 
     field_flags = {"says_optional": True}
 
@@ -84,11 +84,17 @@ class PersonForm(Form):
         filters=[tidy],
     )
     given_name = StringField(
-        lazy_gettext("Name"), [required(lazy_gettext("Enter your name.")), Length(max=80), NameRule()], filters=[tidy]
+        lazy_gettext("Given name"),
+        [required(lazy_gettext("Enter your given name.")), Length(max=80), NameRule()],
+        filters=[tidy],
     )
-    patronymic = StringField(lazy_gettext("Patronymic (if any)"), [IfAny(), Length(max=80), NameRule()], filters=[tidy])
+    patronymic = StringField(
+        lazy_gettext("Patronymic (if any)"), [IfAny(), Length(max=80), NameRule()], filters=[tidy]
+    )
     country = SelectField(
-        lazy_gettext("Country"), choices=[SelectChoice(code.value, name) for code, name in wording.COUNTRIES.items()]
+        lazy_gettext("Country"),
+        [IfAny()],
+        choices=[SelectChoice(code.value, name) for code, name in wording.COUNTRIES.items()],
     )
     profession = SelectField(
         lazy_gettext("Profession"),
@@ -101,6 +107,7 @@ class PersonForm(Form):
     institution = SelectField(lazy_gettext("Institution"), [IfAny()])
     language = SelectField(
         lazy_gettext("Language of mails and of the site"),
+        [IfAny()],
         choices=[SelectChoice(code, name) for code, name in NAMES.items()],
     )
 

@@ -16,7 +16,7 @@ from helpcourse.accounts.actions.institutions import (
     reopen_institution,
 )
 from helpcourse.accounts.models import Country
-from helpcourse.accounts.queries.institutions import get_kept_institution, kept_institutions
+from helpcourse.accounts.queries.kept_institutions import get_kept_institution, kept_institutions
 from helpcourse.db import begin_write
 from helpcourse.web import wording
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
