@@ -81,11 +81,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words, in all languages, to the codes that they mean."""
+    """Folded words, in all languages, to the codes that they mean; what the site itself calls them."""
 
     countries: Mapping[str, str]
     professions: Mapping[str, str]
-    languages: Mapping[str, str]
 
 
 _HEADINGS: Mapping[Column, tuple[str, ...]] = {
@@ -99,6 +98,12 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.PROFESSION: ("profession", "профессия", "кәсіп", "кәсібі", "мамандығы"),
     Column.LANGUAGE: ("language", "язык", "тіл", "тілі"),
 }  # fmt: skip
+_LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "kk": ("kk", "kz", "kaz", "kazakh", "қаз", "қазақ", "қазақ тілі", "қазақша", "каз", "казахский", "казахский язык"),
+    "ru": ("ru", "rus", "russian", "рус", "русский", "русский язык", "орыс", "орыс тілі", "орысша"),
+    "en": ("en", "eng", "english", "англ", "английский", "английский язык", "ағылшын", "ағылшын тілі", "ағылшынша"),
+}
+_LANGUAGE_OF = {folded(word): language for language, words in _LANGUAGES.items() for word in words}
 _COLUMN_OF = {folded(heading): column for column, headings in _HEADINGS.items() for heading in headings}
 
 
@@ -160,7 +165,7 @@ def _by_column(columns: Sequence[Column | None], row: Sequence[str]) -> dict[Col
 def _entry(line: int, cells: Mapping[Column, str], words: Vocabulary) -> Entry:
     country = _code(cells, Column.COUNTRY, words.countries, Problem.UNKNOWN_COUNTRY)
     profession = _code(cells, Column.PROFESSION, words.professions, Problem.UNKNOWN_PROFESSION)
-    language = _code(cells, Column.LANGUAGE, words.languages, Problem.UNKNOWN_LANGUAGE)
+    language = _code(cells, Column.LANGUAGE, _LANGUAGE_OF, Problem.UNKNOWN_LANGUAGE)
     coded = [code for code in (country, profession, language) if isinstance(code, LineProblem)]
     return Entry(
         line=line,

@@ -49,6 +49,14 @@ _CONFLICTS: Mapping[str, Any] = {
         "The page was open for too long, or cookies are switched off. Go back, reload the page and send it again: "
         "what you typed is still in the form."
     ),
+    "form_used": lazy_gettext("This form was sent before. Open the page anew."),
+    "cohort_closed": lazy_gettext("This cohort is closed: open it first."),
+    "other_cohort": lazy_gettext(
+        "This person learns in another running cohort of the course. Take them out of it first."
+    ),
+    "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
+    "edition_is_current": lazy_gettext("This edition is the current one already."),
+    "institution_known": lazy_gettext("An institution of this country has this name already."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),
     "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),
     "question_changed": lazy_gettext("The course has a new edition and this question has changed. Reload the page."),

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from helpcourse.accounts.models import Country, Role
 from helpcourse.errors import NotAllowedError
 from helpcourse.tutoring.queries import Sight
-from helpcourse.web import wording
+from helpcourse.web import cohort_wording, wording
 from helpcourse.web.access import admit_only, find_current, me
 from helpcourse.web.i18n import gettext as _
 
@@ -62,6 +62,7 @@ def _known_to_all() -> dict[str, Any]:
         "country_names": wording.COUNTRIES,
         "profession_names": wording.PROFESSIONS,
         "role_names": wording.ROLES,
+        "language_words": cohort_wording.LANGUAGES,
     }
 
 

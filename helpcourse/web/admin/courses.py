@@ -7,7 +7,6 @@ from helpcourse.catalogue import actions
 from helpcourse.catalogue.queries import CourseRow, get_course, published_courses
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotFoundError
-from helpcourse.languages import NAMES
 from helpcourse.reporting.queries import learners_by_edition
 from helpcourse.web.admin.blueprint import Question, admins_only, ask, blueprint
 from helpcourse.web.extensions import db, now, shelf
@@ -27,7 +26,6 @@ def courses() -> str:
         served=served,
         titles={row.id: title_of(served[row.current_edition_id]) for row in rows},
         learners=learners_by_edition(db.session),
-        language_names=NAMES,
     )
 
 

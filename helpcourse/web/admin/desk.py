@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from flask import render_template
 
+from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
-from helpcourse.languages import LANGUAGES, NAMES
+from helpcourse.languages import LANGUAGES, as_language
 from helpcourse.reporting.queries import mail_state, months, ready_for_certificates
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_needing_attention
+from helpcourse.web import cohort_wording
 from helpcourse.web.admin.blueprint import admins_only, blueprint, reach, sight
 from helpcourse.web.extensions import calendar, db, now, settings, shelf
 from helpcourse.web.i18n import gettext as _
@@ -61,42 +63,72 @@ def _bars(values: Sequence[int]) -> list[Bar]:
     return [Bar(place * 24, _BAR_HEIGHT - height, height) for place, height in enumerate(heights)]
 
 
-def _groups(now_set: Settings, database: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Names and values in groups; no secret is among them."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A setting in force."""
+
+    name: str
+    value: str
+    is_code: bool = False  # a path, an address, a name of the machine's world: no word of any language
+    language: str = ""  # of the value, where it is words in one; empty: the page's
+
+
+def _groups(now_set: Settings, database: str) -> list[tuple[str, list[Shown]]]:
+    """In the order of the page; no secret is among them."""
+    return [
+        (_("The site"), _site(now_set, database)),
+        (_("Mail"), _mail(now_set)),
+        (_("Papers"), _papers(now_set)),
+    ]
+
+
+def _site(now_set: Settings, database: str) -> list[Shown]:
+    return [
+        _code(_("Address"), now_set.site_url),
+        Shown(_("Database"), {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(database, database), is_code=True),
+        _code(_("Data directory"), str(now_set.data)),
+        _code(_("Courses"), str(now_set.courses)),
+        Shown(_("Trusted proxies"), str(now_set.trusted_proxies)),
+        _code(_("Time zone"), now_set.timezone),
+        _code(_("Version of the consent text"), now_set.consent_version),
+    ]
+
+
+def _mail(now_set: Settings) -> list[Shown]:
+    server = urlsplit(now_set.smtp_url).hostname  # the rest of it is secret
+    none = Shown(_("Mail server"), _("none: mails are written to a folder"))
+    return [
+        _code(_("Mail server"), server) if server else none,
+        _code(_("Sender"), now_set.mail_from),
+        _code(_("Address for help"), now_set.support_email),
+    ]
+
+
+def _papers(now_set: Settings) -> list[Shown]:
     printed = [
-        (_("%(what)s, %(language)s", what=what, language=NAMES[language]), getattr(now_set, f"{key}_{language}"))
-        for key, what in (
-            ("issuer", _("Issuer")),
-            ("signatory", _("Signatory")),
-            ("position", _("Position")),
-            ("place", _("Place")),
+        Shown(_in_language(what, language), texts[language], language=language)
+        for what, texts in (
+            (_("Issuer"), now_set.printed("issuer")),
+            (_("Signatory"), now_set.printed("signatory")),
+            (_("Position"), now_set.printed("position")),
+            (_("Place"), now_set.printed("place")),
         )
         for language in LANGUAGES
     ]
-    papers = ", ".join(NAMES[code] for code in LANGUAGES if code in now_set.paper_languages.split(","))
     return [
-        (
-            _("The site"),
-            [
-                (_("Address"), now_set.site_url or _("not set")),
-                (_("Database"), {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(database, database)),
-                (_("Data directory"), str(now_set.data)),
-                (_("Courses"), str(now_set.courses)),
-                (_("Trusted proxies"), str(now_set.trusted_proxies)),
-                (_("Time zone"), now_set.timezone),
-                (_("Version of the consent text"), now_set.consent_version),
-            ],
-        ),
-        (
-            _("Mail"),
-            [
-                (_("Mail server"), urlsplit(now_set.smtp_url).hostname or _("none: mails are written to a folder")),
-                (_("Sender"), now_set.mail_from),
-                (_("Address for help"), now_set.support_email or _("not set")),
-            ],
-        ),
-        (
-            _("Papers"),
-            [*printed, (_("Languages"), papers), (_("Prefix of registration numbers"), now_set.number_prefix)],
-        ),
+        *printed,
+        Shown(_("Languages"), ", ".join(_name_of(code) for code in issuer_of(now_set).languages)),
+        _code(_("Prefix of registration numbers"), now_set.number_prefix),
     ]
+
+
+def _in_language(what: str, language: str) -> str:
+    return _("%(what)s, %(language)s", what=what, language=_name_of(language))
+
+
+def _name_of(language: str) -> str:
+    return str(cohort_wording.LANGUAGES[as_language(language)])
+
+
+def _code(name: str, value: str) -> Shown:
+    return Shown(name, value, is_code=True) if value else Shown(name, _("not set"))

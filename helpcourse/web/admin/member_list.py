@@ -12,7 +12,7 @@ from helpcourse.accounts.models import Country, Profession
 from helpcourse.accounts.passwords import hash_password
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError
-from helpcourse.languages import LANGUAGES, NAMES, folded
+from helpcourse.languages import LANGUAGES, folded
 from helpcourse.tutoring import actions
 from helpcourse.tutoring.member_list import Entry, ListError, ListFault, Vocabulary, decoded, read
 from helpcourse.tutoring.planning import Outcome, plan
@@ -85,8 +85,9 @@ def cohort_list(cohort_id: uuid.UUID) -> ResponseReturnValue:
 def _sample() -> str:
     """Two lines of a list in the language of the page."""
     head = _("e-mail;surname;name;patronymic;country;profession;language")
-    country, profession = wording.COUNTRIES[Country.KZ], wording.PROFESSIONS[Profession.ADVOCATE]
-    return f"{head}\naigerim@example.kz;Серікова;Айгерім;Нұрланқызы;{country};{profession};{NAMES['kk']}"
+    codes = (wording.COUNTRIES[Country.KZ], wording.PROFESSIONS[Profession.ADVOCATE], cohort_wording.LANGUAGES["kk"])
+    cells = ["aigerim@example.kz", "Серікова", "Айгерім", "Нұрланқызы", *(str(code) for code in codes)]
+    return f"{head}\n{';'.join(cells)}"
 
 
 @blueprint.post("/cohorts/<uuid:cohort_id>/list/add")
@@ -143,10 +144,8 @@ def vocabulary() -> Vocabulary:
     """The words of the lists in all languages, and the codes themselves."""
     countries = {folded(code.value): code.value for code in wording.COUNTRIES}
     professions = {folded(code.value): code.value for code in wording.PROFESSIONS}
-    languages = {folded(code): code for code in LANGUAGES} | {folded(name): code for code, name in NAMES.items()}
     for language in LANGUAGES:
         with speaking(language):
             countries |= {folded(str(name)): code.value for code, name in wording.COUNTRIES.items()}
             professions |= {folded(str(name)): code.value for code, name in wording.PROFESSIONS.items()}
-            languages |= {folded(str(name)): code for code, name in cohort_wording.LANGUAGES.items()}
-    return Vocabulary(countries, professions, languages)
+    return Vocabulary(countries, professions)
