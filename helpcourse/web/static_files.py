@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ _FOLDER = Path(__file__).resolve().parent.parent / "static"
 _COMPRESSED = {".css", ".js", ".svg", ".json"}
 _YEAR = "public, max-age=31536000, immutable"
 _DAY = "public, max-age=86400"
+
+_FONT = re.compile(r"url\((fonts/[^)]+)\)")
 
 mimetypes.add_type("font/woff2", ".woff2")
 
@@ -28,13 +31,25 @@ class StaticFiles:
     """All files of the static folder, in memory: there are few, and they are small."""
 
     def __init__(self) -> None:
-        self.files = {
-            str(path.relative_to(_FOLDER)): _read(path) for path in sorted(_FOLDER.rglob("*")) if path.is_file()
-        }
+        paths = sorted((path for path in _FOLDER.rglob("*") if path.is_file()), key=lambda path: path.suffix == ".css")
+        self.files: dict[str, StaticFile] = {}
+        for path in paths:  # styles last: they name fonts by their hashes
+            self.files[str(path.relative_to(_FOLDER))] = self._read(path)
 
     def init_app(self, app: Flask) -> None:
         app.add_url_rule("/static/<path:name>", "static", self.serve)
         app.jinja_env.globals["static_url"] = self.url
+
+    def _read(self, path: Path) -> StaticFile:
+        content = path.read_bytes()
+        if path.suffix == ".css":
+            content = _FONT.sub(lambda found: f"url({self.url(found[1])})", content.decode()).encode()
+        return StaticFile(
+            content=content,
+            gzipped=gzip.compress(content, 9, mtime=0) if path.suffix in _COMPRESSED else None,
+            mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+            digest=hashlib.sha256(content).hexdigest()[:12],
+        )
 
     def url(self, name: str) -> str:
         return f"/static/{name}?v={self.files[name].digest}"
@@ -51,13 +66,3 @@ class StaticFiles:
         response.set_etag(file.digest)
         response.make_conditional(request)
         return response
-
-
-def _read(path: Path) -> StaticFile:
-    content = path.read_bytes()
-    return StaticFile(
-        content=content,
-        gzipped=gzip.compress(content, 9, mtime=0) if path.suffix in _COMPRESSED else None,
-        mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        digest=hashlib.sha256(content).hexdigest()[:12],
-    )
