@@ -1,5 +1,7 @@
 """The outbox: each mail goes out once, by a real conversation with a mail server."""
 
+import threading
+
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from helpcourse.messages import actions
 from helpcourse.messages.models import Mail, MailKind
 from helpcourse.messages.rules import LEASE
 from helpcourse.messages.transport import SmtpTransport
-from helpcourse.worker import Worker
+from helpcourse.worker import Worker, run_worker
 from tests.builders import NOW
 from tests.messages.mail_server import running_mail_server
 
@@ -118,3 +120,12 @@ def test_without_a_mail_server_mails_are_written_to_a_folder(app, clock, reset_m
 def test_the_address_of_a_mail_server_begins_with_smtp():
     with pytest.raises(ValueError, match="smtp_url"):
         SmtpTransport("http://mail.example.kz")
+
+
+def test_a_worker_ends_when_it_is_told(app, database_url, tmp_path):
+    stop = threading.Event()
+    thread = threading.Thread(target=run_worker, args=(Settings(data=tmp_path, database_url=database_url), stop))
+    thread.start()
+    stop.set()
+    thread.join(timeout=20)
+    assert not thread.is_alive()
