@@ -21,7 +21,7 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 # CLDR's long Kazakh date lacks the «жылғы» that official papers have.
 _LONG_DATE = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y 'года'", "en": "d MMMM y"}
-_MONTH = {"kk": "y 'жылғы' LLLL", "ru": "LLLL y 'года'", "en": "LLLL y"}
+_MONTH = {"kk": "y 'жылғы' MMMM", "ru": "LLLL y 'года'", "en": "LLLL y"}
 
 
 def current_language() -> str:
