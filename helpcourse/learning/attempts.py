@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from helpcourse.assessment.drawing import draw
 from helpcourse.assessment.grading import Grade as Score
@@ -63,18 +63,34 @@ def questions_of(attempt: Attempt | OneAttempt, edition: ServedEdition) -> dict[
 
 
 def _save_statement(insert: Any) -> Any:
-    """Saves into an open attempt only, a revision once; FOR SHARE keeps it from being closed meanwhile."""
+    """Saves into an open attempt only, a revision once, after the one that was seen, and only what differs from it.
+
+    FOR SHARE keeps the attempt from being closed meanwhile.
+    """
     columns = Answer.__table__.c
     names = ["question_id", "revision", "options", "language", "saved_at"]
+    given = {name: bindparam(name, type_=columns[name].type) for name in ("attempt_id", *names)}
+    seen = aliased(Answer)
+    differs_from_seen = select(seen.revision).where(
+        seen.attempt_id == given["attempt_id"],
+        seen.question_id == given["question_id"],
+        seen.revision == given["revision"] - 1,
+        seen.options != given["options"],
+    )
     row = (
-        select(Attempt.id, *(bindparam(name, type_=columns[name].type) for name in names))
-        .where(Attempt.id == bindparam("attempt_id", type_=columns.attempt_id.type), Attempt.state == AttemptState.OPEN)
-        .with_for_update(read=True)
+        select(Attempt.id, *(given[name] for name in names))
+        .where(
+            Attempt.id == given["attempt_id"],
+            Attempt.state == AttemptState.OPEN,
+            or_(given["revision"] == 1, differs_from_seen.exists()),
+        )
+        .with_for_update(read=True, of=Attempt)
     )
     return (
         insert(Answer.__table__)
         .from_select(["attempt_id", *names], row, include_defaults=False)
         .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True)  # without it psycopg's is -1 for an INSERT, saved or not
     )
 
 
@@ -91,11 +107,11 @@ def save_answer(
     seen: int,
     language: str,
     now: datetime,
-) -> Overtaken | None:
-    """Save an answer as the revision after the one that the page had seen; None if it is saved.
+) -> int | Overtaken:
+    """Save an answer as the revision after the one that the page had seen; the revision in which it is kept now.
 
-    The same answer sent twice is saved once. Raises ConflictError if the attempt is closed or out of time, or
-    the answer is none to this question.
+    The same answer sent again is not saved again. Raises ConflictError if the attempt is closed or out of time,
+    or the answer is none to this question.
     """
     if is_out_of_time(attempt.due_at, now=now):
         raise ConflictError("out_of_time")
@@ -111,16 +127,18 @@ def save_answer(
     }
     saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
     if saved.rowcount:  # type: ignore[attr-defined]  # an INSERT's result has it
-        return None
-    return _overtaken(session, attempt.id, question.id, options)
+        return seen + 1
+    return _kept_before(session, attempt.id, question.id, options)
 
 
-def _overtaken(session: Session, attempt_id: uuid.UUID, question_id: str, options: Ticked) -> Overtaken | None:
-    """Nothing was saved: the attempt is closed, or this revision exists (sent twice, or another tab was quicker)."""
+def _kept_before(session: Session, attempt_id: uuid.UUID, question_id: str, options: Ticked) -> int | Overtaken:
+    """Nothing was saved: the attempt is closed, or this very answer is there, or another tab was quicker."""
     if session.scalar(select(Attempt.state).where(Attempt.id == attempt_id)) is not AttemptState.OPEN:
         raise ConflictError("attempt_closed")
-    last = saved_answers(session, attempt_id)[question_id]
-    return None if last.options == options else Overtaken(last)
+    last = saved_answers(session, attempt_id).get(question_id)
+    if last is None:
+        raise ConflictError("revision_unknown")  # no page of ours had seen it
+    return last.revision if last.options == options else Overtaken(last)
 
 
 def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> bool:
