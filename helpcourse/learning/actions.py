@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.accounts.models import Person
 from helpcourse.assessment.grading import Grade, grade, is_answer
 from helpcourse.assessment.questions import Answer as Ticked
 from helpcourse.assessment.questions import Question
@@ -21,6 +22,9 @@ LONGEST_SITTING_S = 3_600  # one report of time spent; more is a clock gone wron
 
 def enrol(session: Session, person_id: int, course_id: str, *, now: datetime) -> uuid.UUID:
     """Enrol the person, or find that they are; the enrolment's id."""
+    session.execute(
+        select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    )  # a double click waits
     known = find_progress(session, person_id, course_id)
     if known:
         return known.enrolment_id
@@ -45,6 +49,7 @@ def answer_check(
     """Keep one more try at a knowledge check; `seen` tries had been shown, so that one sent twice is kept once."""
     if not is_answer(question, options):
         raise ConflictError("question_changed")
+    _touch(session, enrolment_id, lesson_id, now)
     of_question = (
         CheckAnswer.enrolment_id == enrolment_id,
         CheckAnswer.lesson_id == lesson_id,
@@ -65,7 +70,6 @@ def answer_check(
                 answered_at=now,
             )
         )
-    _touch(session, enrolment_id, lesson_id, now)
     return grade(question, options)
 
 
@@ -78,6 +82,7 @@ def keep_reflection(
     """
     if len(text) > LONGEST_REFLECTION:
         raise ConflictError("reflection_too_long")
+    _touch(session, enrolment_id, lesson_id, now)
     last = session.scalar(
         select(Reflection)
         .where(
@@ -103,7 +108,6 @@ def keep_reflection(
             saved_at=now,
         )
     )
-    _touch(session, enrolment_id, lesson_id, now)
     return revision
 
 
@@ -111,11 +115,11 @@ def finish_lesson(
     session: Session, enrolment_id: uuid.UUID, lesson_id: str, course: CompiledCourse, *, now: datetime
 ) -> None:
     """Mark a lesson as finished; again is no error. Finishes the course if nothing else is missing."""
+    _touch(session, enrolment_id, lesson_id, now)
     known = session.get(LessonDone, (enrolment_id, lesson_id))
     if known is None:
         session.add(LessonDone(enrolment_id=enrolment_id, lesson_id=lesson_id, done_at=now))
         session.flush()
-    _touch(session, enrolment_id, lesson_id, now)
     finish_course_if_complete(session, enrolment_id, course, now=now)
 
 
@@ -166,7 +170,10 @@ def joined(options: Ticked) -> str:
 
 
 def _touch(session: Session, enrolment_id: uuid.UUID, lesson_id: str, now: datetime, anchor: str | None = None) -> None:
-    """Remember where the learner was last."""
+    """Remember where the learner was last.
+
+    Before anything is read: the row stays locked until the commit, so that a double click waits for the first.
+    """
     session.execute(
         update(Enrolment)
         .where(Enrolment.id == enrolment_id)
