@@ -1,7 +1,7 @@
 """create_app(): settings, extensions, blueprints, headers, error pages."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -62,6 +62,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=365),  # a log-in ends by its row, 30 days after its last use
         "WTF_CSRF_TIME_LIMIT": None,  # a test takes longer than an hour; the session's own life is the limit
         "WTF_I18N_ENABLED": False,  # web/forms.py names the language itself
     }

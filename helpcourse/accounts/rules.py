@@ -102,7 +102,7 @@ class Limit:
 LOG_IN_BY_EMAIL = Limit("log_in_email", 10, timedelta(minutes=15))
 LOG_IN_BY_ADDRESS = Limit("log_in_address", 50, timedelta(minutes=15))
 REGISTER_BY_EMAIL = Limit("register_email", 5, timedelta(hours=1))
-REGISTER_BY_ADDRESS = Limit("register_address", 20, timedelta(hours=1))
+REGISTER_BY_ADDRESS = Limit("register_address", 120, timedelta(hours=1))  # a launch seminar has one address
 RESET_BY_EMAIL = Limit("reset_email", 5, timedelta(hours=1))
 RESET_BY_ADDRESS = Limit("reset_address", 20, timedelta(hours=1))
 LONGEST_WINDOW = timedelta(hours=1)
