@@ -1,7 +1,6 @@
 """Finished courses, cohorts and papers, put straight into the database."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Flask
