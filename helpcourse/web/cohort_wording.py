@@ -11,9 +11,9 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 
 ATTENTION: Mapping[Attention, Any] = {
-    Attention.TEST_FAILED: lazy_gettext("Failed the test twice or more"),
+    Attention.TEST_FAILED: lazy_gettext("Failed the test more than once"),
     Attention.NOT_STARTED: lazy_gettext("Has not opened the course"),
-    Attention.AWAY: lazy_gettext("14 days or more away, course unfinished"),
+    Attention.AWAY: lazy_gettext("Away for 14 days or more"),
 }
 
 SHOW: Mapping[Show, Any] = {

@@ -26,7 +26,7 @@ from helpcourse.web.forms import OnceForm
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
-from helpcourse.web.person_forms import IfAny, tidy
+from helpcourse.web.person_forms import tidy
 
 
 class CohortForm(OnceForm):
@@ -35,9 +35,9 @@ class CohortForm(OnceForm):
         [InputRequired(lazy_gettext("Enter a name.")), Length(max=200)],
         filters=[tidy],
     )
-    course = SelectField(lazy_gettext("Course"))
-    country = SelectField(lazy_gettext("Country"))
-    institution = SelectField(lazy_gettext("Partner institution"), [IfAny()])
+    course = SelectField(lazy_gettext("Course"), [InputRequired()])
+    country = SelectField(lazy_gettext("Country"), [InputRequired()])
+    institution = SelectField(lazy_gettext("Partner institution"))
     starts_on = DateField(lazy_gettext("First day"), [InputRequired(lazy_gettext("Enter the first day."))])
     ends_on = DateField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
 

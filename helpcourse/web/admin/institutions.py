@@ -34,7 +34,7 @@ def _name_field(label: object) -> StringField:
 class InstitutionForm(Form):
     """Names in three languages, and from when on they are used."""
 
-    country = SelectField(lazy_gettext("Country"))
+    country = SelectField(lazy_gettext("Country"), [InputRequired()])
     name_kk = _name_field(lazy_gettext("Name in Kazakh"))
     name_ru = _name_field(lazy_gettext("Name in Russian"))
     name_en = _name_field(lazy_gettext("Name in English"))
