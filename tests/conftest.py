@@ -82,7 +82,7 @@ def used_template(
     template: Template, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, World]:
     """The address of a database that has been in use, and what is in it."""
-    url = _copy(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
+    url = copy_database(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
     engine = make_engine(url)
     with Session(engine) as session:
         world = add_world(session, template.cast)
@@ -91,7 +91,7 @@ def used_template(
     return url, world
 
 
-def _copy(url: str, name: str, folder: Path, request: pytest.FixtureRequest) -> str:
+def copy_database(url: str, name: str, folder: Path, request: pytest.FixtureRequest) -> str:
     """The address of a new database like that one."""
     if url.startswith("sqlite"):
         shutil.copyfile(url.removeprefix("sqlite:///"), folder / f"{name}.db")
@@ -120,7 +120,7 @@ def _on_server(server: str, statement: str) -> None:
 @pytest.fixture
 def database_url(template: Template, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database of the test's own: the cast and the published course."""
-    url = _copy(template.url, f"test_{secrets.token_hex(8)}", tmp_path, request)
+    url = copy_database(template.url, f"test_{secrets.token_hex(8)}", tmp_path, request)
     yield url
     _drop(url, request)
 
@@ -136,7 +136,7 @@ def used_app(
     used_template: tuple[str, World], tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
     """The application of a site in use: tests/world.py."""
-    url = _copy(used_template[0], f"used_{secrets.token_hex(8)}", tmp_path, request)
+    url = copy_database(used_template[0], f"used_{secrets.token_hex(8)}", tmp_path, request)
     yield from _running(url, tmp_path, clock)
     _drop(url, request)
 
@@ -167,7 +167,7 @@ def walk(
     @cache
     def walked(walker: str, language: str) -> Walk:
         folder = tmp_path_factory.mktemp(f"walk_{walker}_{language}")
-        url = _copy(used_template[0], f"walk_{walker}_{language}", folder, request)
+        url = copy_database(used_template[0], f"walk_{walker}_{language}", folder, request)
         for app in _running(url, folder, Clock()):
             found = Walker(app, used_template[1], walker, language).go()
         return found
