@@ -11,6 +11,9 @@ from helpcourse.content.model import Block, BlockKind, Text
 from helpcourse.content.parts import Part, Role, parts
 from helpcourse.content.render import Rendered, Renderer
 
+# One sentence without a sign that means anything in Markdown: two texts of three, and nothing can be wrong with them.
+PLAIN = re.compile(r"[^\W\d_][^\[\]*_`<>&|\\!:{}~#^\n\"'+=]*")
+
 
 class Proofreader:
     """Reads the texts of one course; afterwards `cited` holds the keys of all sources that they cite."""
@@ -39,6 +42,8 @@ class Proofreader:
         links: list[tuple[Part, str, str]] = []
         for block_id, kind, text in texts:
             for part in parts(kind, text) if text else ():
+                if PLAIN.fullmatch(part.markdown):
+                    continue
                 rendered = self._rendered(part, language, block_id)
                 file = text.file if text else ""
                 self._tell(part, file, rendered)
