@@ -8,11 +8,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
-from helpcourse.web import account, admin, auth, errors, learner, machine, public, tutor, verification
+from helpcourse.web import account, admin, auth, errors, frame, learner, machine, public, tutor, verification
 from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
-from helpcourse.web.frame import bar, foot, outline
 from helpcourse.web.i18n import Calendar
 from helpcourse.web.pages import LanguageConverter, set_up_pages
 from helpcourse.web.static_files import StaticFiles
@@ -39,7 +38,12 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
-    app.jinja_env.globals |= {"page_bar": bar, "page_foot": foot, "draw_outline": outline}
+    app.jinja_env.globals |= {
+        "page_bar": frame.bar,
+        "page_foot": frame.foot,
+        "page_notices": frame.notices,
+        "draw_outline": frame.outline,
+    }
     for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
         app.register_blueprint(blueprint)
     close_the_rest(app)

@@ -1,5 +1,6 @@
 """The head and the end of every page, and a course's outline: drawn once for all who see the same."""
 
+from flask import get_flashed_messages
 from markupsafe import Markup
 
 from helpcourse.accounts.queries import Me
@@ -11,6 +12,7 @@ from helpcourse.web.pages import alternates
 
 _PATH = "\x00path\x00"  # stands in the kept head for the page's path after its language
 _FRAME = "components/frame.html"
+_KINDS = ("success", "info", "warning", "error")
 
 _bars: Kept[str] = Kept(2000)
 _feet: Kept[str] = Kept(10)
@@ -27,6 +29,13 @@ def bar(section: str | None = None) -> Markup:
 
 def foot() -> Markup:
     return with_token(_feet.get(current_language(), lambda: str(macros(_FRAME).foot())))
+
+
+def notices() -> Markup:
+    """What has just happened, said once."""
+    told: list[tuple[str, str]] = get_flashed_messages(with_categories=True)  # type: ignore[assignment]  # pairs, with categories
+    draw = macros("components/notice.html").notice
+    return Markup("").join(draw(kind if kind in _KINDS else "info", text, role="status") for kind, text in told)
 
 
 def outline(listed: Outline, *, with_progress: bool) -> Markup:

@@ -1,18 +1,22 @@
 """Pages for visitors: the catalogue, a course, its lessons, its glossary and sources."""
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from helpcourse.catalogue.shelf import ServedEdition
-from helpcourse.errors import NotAllowedError, NotFoundError
+from helpcourse.content.compiled import LessonOutline
+from helpcourse.errors import NotFoundError
 from helpcourse.learning.queries import LessonState, Progress, attempts_of, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
 from helpcourse.web import course_wording
-from helpcourse.web.access import admit_anyone, find_current
-from helpcourse.web.article import Reading, article
+from helpcourse.web.access import admit_anyone, find_current, to_log_in
+from helpcourse.web.article import Reading
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.lesson_page import lesson_page
 from helpcourse.web.outline import outline_of, summary_of, title_of
 from helpcourse.web.pages import preferred_language
 
@@ -58,18 +62,17 @@ def course(course_id: str) -> str:
 
 
 @blueprint.get("/<language:lang>/courses/<course_id>/<lesson_id>")
-def lesson(course_id: str, lesson_id: str) -> str:
-    """A lesson, for visitors too where the course is open."""
+def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
+    """A lesson, for visitors too where the course is open; else for those who are enrolled."""
     edition, progress = edition_for_me(course_id)
     found = edition.find_lesson(lesson_id)
     if found is None:
         raise NotFoundError
     if progress is None and not edition.course.is_open:
-        raise NotAllowedError
-    state = lesson_state(db.session, progress.enrolment_id, found) if progress else LessonState()
+        return redirect(url_for("public.course", course_id=course_id), 302) if find_current() else to_log_in()
+    state = _state(edition, found, progress)
     page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
     outline = outline_of(edition, progress, _("Final test"), now_at=lesson_id)
-    where = outline.where(lesson_id)
     reading = Reading(
         edition_id=edition.id,
         lesson_url=f"{outline.url}/{lesson_id}",
@@ -80,20 +83,7 @@ def lesson(course_id: str, lesson_id: str) -> str:
         is_logged_in=find_current() is not None,
         today=calendar().today(now()),
     )
-    return render_template(
-        "public/lesson.html",
-        edition=edition,
-        lesson=found,
-        title=where.title,
-        page=page,
-        progress=progress,
-        article=article(found, page, state, reading),
-        outline=outline,
-        before=where.before,
-        after=where.after,
-        module_number=where.module_number,
-        lesson_number=where.lesson_number,
-    )
+    return lesson_page(edition, found, page, state, outline, reading)
 
 
 @blueprint.get("/<language:lang>/glossary/<course_id>")
@@ -119,8 +109,21 @@ def edition_for_me(course_id: str) -> tuple[ServedEdition, Progress | None]:
     return shelf().current(db.session, course_id), progress
 
 
-def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]:
+def _state(edition: ServedEdition, found: LessonOutline, progress: Progress | None) -> LessonState:
+    """What was answered and written here; of a question that has changed since, only that it was answered."""
     if progress is None:
+        return LessonState()
+    state = lesson_state(db.session, progress.enrolment_id, found)
+    changed = {
+        id_: replace(answer, options=frozenset())
+        for id_, answer in state.answers.items()
+        if not shelf().has_same_question(db.session, edition, answer.edition_id, found.id, id_)
+    }
+    return replace(state, answers={**state.answers, **changed})
+
+
+def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]:
+    if progress is None or progress.finished_at:
         return []
     is_passed = any(attempt.is_passed for attempt in attempts_of(db.session, progress.enrolment_id))
     return missing_steps(edition.course, progress.done, is_passed=is_passed)
@@ -133,8 +136,9 @@ def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
     last = progress.last_lesson_id if progress else None
     if progress and last and last not in done and edition.find_lesson(last):
         return f"{base}/{last}" + (f"#{progress.last_anchor}" if progress.last_anchor else "")
-    unfinished = first_unfinished(edition.course, done)
-    return f"{base}/{unfinished}" if unfinished else f"{base}/test"
+    if unfinished := first_unfinished(edition.course, done):
+        return f"{base}/{unfinished}"
+    return f"{base}/test" if edition.course.test else base
 
 
 def _country(edition: ServedEdition) -> str:
