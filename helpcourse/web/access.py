@@ -1,6 +1,6 @@
 """Who may enter: one line a blueprint, closed by default."""
 
-from flask import Blueprint, Flask, g, redirect, request, session, url_for
+from flask import Blueprint, Flask, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from helpcourse.accounts.models import Role
@@ -9,10 +9,13 @@ from helpcourse.accounts.rules import token_hash
 from helpcourse.errors import NotAllowedError
 from helpcourse.web.extensions import db, now
 from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.sent import own_page, typed, wants_json
 
 LOGIN_KEY = "login"  # of the session cookie: the token of the log-in
 
 _opened: set[str] = set()
+_closed: set[str] = set()
 
 
 def admit_anyone(blueprint: Blueprint) -> None:
@@ -23,12 +26,13 @@ def admit_anyone(blueprint: Blueprint) -> None:
 def admit_only(blueprint: Blueprint, *roles: Role) -> None:
     """People who are logged in and have one of these roles; without roles, all who are logged in."""
     _opened.add(blueprint.name)
+    _closed.add(blueprint.name)
 
     @blueprint.before_request
     def check() -> ResponseReturnValue | None:
         person = find_current()
         if person is None:
-            return _to_log_in()
+            return to_log_in()
         if roles and not person.roles & set(roles):
             raise NotAllowedError
         return None
@@ -57,16 +61,20 @@ def me() -> Me:
     return person
 
 
-def _to_log_in() -> ResponseReturnValue:
-    """Log in first, then come back; what was posted is asked for again by the page itself."""
-    target = request.full_path.rstrip("?") if request.method == "GET" else request.referrer and _own_path()
-    return redirect(url_for("auth.log_in", lang=current_language(), next=target or None), 303)
+def to_log_in() -> ResponseReturnValue:
+    """Log in first, then come back to the page. Words that were sent are given back; a script keeps its own."""
+    target = request.full_path.rstrip("?") if request.method == "GET" else own_page()
+    url = url_for("auth.log_in", lang=current_language(), next=target)
+    if wants_json():
+        return jsonify(said=_("You are no longer logged in."), log_in=url), 401
+    if typed():
+        return render_template("auth/logged_out.html", typed=typed(), url=url), 401
+    return redirect(url, 303)
 
 
-def _own_path() -> str | None:
-    """The page that the form stood on, if it was ours."""
-    referrer = request.referrer or ""
-    return referrer.removeprefix(request.host_url.rstrip("/")) if referrer.startswith(request.host_url) else None
+def is_closed(blueprint: str | None) -> bool:
+    """Whether one must be logged in for these pages."""
+    return blueprint in _closed
 
 
 def is_safe_next(target: str | None) -> bool:

@@ -1,6 +1,7 @@
 """What every page has: its language from the URL, and the names that all templates know."""
 
 from dataclasses import replace
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -12,10 +13,11 @@ from werkzeug.routing import BaseConverter, Map
 from helpcourse.assessment.questions import Words
 from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
 from helpcourse.web.access import find_current
-from helpcourse.web.extensions import settings
+from helpcourse.web.extensions import calendar, now, settings
 from helpcourse.web.fragments import Kept
 from helpcourse.web.i18n import current_language, gettext, ngettext, pgettext, speak
 from helpcourse.web.outline import summary_of, title_of
+from helpcourse.web.sent import own_page, refuse_nul
 
 
 class LanguageConverter(BaseConverter):
@@ -29,11 +31,12 @@ class LanguageConverter(BaseConverter):
 def set_up_pages(app: Flask) -> None:
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
+    app.before_request(refuse_nul)
     app.context_processor(_known_to_all)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
-    app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link}
+    app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link, "when": when}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure, "with_sources": with_sources}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -69,8 +72,23 @@ def alternates() -> dict[str, str]:
     """This page in each language."""
     if not g.get("has_language"):
         return {language: f"/{language}/" for language in LANGUAGES}
-    rest = request.full_path.rstrip("?")[3:]
+    rest = _address()[3:]
     return {language: f"/{language}{rest}" for language in LANGUAGES}
+
+
+def _address() -> str:
+    """Where this page can be got again: an address that only takes forms cannot, the form's own page can."""
+    if request.method in ("GET", "HEAD") or (request.url_rule and "GET" in (request.url_rule.methods or ())):
+        return request.full_path.rstrip("?")
+    page = own_page() or ""
+    return page if page[1:3] in LANGUAGES and page[3:4] == "/" else f"/{current_language()}/"
+
+
+def when(moment: datetime) -> str:
+    """When something was saved: the time, with its day if that is not today."""
+    shown = calendar()
+    is_today = shown.today(moment) == shown.today(now())
+    return shown.clock(moment) if is_today else shown.short_moment(moment)
 
 
 def figure(number: float) -> str:

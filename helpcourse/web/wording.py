@@ -65,6 +65,10 @@ _CONFLICTS: Mapping[str, Any] = {
         "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."
     ),
     "out_of_time": lazy_gettext("The time of this attempt is over. What was saved in time counts."),
+    "answer_overtaken": lazy_gettext(
+        "Another answer to this question was saved on another page or device. Look at both and choose again."
+    ),
+    "lesson_gone": lazy_gettext("The course has a new edition and this lesson is no longer in it."),
     "attempt_closed": lazy_gettext("This attempt has been submitted: its answers can no longer be changed."),
     "already_passed": lazy_gettext("You have passed this test already."),
     "no_attempts_left": lazy_gettext("You have used all attempts."),
@@ -98,7 +102,9 @@ def error_page(status: int) -> ErrorWords:
         case 409:
             return ErrorWords(_("This could not be done"), _("Something has changed since the page was opened."))
         case 413:
-            return ErrorWords(_("The file is too large"), _("Choose a file of up to 10 MB."))
+            return ErrorWords(
+                _("This is too large to be sent"), _("A file may have up to 10 MB, a note up to 20,000 characters.")
+            )
         case 429:
             return ErrorWords(
                 _("Too many tries"), _("Wait a quarter of an hour, then try again; if that does not help, an hour.")
