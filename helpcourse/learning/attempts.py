@@ -10,17 +10,20 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from helpcourse.accounts.models import Person
 from helpcourse.assessment.drawing import draw
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.grading import grade, is_answer, is_passed, total
 from helpcourse.assessment.questions import Answer as Ticked
 from helpcourse.assessment.questions import Question
-from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete, joined
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
-from helpcourse.learning.rules import GRACE, admission, due_at, is_out_of_time
+from helpcourse.learning.rules import admission, due_at, is_out_of_time
+from helpcourse.messages.actions import queue
+from helpcourse.messages.models import MailKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,11 @@ class Overtaken:
 
 
 def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, seed: int, now: datetime) -> uuid.UUID:
-    """Begin an attempt, or find the open one. Raises ConflictError with the reason if none may be begun."""
+    """Begin an attempt, or find the open one, out of time or not. Raises ConflictError if none may be begun."""
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
     attempts = attempts_of(session, enrolment_id)
     if running := next((attempt for attempt in attempts if attempt.state is AttemptState.OPEN), None):
-        if not is_out_of_time(running.due_at, now=now):
-            return running.id
-        raise ConflictError("out_of_time")
+        return running.id
     admitted = admission(edition.course.test, past_attempts(attempts), now=now)
     if admitted.reason or edition.course.test is None:
         raise ConflictError(admitted.reason or "no_test")
@@ -145,19 +146,16 @@ def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, n
     """Close the attempt and grade what was saved; whether it was this call that did so (a double click is done once).
 
     An attempt out of time counts as closed when its time ended, so that nobody waits longer for a slow clock.
+    The learner is told by mail.
     """
     due = session.scalar(select(Attempt.due_at).where(Attempt.id == attempt_id))
     if due is not None and is_out_of_time(due, now=now):
-        return _close(session, attempt_id, edition, AttemptState.EXPIRED, due)
-    return _close(session, attempt_id, edition, AttemptState.SUBMITTED, now)
-
-
-def close_overdue(session: Session, shelf: Shelf, *, now: datetime) -> int:
-    """Close all attempts whose time is over, with what was saved; how many. For whoever runs things periodically."""
-    overdue = session.execute(
-        select(Attempt.id, Attempt.edition_id).where(Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE)
-    ).all()
-    return sum(submit(session, id_, shelf.edition(session, edition_id), now=now) for id_, edition_id in overdue)
+        is_ours = _close(session, attempt_id, edition, AttemptState.EXPIRED, due)
+    else:
+        is_ours = _close(session, attempt_id, edition, AttemptState.SUBMITTED, now)
+    if is_ours:
+        _tell(session, attempt_id, edition, now=now)
+    return is_ours
 
 
 def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, state: AttemptState, now: datetime) -> bool:
@@ -174,6 +172,19 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
     session.flush()
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
     return True
+
+
+def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
+    """Mail the learner that there is a result: an attempt may have been closed by the clock."""
+    learner = session.execute(
+        select(Person.id, Person.language)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .where(Attempt.id == attempt_id)
+    ).one()
+    path = f"/{learner.language}/attempts/{attempt_id}"
+    values = {"course_title": dict(edition.course.titles), "path": path}
+    queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
 
 
 def score(questions: Mapping[str, Question], given: Mapping[str, Ticked]) -> Score:

@@ -3,29 +3,27 @@
 import secrets
 import uuid
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from helpcourse.assessment.questions import Answer, Question, QuestionKind
 from helpcourse.db import begin_write
-from helpcourse.errors import NotAllowedError, NotFoundError
+from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.models import AttemptState
-from helpcourse.learning.queries import (
-    OneAttempt,
-    attempts_of,
-    get_attempt,
-    past_attempts,
-)
-from helpcourse.learning.rules import admission, is_out_of_time, may_review, missing_steps
-from helpcourse.web import course_wording
+from helpcourse.learning.queries import OneAttempt, attempts_of, get_attempt, past_attempts
+from helpcourse.learning.rules import admission, is_out_of_time, missing_steps
+from helpcourse.web import course_wording, wording
 from helpcourse.web.access import me
-from helpcourse.web.attempt_view import asked_of, reviewed
+from helpcourse.web.attempt_view import asked_of
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
-from helpcourse.web.outline import outline_of, title_of
+from helpcourse.web.learner.result import result_page
+from helpcourse.web.outline import outline_of
 from helpcourse.web.public import edition_for_me
+from helpcourse.web.sent import seen, wants_json
 
 
 @blueprint.get("/courses/<course_id>/test")
@@ -67,7 +65,7 @@ def attempt(attempt_id: uuid.UUID) -> ResponseReturnValue:
     """To the first unanswered question; of a closed attempt, the result."""
     mine = get_attempt(db.session, me().id, attempt_id)
     if mine.state is not AttemptState.OPEN:
-        return _result_page(mine)
+        return result_page(mine)
     if is_out_of_time(mine.due_at, now=now()):
         return render_template("learner/time_over.html", attempt=mine)
     asked = asked_of(mine)
@@ -95,23 +93,21 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
 def save(attempt_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     """Save an answer; on disk before the page says so. A script asks for JSON and gets the time of saving."""
     mine = get_attempt(db.session, me().id, attempt_id)
-    bank = {one.id: one for one in shelf().edition(db.session, mine.edition_id).course.bank}
     if question_id not in mine.question_ids:
         raise NotFoundError
-    ticked = frozenset(request.form.getlist("answer"))
-    seen = request.form.get("seen", 0, type=int)
-    wants_json = request.accept_mimetypes.best == "application/json"
-    if not ticked and "clear" not in request.form:  # nothing was given: nothing is overwritten
-        return _nothing_given(mine, question_id, wants_json)
+    if _is_over(mine):
+        return _too_late(mine)
+    question = attempts.questions_of(mine, shelf().edition(db.session, mine.edition_id))[question_id]
+    given = _given(question)
+    if given is None:
+        return _nothing_given(mine, question_id)
     begin_write(db.session)
-    overtaken = attempts.save_answer(
-        db.session, mine, bank[question_id], ticked, seen=seen, language=current_language(), now=now()
-    )
+    saved = attempts.save_answer(db.session, mine, question, given, seen=seen(), language=current_language(), now=now())
     db.session.commit()
-    if overtaken:
-        return _overtaken_page(mine, question_id, ticked, wants_json)
-    if wants_json:
-        return jsonify(revision=seen + 1, said=_("Saved: %(time)s", time=calendar().clock(now())))
+    if isinstance(saved, attempts.Overtaken):
+        return _overtaken_page(mine, question_id, given)
+    if wants_json():
+        return jsonify(revision=saved, said=_("Saved: %(time)s", time=calendar().clock(now())))
     return redirect(_onward(mine, question_id), 303)
 
 
@@ -148,28 +144,41 @@ def _is_over(mine: OneAttempt) -> bool:
     return mine.state is not AttemptState.OPEN or is_out_of_time(mine.due_at, now=now())
 
 
+def _given(question: Question) -> Answer | None:
+    """What was ticked; nothing if the answer is taken back, None if there was none to take back."""
+    ticked = frozenset() if "clear" in request.form else frozenset(request.form.getlist("answer"))
+    is_taken_back = seen() > 0 and ("clear" in request.form or question.kind is QuestionKind.MULTIPLE)
+    return ticked if ticked or is_taken_back else None
+
+
 def _onward(mine: OneAttempt, question_id: str) -> str:
-    """The next question, the one before, or after the last one the check of all answers."""
-    number = mine.question_ids.index(question_id) + 1
-    target = number - 1 if request.form.get("go") == "back" else number + 1
-    if request.form.get("go") == "check" or target > len(mine.question_ids):
+    """The next question, the one before, the same after its answer is cleared; after the last the check of all."""
+    step = 0 if "clear" in request.form else -1 if request.form.get("go") == "back" else 1
+    target = mine.question_ids.index(question_id) + 1 + step
+    if target > len(mine.question_ids):
         return url_for("learner.check_answers", attempt_id=mine.id)
     return url_for("learner.question", attempt_id=mine.id, number=max(1, target))
 
 
-def _nothing_given(mine: OneAttempt, question_id: str, wants_json: bool) -> ResponseReturnValue:
-    if wants_json:
+def _nothing_given(mine: OneAttempt, question_id: str) -> ResponseReturnValue:
+    if wants_json():
         return jsonify(said=_("Nothing is chosen yet.")), 422
     return redirect(_onward(mine, question_id), 303)
 
 
-def _overtaken_page(
-    mine: OneAttempt, question_id: str, ticked: frozenset[str], wants_json: bool
-) -> ResponseReturnValue:
-    """Another tab was quicker: say so, keep both, and let the learner choose."""
-    said = _("Another answer to this question was saved on another page. Look at it and choose again.")
-    if wants_json:
-        return jsonify(said=said, reload=True), 409
+def _too_late(mine: OneAttempt) -> ResponseReturnValue:
+    """The attempt is over: what was saved before counts, this does not."""
+    code = "out_of_time" if mine.state is AttemptState.OPEN else "attempt_closed"
+    if wants_json():
+        raise ConflictError(code)
+    flash(wording.conflict(code), "warning")
+    return redirect(url_for("learner.attempt", attempt_id=mine.id), 303)
+
+
+def _overtaken_page(mine: OneAttempt, question_id: str, given: Answer) -> ResponseReturnValue:
+    """Another tab was quicker: say so, show both, and let the learner choose."""
+    if wants_json():
+        raise ConflictError("answer_overtaken")
     asked = asked_of(mine)
     one = next(one for one in asked if one.question.id == question_id)
     page = render_template(
@@ -177,36 +186,8 @@ def _overtaken_page(
         attempt=mine,
         asked=asked,
         one=one,
-        mine=ticked,
-        overtaken=said,
+        mine=given,
+        overtaken=wording.conflict("answer_overtaken"),
         seconds_left=_left(mine),
     )
     return page, 409
-
-
-def _result_page(mine: OneAttempt) -> str:
-    edition = shelf().edition(db.session, mine.edition_id)
-    everything = attempts_of(db.session, mine.enrolment_id)
-    result = next(each for each in everything if each.id == mine.id)
-    rules = edition.course.test
-    is_open = rules is not None and may_review(rules, is_passed=result.is_passed)
-    admitted = admission(rules, past_attempts(everything), now=now())
-    return render_template(
-        "learner/result.html",
-        attempt=mine,
-        edition=edition,
-        rules=rules,
-        result=result,
-        reviewed=[reviewed(one) for one in asked_of(mine)] if is_open else [],
-        admission=admitted,
-        reason_words=course_wording.reason(admitted),
-        is_finished=_is_finished(mine.course_id),
-        course_title=title_of(edition),
-        course_url=url_for("public.course", course_id=mine.course_id),
-        sources_url=url_for("public.sources", course_id=mine.course_id),
-    )
-
-
-def _is_finished(course_id: str) -> bool:
-    _edition, progress = edition_for_me(course_id)
-    return progress is not None and progress.finished_at is not None

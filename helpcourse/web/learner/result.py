@@ -1,0 +1,57 @@
+"""How an attempt ended: the score, the review by the course's rule, what to do next."""
+
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+
+from helpcourse.errors import NotFoundError
+from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_of, past_attempts
+from helpcourse.learning.rules import Admission, Reason, admission, may_review
+from helpcourse.web import course_wording
+from helpcourse.web.attempt_view import asked_of, reviewed
+from helpcourse.web.extensions import db, now, shelf
+from helpcourse.web.outline import title_of
+from helpcourse.web.public import edition_for_me
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What may come after an attempt, by the edition that the learner is on now: not always the attempt's."""
+
+    admission: Admission
+    is_finished: bool = False  # the whole course
+    course_url: str = ""  # empty: the course was withdrawn
+
+
+def result_page(mine: OneAttempt) -> str:
+    """Of a closed attempt."""
+    edition = shelf().edition(db.session, mine.edition_id)
+    everything = attempts_of(db.session, mine.enrolment_id)
+    result = next(each for each in everything if each.id == mine.id)
+    rules = edition.course.test
+    is_open = rules is not None and may_review(rules, is_passed=result.is_passed)
+    following = _following(mine, everything)
+    return render_template(
+        "learner/result.html",
+        attempt=mine,
+        edition=edition,
+        rules=rules,
+        result=result,
+        reviewed=[reviewed(one) for one in asked_of(mine)] if is_open else [],
+        reason_words=course_wording.reason(following.admission),
+        following=following,
+        course_title=title_of(edition),
+        sources_url=url_for("public.sources", course_id=mine.course_id),
+    )
+
+
+def _following(mine: OneAttempt, everything: list[AttemptResult]) -> Following:
+    try:
+        edition, progress = edition_for_me(mine.course_id)
+    except NotFoundError:
+        return Following(Admission(Reason.NO_TEST, 0))
+    return Following(
+        admission(edition.course.test, past_attempts(everything), now=now()),
+        progress is not None and progress.finished_at is not None,
+        url_for("public.course", course_id=mine.course_id),
+    )

@@ -1,0 +1,75 @@
+"""The small course, published beside the real one: two lessons, two questions in its test, gaps in its translations."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from helpcourse.catalogue.actions import manuscript, publish
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.db import begin_write
+from tests.builders import NOW
+from tests.content.builders import BANK_EN, LESSON_EN, LESSON_KK, SETTINGS, load_course
+
+BAN = "ban"
+READING, INVESTIGATION = "why", "duty"  # its lessons
+BANK = {"ban-1": "1", "duty-1": "1 3"}  # question -> right options
+
+Changes = Mapping[str, str | bytes | None]
+
+
+def rules(**test: object) -> dict[str, str]:
+    """The settings with more rules of the test: rules(attempts=2, wait_hours=24)."""
+    lines = "".join(f"  {name}: {value}\n" for name, value in test.items())
+    return {"course.yaml": SETTINGS.replace("completion:", f"{lines}completion:")}
+
+
+def settings(old: str, new: str) -> dict[str, str]:
+    return {"course.yaml": _replaced(SETTINGS, old, new)}
+
+
+def reading(old: str, new: str) -> dict[str, str]:
+    """A change of the first lesson, in its source language."""
+    return {"01-ban/01-why.en.md": _replaced(LESSON_EN, old, new)}
+
+
+def reading_in_kazakh(old: str, new: str) -> dict[str, str]:
+    return {"01-ban/01-why.kk.md": _replaced(LESSON_KK, old, new)}
+
+
+def bank(old: str, new: str) -> dict[str, str]:
+    return {"test.en.md": _replaced(BANK_EN, old, new)}
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    assert old in text
+    return text.replace(old, new)
+
+
+_numbers = count()
+
+
+def publish_small(
+    session: Session, folder: Path, changes: Changes | None = None, *, now: datetime = NOW
+) -> ServedEdition:
+    """Not committed."""
+    course = manuscript(load_course(folder / f"state-{next(_numbers)}", changes))
+    return Shelf().edition(session, publish(session, course, now=now).id)
+
+
+class SmallPress:
+    """Publishes states of the small course on a running site."""
+
+    def __init__(self, app: Flask, folder: Path) -> None:
+        self.app, self.folder = app, folder
+
+    def __call__(self, changes: Changes | None = None) -> ServedEdition:
+        with Session(self.app.extensions["engine"]) as session:
+            begin_write(session)
+            edition = publish_small(session, self.folder, changes)
+            session.commit()
+        self.app.extensions["shelf"].look_again()
+        return edition
