@@ -74,6 +74,27 @@ class Shelf:
         """The words about a course."""
         return self._page(session, edition, "", language, stored.course_page_from_json)
 
+    def has_same_question(
+        self, session: Session, edition: ServedEdition, other_id: int, lesson_id: str, question_id: str
+    ) -> bool:
+        """Whether a knowledge check asks in this edition what it asked in another; feedback may differ."""
+        if other_id == edition.id:
+            return True
+        other = self.edition(session, other_id)
+        return self._asked(session, edition, lesson_id, question_id) == self._asked(
+            session, other, lesson_id, question_id
+        )
+
+    def _asked(self, session: Session, edition: ServedEdition, lesson_id: str, question_id: str) -> object:
+        """All that an answer to this question depends on; None if the edition does not ask it."""
+        lesson = edition.find_lesson(lesson_id)
+        question = lesson and next((one for one in lesson.questions if one.id == question_id), None)
+        if not question:
+            return None
+        page = self.lesson_page(session, edition, lesson_id, edition.course.source)
+        words = next(piece.words for piece in page.pieces if piece.id == question_id)
+        return question.kind, question.right, words and (words.prompt, dict(words.options))
+
     def _page(self, session: Session, edition: ServedEdition, page: str, language: str, read: Callable[[str], T]) -> T:
         spoken = language if language in edition.course.languages else edition.course.source
         key = (edition.id, page, spoken)
@@ -87,6 +108,10 @@ class Shelf:
             while len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         return words
+
+    def look_again(self) -> None:
+        """Ask the database at the next request what is current: something was just published here."""
+        self._looked_at = float("-inf")
 
     def _look(self, session: Session) -> Mapping[str, int]:
         if time.monotonic() - self._looked_at > LOOK_AGAIN_S:

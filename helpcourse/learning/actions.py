@@ -49,7 +49,7 @@ def answer_check(
     """Keep one more try at a knowledge check; `seen` tries had been shown, so that one sent twice is kept once."""
     if not is_answer(question, options):
         raise ConflictError("question_changed")
-    _touch(session, enrolment_id, lesson_id, now)
+    _touch(session, enrolment_id, lesson_id, now, f"question-{question.id}")  # as the page names its place
     of_question = (
         CheckAnswer.enrolment_id == enrolment_id,
         CheckAnswer.lesson_id == lesson_id,
@@ -76,13 +76,13 @@ def answer_check(
 def keep_reflection(
     session: Session, enrolment_id: uuid.UUID, lesson_id: str, block_id: str, text: str, *, seen: int, now: datetime
 ) -> int:
-    """Keep a private note as its next revision; that revision.
+    """Keep a private note as its next revision; that revision, 0 if nothing was ever written.
 
     Raises ConflictError if another tab has saved other words since `seen`: nothing is overwritten in silence.
     """
     if len(text) > LONGEST_REFLECTION:
         raise ConflictError("reflection_too_long")
-    _touch(session, enrolment_id, lesson_id, now)
+    _touch(session, enrolment_id, lesson_id, now, block_id)
     last = session.scalar(
         select(Reflection)
         .where(
@@ -93,6 +93,8 @@ def keep_reflection(
         .order_by(Reflection.revision.desc())
         .limit(1)
     )
+    if last is None and not text.strip():
+        return 0
     if last and last.text == text:
         return last.revision
     if last and last.revision > seen:
@@ -113,20 +115,24 @@ def keep_reflection(
 
 def finish_lesson(
     session: Session, enrolment_id: uuid.UUID, lesson_id: str, course: CompiledCourse, *, now: datetime
-) -> None:
-    """Mark a lesson as finished; again is no error. Finishes the course if nothing else is missing."""
+) -> bool:
+    """Mark a lesson as finished; again is no error. Whether that finishes the course: nothing else is missing."""
     _touch(session, enrolment_id, lesson_id, now)
     known = session.get(LessonDone, (enrolment_id, lesson_id))
     if known is None:
         session.add(LessonDone(enrolment_id=enrolment_id, lesson_id=lesson_id, done_at=now))
         session.flush()
-    finish_course_if_complete(session, enrolment_id, course, now=now)
+    return finish_course_if_complete(session, enrolment_id, course, now=now)
 
 
 def finish_course_if_complete(
     session: Session, enrolment_id: uuid.UUID, course: CompiledCourse, *, now: datetime
 ) -> bool:
-    """Note the day on which the completion rule was met; whether it is met."""
+    """Note the day on which the completion rule was met; whether it is met.
+
+    Holds the enrolment: the last lesson and the test, finished at the same moment, would not see each other.
+    """
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
     done = session.scalars(select(LessonDone.lesson_id).where(LessonDone.enrolment_id == enrolment_id)).all()
     is_passed = any(attempt.is_passed for attempt in attempts_of(session, enrolment_id))
     if missing_steps(course, done, is_passed=is_passed):

@@ -22,7 +22,7 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
-from helpcourse.learning.rules import PastAttempt
+from helpcourse.learning.rules import GRACE, PastAttempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class SavedAnswer:
     options: Ticked
     revision: int
     saved_at: datetime
+    edition_id: int = 0  # of a knowledge check: the edition that was answered; a test's answers have their attempt's
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,13 @@ def enrolments_of(session: Session, person_id: int) -> list[Enrolment]:
 
 
 _CHECKS = (
-    select(CheckAnswer.question_id, CheckAnswer.options, CheckAnswer.number, CheckAnswer.answered_at)
+    select(
+        CheckAnswer.question_id,
+        CheckAnswer.options,
+        CheckAnswer.number,
+        CheckAnswer.answered_at,
+        CheckAnswer.edition_id,
+    )
     .where(CheckAnswer.enrolment_id == bindparam("enrolment_id"), CheckAnswer.lesson_id == bindparam("lesson_id"))
     .order_by(CheckAnswer.number)
 )
@@ -167,7 +174,7 @@ def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson: LessonOutlin
     answers = connection.execute(_CHECKS, where).all() if lesson.questions else []
     reflections = connection.execute(_REFLECTIONS, where).all() if lesson.reflections else []
     return LessonState(
-        {row.question_id: SavedAnswer(ticked(row.options), row.number, row.answered_at) for row in answers},
+        {row.question_id: SavedAnswer(ticked(row.options), *row[2:]) for row in answers},
         {row.block_id: SavedWords(row.text, row.revision, row.saved_at) for row in reflections},
     )
 
@@ -204,6 +211,16 @@ def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> OneA
     if row is None:
         raise NotFoundError
     return OneAttempt(**row._mapping)
+
+
+def overdue_attempts(session: Session, *, now: datetime) -> list[tuple[uuid.UUID, int]]:
+    """Open attempts whose time is over, each with its edition, the longest overdue first."""
+    rows = session.execute(
+        select(Attempt.id, Attempt.edition_id)
+        .where(Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE)
+        .order_by(Attempt.due_at)
+    )
+    return [(row.id, row.edition_id) for row in rows]
 
 
 def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAnswer]:

@@ -1,7 +1,9 @@
 """A lesson as one reader sees it: the words of the edition and what this person has answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from helpcourse.assessment.grading import Verdict, grade, verdicts
 from helpcourse.assessment.questions import Question
@@ -20,6 +22,7 @@ class QuestionCard:
     answered_at: datetime | None  # None: not answered yet
     verdict: dict[str, Verdict] | None
     is_right: bool | None
+    has_changed: bool = False  # it was answered in an edition that asked something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,15 @@ class ShownPiece:
 def shown_pieces(page: LessonPage, lesson: LessonOutline, state: LessonState, country: str) -> list[ShownPiece]:
     """The blocks of a lesson in order, the reader's own country unfolded."""
     questions = {question.id: question for question in lesson.questions}
-    return [_shown(piece, questions, state, country) for piece in page.pieces]
+    return [_shown(piece, questions, state, country) for piece in _own_law_first(page.pieces, country)]
+
+
+def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
+    """The pieces in order, but of national notes that stand together the reader's own is the first."""
+    ordered: list[Piece] = []
+    for is_national, together in groupby(pieces, key=lambda piece: piece.kind is BlockKind.NATIONAL):
+        ordered += sorted(together, key=lambda piece: is_national and piece.country != country)
+    return ordered
 
 
 def _shown(piece: Piece, questions: dict[str, Question], state: LessonState, country: str) -> ShownPiece:
@@ -50,6 +61,8 @@ def _card(question: Question, state: LessonState) -> QuestionCard:
     answer = state.answers.get(question.id)
     if answer is None:
         return QuestionCard(question, frozenset(), 0, None, None, None)
+    if not answer.options:
+        return QuestionCard(question, frozenset(), answer.revision, None, None, None, has_changed=True)
     return QuestionCard(
         question,
         answer.options,

@@ -8,27 +8,30 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
+from helpcourse.errors import ConflictError, NotAllowedError
 from helpcourse.learning import actions
-from helpcourse.learning.queries import find_progress
+from helpcourse.learning.rules import first_unfinished
 from helpcourse.web.access import me
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
+from helpcourse.web.public import edition_for_me
+from helpcourse.web.sent import number, seen, wants_json
 
 LONGEST_ANCHOR = 80
 
 
 @blueprint.post("/courses/<course_id>/enrol")
 def enrol(course_id: str) -> ResponseReturnValue:
-    edition = shelf().current(db.session, course_id)
+    shelf().current(db.session, course_id)  # one that is withdrawn takes nobody in
     begin_write(db.session)
     actions.enrol(db.session, me().id, course_id, now=now())
     db.session.commit()
     flash(_("You are enrolled. Your answers and your progress are kept from now on."), "success")
-    first = request.form.get("lesson") or edition.lessons[0].id
-    return redirect(url_for("public.lesson", course_id=course_id, lesson_id=first), 303)
+    edition, _progress = edition_for_me(course_id)  # who was in a cohort before reads its edition
+    wanted = edition.find_lesson(request.form.get("lesson", "")) or edition.lessons[0]
+    return redirect(url_for("public.lesson", course_id=course_id, lesson_id=wanted.id), 303)
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/check")
@@ -36,7 +39,7 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
     """Answer a knowledge check; its feedback stands at the options of the page that follows."""
     enrolment_id, edition, lesson = _my_lesson(course_id, lesson_id)
     question = next((q for q in lesson.questions if q.id == request.form.get("question")), None)
-    if question is None:
+    if question is None or not _is_as_read(edition, lesson_id, question.id):
         raise ConflictError("question_changed")
     ticked = frozenset(request.form.getlist("answer"))
     here = _back_to(course_id, lesson_id, f"question-{question.id}")
@@ -50,7 +53,7 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
         lesson_id,
         question,
         ticked,
-        seen=request.form.get("seen", 0, type=int),
+        seen=seen(),
         edition_id=edition.id,
         language=current_language(),
         now=now(),
@@ -73,27 +76,27 @@ def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
         lesson_id,
         block_id,
         request.form.get("text", "").replace("\r\n", "\n"),
-        seen=request.form.get("seen", 0, type=int),
+        seen=seen(),
         now=now(),
     )
     db.session.commit()
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return jsonify(revision=revision, said=_("Saved: %(time)s", time=calendar().clock(now())))
     return _back_to(course_id, lesson_id, block_id)
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/complete")
 def complete(course_id: str, lesson_id: str) -> ResponseReturnValue:
-    """Finish the lesson and go on to the next, or to the test."""
+    """Finish the lesson and go on to the next; after the last to the test, or to what is still missing."""
     enrolment_id, edition, _lesson = _my_lesson(course_id, lesson_id)
     begin_write(db.session)
-    actions.finish_lesson(db.session, enrolment_id, lesson_id, edition.course, now=now())
+    is_complete = actions.finish_lesson(db.session, enrolment_id, lesson_id, edition.course, now=now())
     db.session.commit()
     ids = [each.id for each in edition.lessons]
-    following = ids[ids.index(lesson_id) + 1 :]
-    if following:
+    if following := ids[ids.index(lesson_id) + 1 :]:
         return redirect(url_for("public.lesson", course_id=course_id, lesson_id=following[0]), 303)
-    return redirect(url_for("public.course", course_id=course_id), 303)
+    is_test_next = edition.course.test and not is_complete and _all_are_read(course_id)
+    return redirect(url_for("learner.test" if is_test_next else "public.course", course_id=course_id), 303)
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/place")
@@ -102,27 +105,31 @@ def place(course_id: str, lesson_id: str) -> ResponseReturnValue:
     enrolment_id, _edition, _lesson = _my_lesson(course_id, lesson_id)
     anchor = request.form.get("anchor", "")[:LONGEST_ANCHOR] or None
     begin_write(db.session)
-    seconds = request.form.get("seconds", 0, type=int)
-    actions.keep_place(db.session, enrolment_id, lesson_id, anchor, seconds, now=now())
+    actions.keep_place(db.session, enrolment_id, lesson_id, anchor, number("seconds"), now=now())
     db.session.commit()
     return "", 204
 
 
 def _my_lesson(course_id: str, lesson_id: str) -> tuple[uuid.UUID, ServedEdition, LessonOutline]:
     """The learner's enrolment, edition and lesson. Raises NotAllowedError if they are not enrolled."""
-    progress = find_progress(db.session, me().id, course_id)
+    edition, progress = edition_for_me(course_id)
     if progress is None:
         raise NotAllowedError
-    published = shelf()
-    edition = (
-        published.edition(db.session, progress.edition_id)
-        if progress.edition_id
-        else published.current(db.session, course_id)
-    )
     lesson = edition.find_lesson(lesson_id)
     if lesson is None:
-        raise NotFoundError
+        raise ConflictError("lesson_gone")
     return progress.enrolment_id, edition, lesson
+
+
+def _is_as_read(edition: ServedEdition, lesson_id: str, question_id: str) -> bool:
+    """Whether the question still is what the page had shown: a new edition may have come since."""
+    read_id = number("edition") or edition.id
+    return shelf().has_same_question(db.session, edition, read_id, lesson_id, question_id)
+
+
+def _all_are_read(course_id: str) -> bool:
+    edition, progress = edition_for_me(course_id)
+    return progress is not None and first_unfinished(edition.course, progress.done) is None
 
 
 def _back_to(course_id: str, lesson_id: str, anchor: str) -> ResponseReturnValue:
