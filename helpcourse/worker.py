@@ -1,4 +1,4 @@
-"""Work in the background: makes papers, sends the outbox's mails, deletes daily what is over."""
+"""Work in the background: closes attempts, makes papers, sends the outbox's mails, deletes daily what is over."""
 
 import threading
 import uuid
@@ -23,6 +23,8 @@ from helpcourse.certification.record import Record
 from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.db import begin_write, make_engine
+from helpcourse.learning.attempts import submit
+from helpcourse.learning.queries import overdue_attempts
 from helpcourse.messages import actions
 from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
@@ -32,6 +34,7 @@ from helpcourse.web.mails import mail_words, write_mail
 
 PAUSE_S = 2
 MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`
+_CLOSED_EVERY = timedelta(seconds=10)
 _CLEANED_EVERY = timedelta(days=1)
 _SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
 _RECENT = timedelta(hours=1)
@@ -57,15 +60,35 @@ class Worker:
         self.clock = clock
         self.cleaned_at: datetime | None = None
         self.swept_at: datetime | None = None
+        self.closed_at: datetime | None = None
         self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
         self.shelf = Shelf()
 
     def run_once(self) -> None:
         """Do all that is due now."""
+        if self.closed_at is None or self.clock() - self.closed_at >= _CLOSED_EVERY:
+            self.close_attempts()
         self.make_papers()
         self.send_mails()
         if self.cleaned_at is None or self.clock() - self.cleaned_at >= _CLEANED_EVERY:
             self.clean_up()
+
+    def close_attempts(self) -> None:
+        """Grade what was saved in the attempts whose time is over."""
+        self.closed_at = self.clock()
+        with Session(self.engine) as session:
+            overdue = overdue_attempts(session, now=self.clock())
+        for attempt_id, edition_id in overdue:
+            try:
+                self._close(attempt_id, edition_id)
+            except Exception:  # whatever it is, the others are closed; this one is tried again
+                log.exception("attempt not closed", attempt=str(attempt_id))
+
+    def _close(self, attempt_id: uuid.UUID, edition_id: int) -> None:
+        with Session(self.engine) as session:
+            edition = self.shelf.edition(session, edition_id)
+        with self._writing() as session:
+            submit(session, attempt_id, edition, now=self.clock())
 
     def make_papers(self) -> None:
         """Issue the statements that are due, then draw what has no PDF yet: each apart, since drawing is slow."""
