@@ -19,7 +19,7 @@ from helpcourse.certification.rules import CODE_LENGTH, is_code, normal_code
 from helpcourse.certification.wording import grouped
 from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
-from helpcourse.web.extensions import db
+from helpcourse.web.extensions import calendar, db, now
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
@@ -148,6 +148,7 @@ def _page(paper: Paper, form: FileForm, status: int) -> ResponseReturnValue:
         code=grouped(paper.code),
         replaced_by=grouped(paper.replaced_by or ""),
         form=form,
+        looked_at=calendar().moment(now()),
     )
     return _unlisted(Response(page, status))
 

@@ -125,13 +125,15 @@ def search_papers(
     per_page: int = 50,
 ) -> PapersPage:
     """Papers with all these words in the printed names or the number, or with this code; the last one first."""
-    wanted = [_seen(countries), _has_words(text)] + ([Certificate.kind == kind] if kind else [])
-    counted = select(func.count(Certificate.id)).join(Person, Person.id == Certificate.person_id)
-    total = session.execute(counted.outerjoin(Cohort, Cohort.id == Certificate.cohort_id).where(*wanted)).scalar_one()
+    found = select(Certificate.id).join(Person, Person.id == Certificate.person_id)
+    found = found.outerjoin(Cohort, Cohort.id == Certificate.cohort_id).where(_seen(countries), _has_words(text))
+    if kind:
+        found = found.where(Certificate.kind == kind)
+    total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
-    found = _PAPERS.where(*wanted).order_by(*_LAST_FIRST).limit(per_page).offset((page - 1) * per_page)
-    rows = session.execute(found)
+    ids = session.scalars(found.order_by(*_LAST_FIRST).limit(per_page).offset((page - 1) * per_page)).all()
+    rows = session.execute(_PAPERS.where(Certificate.id.in_(ids)).order_by(*_LAST_FIRST))
     return PapersPage([_paper(row) for row in rows], total, page, pages)
 
 
@@ -207,7 +209,7 @@ def undrawn(session: Session, *, since: datetime | None) -> list[tuple[uuid.UUID
         select(Certificate.id, Certificate.record)
         .outerjoin(CertificatePdf, CertificatePdf.certificate_id == Certificate.id)
         .where(CertificatePdf.certificate_id.is_(None))
-        .order_by(Certificate.year, Certificate.serial)
+        .order_by(Certificate.issued_at, Certificate.serial)
         .limit(_AT_ONCE)
     )
     if since:
