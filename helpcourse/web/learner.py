@@ -1,8 +1,0 @@
-"""Pages: learner."""
-
-from flask import Blueprint
-
-from helpcourse.web.access import admit_anyone
-
-blueprint = Blueprint("learner", __name__, url_prefix="/<language:lang>")
-admit_anyone(blueprint)
