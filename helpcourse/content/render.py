@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -35,9 +36,13 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the texts of one language. Not thread-safe: whoever needs one makes one."""
+    """Renders the texts of one language. Not thread-safe: whoever needs one makes one.
+
+    Renderers of the same language and references are equal: what one has rendered another need not.
+    """
 
     def __init__(self, references: References, language: str) -> None:
+        self._key = (language, repr(references))
         self._footnotes = FootnoteExtension(BACKLINK_TITLE=_BACK[language])
         tables = TableExtension(use_align_attribute=True)  # a class is made of it: our pages allow no style
         self._markdown = Markdown(extensions=[*_EXTENSIONS, tables, self._footnotes])
@@ -46,24 +51,31 @@ class Renderer:
         self._links = OurLinks(self._markdown, references, language)
         self._markdown.treeprocessors.register(self._links, "our_links", _AFTER_ATTRIBUTES)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Renderer) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
     def text(self, markdown: str, block_id: str) -> Rendered:
         """Paragraphs, lists, tables; the block's id keeps its footnotes apart from those of others."""
-        return self._convert(markdown, block_id)
+        return _converted(self, markdown, block_id)
 
     def line(self, markdown: str, block_id: str) -> Rendered:
         """One paragraph without its <p>, for an option; more than one is a problem."""
-        rendered = self._convert(markdown, block_id)
+        rendered = _converted(self, markdown, block_id)
         if match := _PARAGRAPH.fullmatch(rendered.html):
             return _with_html(rendered, match[1])
         return _with_html(rendered, rendered.html, Problem("more than one paragraph", "say it in one"))
 
     def heading(self, markdown: str, block_id: str) -> Rendered:
         """The words of a section's heading."""
-        rendered = self._convert(f"### {markdown}", block_id)
+        rendered = _converted(self, f"### {markdown}", block_id)
         match = _HEADING.fullmatch(rendered.html)
         return _with_html(rendered, match[1] if match else "")
 
-    def _convert(self, markdown: str, block_id: str) -> Rendered:
+    def convert(self, markdown: str, block_id: str) -> Rendered:
+        """Anew, whatever was rendered before."""
         self._markdown.reset()
         self._footnotes.setConfig("SEPARATOR", f"-{block_id}-")
         self._links.start()
@@ -82,6 +94,12 @@ class Renderer:
             return self._markdown.convert(markdown), []
         except RecursionError:
             return "", [Problem("lists or quotations within each other too deep", "write them flatter")]
+
+
+@lru_cache(maxsize=4096)
+def _converted(renderer: Renderer, markdown: str, block_id: str) -> Rendered:
+    """A course is checked, compiled and read again while it is written: a text that stays is rendered once."""
+    return renderer.convert(markdown, block_id)
 
 
 def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:

@@ -7,6 +7,7 @@ survive, and nothing becomes a date or a number by accident.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -68,6 +69,12 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
     return mark.line if mark else 0
 
 
+@lru_cache(maxsize=256)
+def _events(text: str) -> tuple[yaml.Event, ...]:
+    """Kept, since files are read again and again while one of them is being written."""
+    return tuple(yaml.parse(text, Loader=yaml.SafeLoader))
+
+
 class _RefusedError(Exception):
     """This piece cannot be read further."""
 
@@ -78,7 +85,7 @@ class _Reader:
         self._lines: dict[Path, int] = {}
 
     def read(self, text: str) -> Settings:
-        events = iter(list(yaml.parse(text, Loader=yaml.SafeLoader)))
+        events = iter(_events(text))
         next(events)  # the stream's start
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
