@@ -5,7 +5,7 @@ import uuid
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from helpcourse.certification import actions
 from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
@@ -26,7 +26,7 @@ from helpcourse.web.person_forms import tidy
 class ReasonForm(Form):
     reason = TextAreaField(
         lazy_gettext("Reason"),
-        [InputRequired(lazy_gettext("Say why.")), Length(max=LONGEST_REASON)],
+        [DataRequired(lazy_gettext("Say why.")), Length(max=LONGEST_REASON)],
         filters=[tidy],
     )
 

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.models import Country
 from helpcourse.accounts.queries import institution_name, institutions
@@ -32,7 +32,7 @@ from helpcourse.web.person_forms import tidy
 class CohortForm(OnceForm):
     name = StringField(
         lazy_gettext("Name of the cohort"),
-        [InputRequired(lazy_gettext("Enter a name.")), Length(max=200)],
+        [DataRequired(lazy_gettext("Enter a name.")), Length(max=200)],
         filters=[tidy],
     )
     course = SelectField(lazy_gettext("Course"), [InputRequired()])

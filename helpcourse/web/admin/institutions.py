@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.actions.institutions import (
     Names,
@@ -28,7 +28,7 @@ from helpcourse.web.person_forms import tidy
 
 
 def _name_field(label: object) -> StringField:
-    return StringField(label, [InputRequired(lazy_gettext("Enter the name.")), Length(max=300)], filters=[tidy])  # type: ignore[arg-type]  # lazy words stand in for a str
+    return StringField(label, [DataRequired(lazy_gettext("Enter the name.")), Length(max=300)], filters=[tidy])  # type: ignore[arg-type]  # lazy words stand in for a str
 
 
 class InstitutionForm(Form):

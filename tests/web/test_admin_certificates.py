@@ -1,0 +1,121 @@
+"""Papers on the admin's pages: who may get one, preview, issue, search, revoke, replace."""
+
+import pytest
+from sqlalchemy import func, select
+
+from helpcourse.certification.models import Certificate
+from helpcourse.learning.models import Enrolment
+from helpcourse.tutoring import actions
+from tests.builders import NOW
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def yerlans(used_app, world):
+    return PageClient(used_app).log_in(world.cast["yerlan"])
+
+
+@pytest.fixture
+def gulnaras(used_app, world):
+    return PageClient(used_app).log_in(world.cast["gulnara"])
+
+
+@pytest.fixture
+def url(world):
+    return f"/kk/admin/cohorts/{world.things['aigerim'].cohort_id}/certificates"
+
+
+@pytest.fixture
+def saltanat_is_ready(used_session, world):
+    """She has finished, and the tutor has confirmed her."""
+    things = world.things["saltanat"]
+    used_session.get(Enrolment, things.enrolment_id).finished_at = NOW
+    actions.confirm(used_session, things.cohort_id, [things.enrolment_id], by_id=world.cast["dana"].id, now=NOW)
+    used_session.commit()
+
+
+def count(session, world):
+    issued = session.scalar(
+        select(func.count())
+        .select_from(Certificate)
+        .where(Certificate.enrolment_id == world.things["saltanat"].enrolment_id)
+    )
+    session.rollback()
+    return issued
+
+
+def test_what_is_missing_is_told_in_words(yerlans, url):
+    page = yerlans.get(url.replace("/kk/", "/en/"))
+    row = page.html.xpath("//tr[th/a='Жұмабаева Салтанат']/td")[0].text_content()
+    assert row == "The course is not finished; The tutor has not confirmed"
+
+
+def test_the_preview_shows_the_names_and_issues_nothing(yerlans, url, saltanat_is_ready, used_session, world):
+    page = yerlans.send(yerlans.get(url), action="preview")
+    assert [cell.text for cell in page.html.xpath("//tbody/tr/*")[:2]] == ["Жұмабаева Салтанат"] * 2
+    assert count(used_session, world) == 0
+
+
+def test_the_preview_is_a_pdf(yerlans, url, saltanat_is_ready, world):
+    response = yerlans.client.get(f"{url}/{world.things['saltanat'].enrolment_id}/preview.pdf")
+    assert (response.mimetype, response.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_certificate_is_issued_once_however_often_it_is_asked_for(
+    yerlans, url, saltanat_is_ready, used_session, world
+):
+    preview = yerlans.send(yerlans.get(url), action="preview")
+    yerlans.send(preview, action="issue")
+    yerlans.send(preview, action="issue")
+    assert count(used_session, world) == 1
+
+
+def test_nobody_unready_is_issued_a_certificate(yerlans, url, used_session, world):
+    yerlans.post(f"{url}/issue", {"learner": str(world.things["saltanat"].enrolment_id)})
+    assert count(used_session, world) == 0
+
+
+@pytest.mark.parametrize("text", ["серикова", "НУРЛАНКЫЗЫ айг", "HC-2026-00001"])
+def test_papers_are_found_by_name_and_number(yerlans, text):
+    page = yerlans.get(f"/kk/admin/certificates?text={text}")
+    assert len(page.html.xpath("//tbody/tr")) == 1
+
+
+def test_a_paper_is_found_by_its_code(yerlans, world):
+    page = yerlans.get(f"/kk/admin/certificates?text={world.things['aigerim'].code.lower()}")
+    assert "Серікова Айгерім Нұрланқызы" in page.text
+
+
+def test_a_coordinator_sees_papers_of_the_own_country_only(gulnaras, world):
+    assert gulnaras.status(f"/kk/admin/certificates/{world.things['azamat'].certificate_id}") == 404
+    assert "Токтоев" not in gulnaras.get("/kk/admin/certificates").text
+
+
+def paper_url(world):
+    return f"/kk/admin/certificates/{world.things['aigerim'].certificate_id}"
+
+
+def test_a_paper_is_downloaded_as_it_was_stored(yerlans, world):
+    response = yerlans.client.get(f"{paper_url(world)}/paper.pdf")
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="HC-2026-')
+
+
+def test_a_paper_is_revoked_with_a_reason_that_everybody_sees(yerlans, used_app, world):
+    yerlans.send(yerlans.get(f"{paper_url(world)}/revoke"), reason="Қате берілген")
+    assert "Қате берілген" in PageClient(used_app).get(f"/kk/verify/{world.things['aigerim'].code}").text
+
+
+def test_no_paper_is_revoked_without_a_reason(yerlans, world, used_session):
+    yerlans.send(yerlans.get(f"{paper_url(world)}/revoke"), 422, reason=" ")
+    assert used_session.get(Certificate, world.things["aigerim"].certificate_id).ended_at is None
+
+
+def test_a_revoked_paper_cannot_be_revoked_again(yerlans, world):
+    yerlans.send(yerlans.get(f"{paper_url(world)}/revoke"), reason="Қате берілген")
+    yerlans.get(f"{paper_url(world)}/revoke", 409)
+
+
+def test_a_paper_is_replaced_by_one_with_a_new_number(yerlans, world):
+    old = yerlans.get(paper_url(world)).h1
+    page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), reason="Тегі өзгерді")
+    assert page.h1 != old

@@ -1,0 +1,144 @@
+"""The tutor's pages: who needs attention, the table of a cohort, one learner, confirmation."""
+
+import pytest
+
+from helpcourse.tutoring.queries import learners_of
+from tests.builders import NOW
+from tests.pages import PageClient
+
+REFLECTION = "Өз тәжірибемнен"  # what Aigerim wrote for herself: tests/world.py
+
+
+@pytest.fixture
+def danas(used_app, world):
+    return PageClient(used_app).log_in(world.cast["dana"])
+
+
+@pytest.fixture
+def cohort_url(world):
+    return f"/kk/tutor/cohorts/{world.things['aigerim'].cohort_id}"
+
+
+def learner_url(cohort_url, world, name):
+    return f"{cohort_url}/learners/{world.things[name].enrolment_id}"
+
+
+def test_a_tutor_sees_the_own_cohorts(danas):
+    text = danas.get("/kk/tutor/cohorts").text
+    assert "Алматы адвокаттары, күз" in text
+    assert "Бишкек" not in text
+
+
+def test_who_needs_attention_stands_on_top_with_the_reason(danas, clock):
+    clock.advance(days=20)
+    page = danas.get("/en/tutor/cohorts")
+    assert page.html.xpath("//tr[contains(@class, 'attention')]//a")[0].text == "Жұмабаева Салтанат"
+    assert "Away for 14 days or more" in page.text
+
+
+def test_another_tutors_cohort_is_not_found(danas, world):
+    assert danas.status(f"/kk/tutor/cohorts/{world.things['azamat'].cohort_id}") == 404
+
+
+def test_a_learner_sees_no_tutors_pages(used_app, world):
+    bolats = PageClient(used_app).log_in(world.cast["bolat"])
+    assert bolats.status("/kk/tutor/cohorts") == 403
+
+
+def test_a_coordinator_sees_the_countrys_cohorts(used_app, world, cohort_url):
+    gulnaras = PageClient(used_app).log_in(world.cast["gulnara"])
+    assert gulnaras.status(cohort_url) == 200
+    assert gulnaras.status(f"/kk/tutor/cohorts/{world.things['azamat'].cohort_id}") == 404
+
+
+def test_the_table_has_a_row_a_learner_and_a_column_a_lesson(danas, cohort_url):
+    page = danas.get(cohort_url)
+    assert [link.text for link in page.html.xpath("//tbody//th/a")] == [
+        "Жұмабаева Салтанат",
+        "Серікова Айгерім Нұрланқызы",
+    ]
+    assert len(page.html.xpath("//thead//th[contains(@class, 'slim')]")) == 9
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("sort=-name", ["Серікова Айгерім Нұрланқызы", "Жұмабаева Салтанат"]),
+        ("sort=done", ["Жұмабаева Салтанат", "Серікова Айгерім Нұрланқызы"]),
+        ("show=finished", ["Серікова Айгерім Нұрланқызы"]),
+        ("text=айгерим", ["Серікова Айгерім Нұрланқызы"]),  # on a Russian keyboard
+        ("show=attention", []),
+        ("show=nonsense&sort=nonsense", ["Жұмабаева Салтанат", "Серікова Айгерім Нұрланқызы"]),
+    ],
+)
+def test_the_table_is_sorted_filtered_and_searched(danas, cohort_url, query, names):
+    page = danas.get(f"{cohort_url}?{query}")
+    assert [link.text for link in page.html.xpath("//tbody//th/a")] == names
+
+
+def test_the_table_is_read_in_few_statements(danas, cohort_url, statements):
+    danas.get(cohort_url)
+    before = len(statements)
+    danas.get(cohort_url)
+    assert len(statements) - before <= 8  # log-in, cohort, learners (3), certificates, tutors, and none a learner
+
+
+def test_the_table_can_be_downloaded(danas, cohort_url):
+    response = danas.client.get(f"{cohort_url}/table.csv")
+    lines = response.data.decode("utf-8-sig").splitlines()
+    assert response.data.startswith(b"\xef\xbb\xbf")
+    assert len(lines) == 3
+    assert lines[2].startswith("Серікова Айгерім Нұрланқызы;aigerim@example.kz;")
+
+
+def test_a_learners_page_shows_progress_and_attempts(danas, cohort_url, world):
+    page = danas.get(learner_url(cohort_url, world, "aigerim"))
+    assert page.h1 == "Серікова Айгерім Нұрланқызы"
+    assert len(page.html.xpath("//section[@aria-labelledby='attempts']//tbody/tr")) == 2
+
+
+def test_private_notes_are_shown_to_nobody(danas, cohort_url, world):
+    assert REFLECTION not in danas.get(learner_url(cohort_url, world, "aigerim")).text
+
+
+def test_an_attempt_shows_what_was_answered(danas, cohort_url, world):
+    page = danas.get(f"{learner_url(cohort_url, world, 'aigerim')}/attempts/{world.things['aigerim'].attempt_id}")
+    assert len(page.html.xpath("//section[contains(@class, 'question')]")) == len(
+        page.html.xpath("//section[contains(@class, 'question')][.//*[contains(@class, 'right')]]")
+    )
+
+
+@pytest.mark.parametrize(
+    ("learner", "attempt"),
+    [
+        ("saltanat", "saltanat"),  # still open
+        ("saltanat", "aigerim"),  # another learner's
+        ("bolat", "bolat"),  # not of this cohort
+    ],
+)
+def test_other_attempts_are_not_found(danas, cohort_url, world, learner, attempt):
+    url = f"{learner_url(cohort_url, world, learner)}/attempts/{world.things[attempt].attempt_id}"
+    assert danas.status(url) == 404
+
+
+def confirmed(session, world):
+    rows = learners_of(session, world.things["aigerim"].cohort_id, (), now=NOW)
+    return {row.name: row.confirmed_at is not None for row in rows}
+
+
+def test_the_tutor_confirms_the_ticked(danas, cohort_url, world, used_session):
+    page = danas.get(cohort_url)
+    danas.send(page, action="confirm", button="deed=confirm", learner=[str(world.things["saltanat"].enrolment_id)])
+    assert confirmed(used_session, world)["Жұмабаева Салтанат"]
+
+
+def test_a_confirmation_that_led_to_a_certificate_stays(danas, cohort_url, world, used_session):
+    both = [str(world.things[name].enrolment_id) for name in ("aigerim", "saltanat")]
+    danas.send(danas.get(cohort_url), action="confirm", button="deed=confirm", learner=both)
+    danas.send(danas.get(cohort_url), action="confirm", button="deed=withdraw", learner=both)
+    assert confirmed(used_session, world) == {"Серікова Айгерім Нұрланқызы": True, "Жұмабаева Салтанат": False}
+
+
+def test_nobody_ticked_is_told(danas, cohort_url):
+    page = danas.send(danas.get(cohort_url), action="confirm", button="deed=confirm")
+    assert page.html.xpath("//main//*[contains(@class, 'notice warning')]")
