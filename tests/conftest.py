@@ -63,10 +63,10 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'template.db'}"
     else:
         url = create_database(request.getfixturevalue("postgres"), "template_of_tests")
-    return Template(url, _fill(url))
+    return Template(url, fill(url))
 
 
-def _fill(url: str) -> dict[str, Someone]:
+def fill(url: str) -> dict[str, Someone]:
     engine = make_engine(url)
     metadata.create_all(engine)
     with Session(engine) as session:
