@@ -14,6 +14,7 @@ from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
 from helpcourse.web.i18n import Calendar
 from helpcourse.web.pages import LanguageConverter, set_up_pages
+from helpcourse.web.sent import MAX_FORM_BYTES, bound_form
 from helpcourse.web.static_files import StaticFiles
 
 _PAGES = (public, verification, auth, account, learner, tutor, admin, machine)  # two may share a blueprint
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone), "shelf": Shelf()}
     app.url_map.converters["language"] = LanguageConverter
     db.init_app(app, in_force.engine_url)
+    app.before_request(bound_form)  # before CSRF, which reads the form
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
@@ -60,7 +62,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": secret_key(settings.data),
         "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
-        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES,
         "SESSION_COOKIE_NAME": "helpcourse",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

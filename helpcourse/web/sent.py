@@ -2,6 +2,8 @@
 
 from flask import abort, request
 
+MAX_FORM_BYTES = 1024 * 1024  # but for files
+
 _LARGEST = 1_000_000_000  # within what both databases keep as an integer
 
 
@@ -30,6 +32,12 @@ def own_page() -> str | None:
     """The page of ours that a form stood on: path and query."""
     referrer = request.referrer or ""
     return referrer.removeprefix(request.host_url.rstrip("/")) if referrer.startswith(request.host_url) else None
+
+
+def bound_form() -> None:
+    """Only a form with a file may be large; Werkzeug bounds the texts of such a form, and no other form."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MAX_FORM_BYTES
 
 
 def refuse_nul() -> None:
