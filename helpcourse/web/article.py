@@ -22,6 +22,7 @@ class Reading:
     """For whom a lesson is drawn; two readers alike in all this see the same, but for what they have answered."""
 
     edition_id: int
+    digest: str  # of the edition: what is kept depends on the text, whatever number a database gives it
     lesson_url: str
     source_url: str  # the same lesson in the course's source language
     language: str

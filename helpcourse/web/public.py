@@ -75,6 +75,7 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
     outline = outline_of(edition, progress, _("Final test"), now_at=lesson_id)
     reading = Reading(
         edition_id=edition.id,
+        digest=edition.course.digest,
         lesson_url=f"{outline.url}/{lesson_id}",
         source_url=f"/{edition.course.source}{outline.url[3:]}/{lesson_id}",
         language=current_language(),
