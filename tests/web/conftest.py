@@ -113,3 +113,31 @@ def answers(session):
         return [tuple(row) for row in rows]
 
     return kept
+
+
+@pytest.fixture
+def check(learner, lesson_url):
+    """check(option) answers the knowledge check of the lesson by its form, and is the page that follows."""
+    return lambda option, status=200: learner.send(learner.get(lesson_url), status, action="/check", answer=option)
+
+
+@pytest.fixture
+def reflect(learner, lesson_url):
+    """reflect(text, seen=0) as the page's script keeps a note."""
+
+    def send(text, seen=0, **more):
+        data = {"csrf_token": learner.csrf_token(), "block": "practice", "text": text, "seen": seen, **more}
+        return learner.client.post(f"{lesson_url}/reflect", data=data, headers=AS_SCRIPT)
+
+    return send
+
+
+@pytest.fixture
+def kept(session):
+    """kept(column) -> its values in the database now."""
+
+    def values(column):
+        session.rollback()
+        return session.scalars(select(column)).all()
+
+    return values

@@ -1,0 +1,56 @@
+"""What a lesson says of its own words: stale, missing, one country's law, overdue."""
+
+import pytest
+
+from tests.small_course import BAN, READING, reading, reading_in_kazakh, settings
+
+
+def test_a_stale_part_is_marked_in_the_words_of_the_page(press, client, lesson_url):
+    lock = f"lessons/{READING}.kk#no-exception: {'0' * 16}\n"
+    press({"translations.lock": lock})
+    section = client.get(lesson_url).html.xpath("//*[@id='no-exception']/preceding-sibling::*[1]")[0]
+    assert section.get("class") == "stale"
+    assert section.xpath(".//a/@href") == [f"/en/courses/{BAN}/{READING}#no-exception"]
+
+
+def test_a_missing_part_is_shown_in_the_language_of_the_original(press, client, lesson_url):
+    press(reading_in_kazakh("::: note aside\n\nЕскертпе.\n:::\n", ""))
+    aside = client.get(lesson_url).html.xpath("//aside[@id='aside']")[0]
+    assert aside.get("lang") == "en"
+    assert aside.xpath("preceding-sibling::*[1]/@class") == ["stale"]
+
+
+KG_LAW = (
+    "::: national kg-law\ncountry: KG\nas_of: 2025-01-01\nreview_by: 2026-01-01\n\nWho investigates there?\n:::\n\n"
+)
+
+
+@pytest.fixture
+def two_laws(press, ban):
+    """The lesson has notes on two countries, the one on Kyrgyzstan second, its review overdue."""
+    press(reading("::: note aside", KG_LAW + "::: note aside") | settings("countries: [KZ]", "countries: [KZ, KG]"))
+
+
+def laws(page):
+    """(id, how it is drawn), in the order of the page."""
+    return [(law.get("id"), law.tag) for law in page.html.xpath("//*[contains(@class, 'national')]")]
+
+
+def test_ones_own_law_is_open_and_others_are_folded(two_laws, learner, lesson_url):
+    assert laws(learner.get(lesson_url)) == [("kz-law", "section"), ("kg-law", "details")]
+
+
+def test_a_visitor_asks_for_a_country_and_its_law_comes_first(two_laws, client, lesson_url):
+    assert laws(client.get(f"{lesson_url}?country=KG")) == [("kg-law", "section"), ("kz-law", "details")]
+
+
+@pytest.mark.parametrize("country", ["", "US", "kg", "%00", "<script>"])
+def test_a_country_without_a_note_changes_nothing(two_laws, client, lesson_url, country):
+    assert client.status(f"{lesson_url}?country={country}") in (200, 400)
+
+
+def test_a_law_whose_review_is_overdue_says_so(two_laws, client):
+    page = client.get(f"/en/courses/{BAN}/{READING}?country=KG")
+    overdue = page.html.xpath("//*[@id='kg-law']")[0].text_content()
+    assert "Law as of: 1 January 2025" in overdue
+    assert "was to be reviewed by 1 January 2026" in overdue
