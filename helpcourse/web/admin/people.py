@@ -1,7 +1,6 @@
 """People: search, one person with all that belongs to them, roles, deactivation."""
 
 import uuid
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -76,6 +75,8 @@ def person(person_key: uuid.UUID) -> str:
 def person_grant(person_key: uuid.UUID) -> ResponseReturnValue:
     found, role, country = get_person(person_key), _role(), _country()
     by_id = me().id
+    if role is None:
+        return redirect(url_for("admin.person", person_key=person_key), 303)
     begin_write(db.session)
     actions.grant_role(db.session, found.id, role, country=country, by_id=by_id, now=now())
     db.session.commit()
@@ -87,6 +88,8 @@ def person_grant(person_key: uuid.UUID) -> ResponseReturnValue:
 def person_end_role(person_key: uuid.UUID) -> ResponseReturnValue:
     found, role, country = get_person(person_key), _role(), _country()
     back = url_for("admin.person", person_key=person_key)
+    if role is None:
+        return redirect(back, 303)
     if not any((granted.role, granted.country) == (role, country) for granted in found.roles):
         raise NotFoundError
     if request.method == "GET":
@@ -143,12 +146,12 @@ def get_person(key: uuid.UUID) -> ListedPerson:
     return found
 
 
-def _role() -> Role:
-    """The role that was sent; one that the asker may give and take."""
-    role: Any = request.values.get("role", type=Role)
-    if role not in me().grantable:
+def _role() -> Role | None:
+    """The role that was sent; None if none was. Raises NotAllowedError if the asker may not give and take it."""
+    role: Role | None = request.values.get("role", type=Role)
+    if role is not None and role not in me().grantable:
         raise NotAllowedError
-    return Role(role)
+    return role
 
 
 def _country() -> str:
