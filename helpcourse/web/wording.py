@@ -55,7 +55,6 @@ _CONFLICTS: Mapping[str, Any] = {
         "This person learns in another running cohort of the course. Take them out of it first."
     ),
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
-    "edition_is_current": lazy_gettext("This edition is the current one already."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),
     "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),

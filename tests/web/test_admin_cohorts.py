@@ -163,4 +163,5 @@ def test_a_cohort_is_moved_to_a_new_edition(yerlans, url, used_session, cohort_i
 
 
 def test_a_cohort_on_the_current_edition_is_not_moved(yerlans, url):
-    yerlans.get(f"{url}/move", 409)
+    page = yerlans.get(f"{url}/move")
+    assert page.html.xpath("//main//*[contains(@class, 'notice info')]")

@@ -12,7 +12,7 @@ from helpcourse.certification.queries import Paper, events_of, find_pdf, get_pap
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import LONGEST_REASON, issuer_of
 from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, blueprint, reach
@@ -69,6 +69,8 @@ def certificate_pdf(certificate_id: uuid.UUID) -> Response:
 @blueprint.route("/certificates/<uuid:certificate_id>/revoke", methods=["GET", "POST"])
 def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
     paper = get_paper(db.session, certificate_id, countries=reach())
+    if not paper.is_valid:
+        return _to_ended(paper)
     points = [
         _("The verification page calls the paper revoked from this moment on, with the reason that you write."),
         _("The person is told by mail, with the reason."),
@@ -82,7 +84,9 @@ def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
     begin_write(db.session)
     is_done = actions.revoke(db.session, certificate_id, by_id=by_id, reason=_reason(form), now=now())
     db.session.commit()
-    flash(*((_("The paper is revoked."), "success") if is_done else (_("This paper had ended before."), "info")))
+    if not is_done:
+        return _to_ended(paper)
+    flash(_("The paper is revoked."), "success")
     return redirect(_page_of(paper), 303)
 
 
@@ -90,6 +94,8 @@ def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
 def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
     """A new paper with the name as it is spelled now."""
     paper = get_paper(db.session, certificate_id, countries=reach())
+    if not paper.is_valid:
+        return _to_ended(paper)
     points = [
         _("A new paper is issued with the name as it stands in the account now, under a new number."),
         _("The verification page of the old paper says that it was replaced, with the reason that you write."),
@@ -115,9 +121,12 @@ def _reason(form: ReasonForm) -> str:
     return str(form.reason.data)
 
 
+def _to_ended(paper: Paper) -> ResponseReturnValue:
+    flash(_("This paper had ended before."), "info")
+    return redirect(_page_of(paper), 303)
+
+
 def _page_of(paper: Paper) -> str:
-    if not paper.is_valid and request.method == "GET":
-        raise ConflictError("paper_ended")
     return url_for("admin.certificate", certificate_id=paper.id)
 
 

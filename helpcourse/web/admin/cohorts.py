@@ -165,7 +165,8 @@ def cohort_move(cohort_id: uuid.UUID) -> ResponseReturnValue:
     back = url_for("admin.cohort", cohort_id=cohort_id)
     current = current_edition(row)
     if current is None or current.id == row.edition_id:
-        raise ConflictError("edition_is_current")
+        flash(_("This edition is the current one already."), "info")
+        return redirect(back, 303)
     if request.method == "GET":
         return ask(_question_of_move(row, current, back))
     begin_write(db.session)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue import actions
 from helpcourse.catalogue.queries import CourseRow, get_course, published_courses
 from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.errors import NotFoundError
 from helpcourse.reporting.queries import learners_by_edition
 from helpcourse.web.admin.blueprint import Question, admins_only, ask, blueprint
 from helpcourse.web.extensions import db, now, shelf
@@ -38,7 +38,8 @@ def course_roll_back(course_id: str, number: int) -> ResponseReturnValue:
     if edition is None:
         raise NotFoundError
     if edition.id == row.current_edition_id:
-        raise ConflictError("edition_is_current")
+        flash(_("This edition is the current one already."), "info")
+        return redirect(url_for("admin.courses"), 303)
     if request.method == "GET":
         return ask(_question_of_rolling_back(row, number))
     begin_write(db.session)
