@@ -23,7 +23,7 @@ WALKERS = {
     "nurlan": "aigerim",
     "dana": "aigerim",
     "yerlan": "aigerim",
-    "gulnara": "saltanat",
+    "gulnara": "aigerim",
 }
 VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
 _NO_PAGES = re.compile(r"^/static/|/(?:kk|ru|en)/logout$")

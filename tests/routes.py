@@ -43,6 +43,23 @@ def routes(app: Flask, world: World, owner: str, language: str = "kk") -> list[R
         )
 
 
+def mixed_routes(app: Flask, world: World, owner: str, other: str) -> list[Route]:
+    """Routes that name several things: all of them the owner's but one, which is another's."""
+    theirs, others = ids_of(world, owner) | {"lang": "kk"}, ids_of(world, other)
+    with app.test_request_context():
+        return [
+            _route(app, rule, method, theirs | {name: others[name]} | _tutor_too(name, others))
+            for rule in app.url_map.iter_rules()
+            if len(rule.arguments & PERSONAL) > 1
+            for name in sorted(rule.arguments & PERSONAL)
+            for method in sorted(_methods(rule))
+        ]
+
+
+def _tutor_too(name: str, ids: Mapping[str, object]) -> dict[str, object]:
+    return {"tutor_key": ids["tutor_key"]} if name == "person_key" else {}
+
+
 def ids_of(world: World, owner: str) -> dict[str, object]:
     """What stands in URLs: the owner's own things."""
     things = world.things[owner]
@@ -54,7 +71,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "cohort_id": things.cohort_id or uuid.UUID(int=0),
         "certificate_id": things.certificate_id or uuid.UUID(int=0),
         "code": things.code or world.things["aigerim"].code,
-        "institution_id": world.institution_id,
+        "institution_id": world.institution_of(owner),
         "tutor_key": things.tutor_key,
     }
 
@@ -76,4 +93,4 @@ def _methods(rule: Rule) -> set[str]:
 # Their person is not a learner.
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
-PERSONAL = {"attempt_id", "enrolment_id", "person_key", "cohort_id", "certificate_id"}
+PERSONAL = {"attempt_id", "enrolment_id", "person_key", "cohort_id", "certificate_id", "institution_id"}

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from helpcourse.tables import metadata
 from tests.pages import PageClient
-from tests.routes import Route, routes
+from tests.routes import Route, mixed_routes, routes
 from tests.world import World
 
 VIEWERS = ["visitor", "aigerim", "bolat", "dana", "yerlan", "gulnara", "saltanat"]
@@ -155,6 +155,21 @@ def contents(engine: Engine) -> dict[str, str]:
 
 def _digest(rows: object) -> str:
     return hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("viewer", ["dana", "yerlan", "gulnara"])
+def test_things_of_two_people_do_not_mix(used_app, world, viewer):
+    """Aigerim's cohort with Azamat's attempt: not even for whoever may see both."""
+    client = client_of(viewer, used_app, world)
+    mixed = [(route, _refusal(viewer, route)) for route in mixed_routes(used_app, world, "aigerim", "azamat")]
+    before = contents(used_app.extensions["engine"])
+    found = surprises(client, mixed)
+    assert not found, "\n".join(found)
+    assert contents(used_app.extensions["engine"]) == before
+
+
+def _refusal(viewer: str, route: Route) -> str:
+    return "not found" if viewer in STAFF.get(route.blueprint, {viewer}) else "forbidden"
 
 
 @on_sqlite

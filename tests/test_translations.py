@@ -73,7 +73,8 @@ def _is_uneven(entry: polib.POEntry, text: str) -> bool:
     source = entry.msgid_plural or entry.msgid
     stops = (".", ":", "…", "?", "!")
     last = [letter if letter in stops else "" for letter in (source[-1:], text[-1:])]
-    return bool(text) and (text.strip() != text or last[0] != last[1])
+    is_count = text.endswith("%(num)s")  # «Табылған адамдар: 5», where English has a sentence
+    return bool(text) and (text.strip() != text or (last[0] != last[1] and not is_count))
 
 
 @languages

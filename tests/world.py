@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from helpcourse.accounts.models import Country, Institution, InstitutionName, Person, Profession, Role
+from helpcourse.catalogue.actions import Manuscript, publish
+from helpcourse.catalogue.models import Edition, EditionPage
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.certification import actions as certification
 from helpcourse.certification.draw import draw
@@ -48,23 +50,40 @@ class World:
 
     cast: dict[str, Someone]
     things: dict[str, Things]
-    institution_id: int
+    institutions: dict[Country, int]
+
+    def institution_of(self, owner: str) -> int:
+        return self.institutions[Country.KG if owner == "azamat" else Country.KZ]
 
 
 def add_world(session: Session, cast: dict[str, Someone]) -> World:
     people = cast | _more_people(session)
-    institution_id = _add_institution(session)
     shelf = Shelf()
     edition = shelf.current(session, COURSE)
-    ours = _add_cohort(session, "Алматы адвокаттары, күз", Country.KZ, edition, people["dana"], people["yerlan"])
-    abroad = _add_cohort(session, "Бишкек, күз", Country.KG, edition, people["cholpon"], people["yerlan"])
+    ours = _add_cohort(session, "2026/1", Country.KZ, edition, people["dana"], people["yerlan"])
+    abroad = _add_cohort(session, "2026/2", Country.KG, edition, people["cholpon"], people["yerlan"])
     things = {
         "aigerim": _finished(session, shelf, edition, people["aigerim"], ours, people["yerlan"]),
         "saltanat": _in_the_test(session, edition, people["saltanat"], ours),
         "bolat": _finished(session, shelf, edition, people["bolat"], None, people["yerlan"]),
         "azamat": _finished(session, shelf, edition, people["azamat"], abroad, people["yerlan"]),
     }
-    return World(people, things, institution_id)
+    _publish_again(session)
+    return World(people, things, _add_institutions(session))
+
+
+def _publish_again(session: Session) -> None:
+    """A second edition with the same words, so that there is one to move to and one to go back to."""
+    first = session.scalars(select(Edition).options(undefer("*"))).one()
+    pages = session.scalars(select(EditionPage)).all()
+    again = Manuscript(
+        COURSE,
+        first.digest[::-1],
+        first.source_files,
+        first.structure,
+        tuple((page.page, page.language, page.content) for page in pages),
+    )
+    publish(session, again, now=NOW)
 
 
 def _more_people(session: Session) -> dict[str, Someone]:
@@ -81,14 +100,21 @@ def _more_people(session: Session) -> dict[str, Someone]:
     }
 
 
-def _add_institution(session: Session) -> int:
-    institution = Institution(country=Country.KZ)
+def _add_institutions(session: Session) -> dict[Country, int]:
+    """One at home, one abroad, named by numbers: their names are words of those who wrote them."""
+    return {country: _add_institution(session, country, f"№ {number}") for number, country in enumerate(_COUNTRIES, 1)}
+
+
+_COUNTRIES = (Country.KZ, Country.KG)
+
+
+def _add_institution(session: Session, country: Country, name: str) -> int:
+    institution = Institution(country=country)
     session.add(institution)
     session.flush()
-    names = {"name_kk": "Алматы адвокаттар алқасы", "name_ru": "Алматинская коллегия адвокатов"}
     session.add(
         InstitutionName(
-            institution_id=institution.id, valid_from=date(2020, 1, 1), name_en="Almaty Bar Association", **names
+            institution_id=institution.id, valid_from=date(2020, 1, 1), name_kk=name, name_ru=name, name_en=name
         )
     )
     return institution.id
@@ -182,7 +208,7 @@ def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedE
     wrong = frozenset(option for option in list(question.options)[:1])
     answer_check(session, enrolment_id, LESSON, question, wrong, seen=0, edition_id=edition.id, language="kk", now=then)
     for block_id in lesson.reflections[:1]:
-        keep_reflection(session, enrolment_id, LESSON, block_id, "Өз тәжірибемнен…", seen=0, now=then)
+        keep_reflection(session, enrolment_id, LESSON, block_id, "1, 2, 3…", seen=0, now=then)
     finish_lesson(session, enrolment_id, LESSON, edition.course, now=then)
 
 
