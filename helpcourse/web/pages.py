@@ -39,6 +39,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link, "when": when}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure, "with_sources": with_sources}
+    app.jinja_env.filters["to_sources"] = to_sources
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -98,11 +99,12 @@ def figure(number: float) -> str:
 
 def with_sources(words: Words, sources_url: str) -> Words:
     """A question outside its lesson: its citations lead to the course's table of sources."""
-    feedback = {option: _to_sources(html, sources_url) for option, html in words.option_feedback.items()}
-    return replace(words, option_feedback=feedback, feedback=_to_sources(words.feedback, sources_url))
+    feedback = {option: to_sources(html, sources_url) for option, html in words.option_feedback.items()}
+    return replace(words, option_feedback=feedback, feedback=to_sources(words.feedback, sources_url))
 
 
-def _to_sources(html: str, sources_url: str) -> str:
+def to_sources(html: str, sources_url: str) -> str:
+    """Words outside their lesson: their citations lead to the course's table of sources."""
     return html.replace('href="#source-', f'href="{sources_url}#source-')
 
 
