@@ -24,6 +24,7 @@ LOOK_AGAIN_S = 3
 class MyPaper:
     paper: Paper
     title: str  # of the course
+    language: str  # of the title: a paper has its own languages
     code: str  # in fours
     message: str  # title and verification page, to be shared; escaped for a URL
 
@@ -51,8 +52,8 @@ def certificates() -> ResponseReturnValue:
 
 def _mine(paper: Paper) -> MyPaper:
     titles = paper.record.course_titles
-    title = in_language(titles, current_language(), paper.record.languages[0])[0]
-    return MyPaper(paper, title, grouped(paper.code), quote(f"{title}: {paper.record.verify_url}", safe=""))
+    title, language = in_language(titles, current_language(), paper.record.languages[0])
+    return MyPaper(paper, title, language, grouped(paper.code), quote(f"{title}: {paper.record.verify_url}", safe=""))
 
 
 def _awaited(candidate: Candidate) -> Awaited:
