@@ -3,9 +3,10 @@
   "use strict";
   const complete = document.getElementById("complete");
   if (!complete) return;
-  const token = complete.elements.csrf_token.value;
+  const { get, set, drop, post, oneAtATime, tellUnsent } = window.keeping;
   const IDLE_S = 90; // without a sign of life for so long, nobody is reading
   const TELL_S = 30;
+  const RETRY_MS = 5000;
 
   let spent = 0, alive = Date.now(), anchor = "";
   ["scroll", "keydown", "pointerdown", "pointermove"].forEach(kind =>
@@ -21,25 +22,57 @@
 
   const tell = () => {
     if (spent < 1) return;
-    const body = new URLSearchParams({ csrf_token: token, anchor, seconds: spent });
+    const told = spent;
+    const body = new URLSearchParams({ csrf_token: complete.elements.csrf_token.value, anchor, seconds: told });
     spent = 0;
-    fetch(complete.dataset.place, { method: "POST", body, keepalive: true }).catch(() => {});
+    fetch(complete.dataset.place, { method: "POST", body, keepalive: true })
+      .catch(() => { spent += told; }); // the line is gone: told with the next
   };
   setInterval(tell, TELL_S * 1000);
   document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
 
-  document.querySelectorAll("form[data-autosave]").forEach(form => {
-    const said = form.querySelector(".saved");
+  document.querySelectorAll("form[data-unsent]").forEach(form => {
+    const said = form.querySelector(".saved"), words = form.elements.text;
+    const key = `unsent note ${complete.dataset.keeper}/${form.elements.block.value}`;
     let waiting;
-    const keep = async () => {
-      const reply = await fetch(form.action, {
-        method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" },
-      }).catch(() => null);
-      if (!reply || !reply.ok || !(reply.headers.get("Content-Type") || "").includes("json")) return; // the button still saves, and says what is wrong
-      const { revision, said: words } = await reply.json();
-      form.elements.seen.value = revision;
-      said.textContent = words;
+
+    const say = (reply, text) => {
+      if (reply?.ok) {
+        form.elements.seen.value = reply.revision;
+        said.classList.remove("unsent");
+        said.textContent = reply.said;
+        if (words.value === text) drop(key);
+      } else if (reply?.status === 409) { // the words stay in the field, to be copied
+        drop(key);
+        said.classList.add("unsent");
+        said.textContent = reply.said;
+      } else {
+        tellUnsent(said, form.dataset, reply);
+        clearTimeout(waiting);
+        if (!reply?.log_in) waiting = setTimeout(send, RETRY_MS);
+      }
     };
-    form.elements.text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 1200); });
+
+    const send = oneAtATime(form, async () => {
+      const text = words.value;
+      const reply = await post(form.action, [...new FormData(form)]);
+      say(reply, text);
+      return reply?.ok;
+    });
+
+    words.addEventListener("input", () => {
+      set(key, { text: words.value, seen: form.elements.seen.value });
+      clearTimeout(waiting);
+      waiting = setTimeout(send, 1200);
+    });
+    form.addEventListener("submit", () => clearTimeout(waiting));
+    addEventListener("online", () => { if (said.classList.contains("unsent") && get(key)) send(); });
+
+    const kept = get(key);
+    if (kept && kept.text !== words.value) { // did not go out before the page was left: put back, and sent
+      words.value = kept.text;
+      form.elements.seen.value = kept.seen;
+      send();
+    } else if (kept) drop(key);
   });
 })();

@@ -1,6 +1,9 @@
-/* The final test: an answer is saved the moment it is given; the time left runs. What could not be sent is kept and sent again. */
+/* The final test: an answer is saved the moment it is given; the time left runs. What could not be sent is sent again. */
 (() => {
   "use strict";
+  const RETRY_MS = 5000;
+  const { keys, get, set, drop, post, oneAtATime, tellUnsent } = window.keeping;
+
   const clock = document.querySelector("[data-seconds-left]");
   if (clock) {
     const ends = Date.now() + clock.dataset.secondsLeft * 1000;
@@ -15,49 +18,74 @@
     setInterval(() => { tick(); if (Date.now() > ends + GRACE_MS) location.reload(); }, 1000);
   }
 
+  const fieldsOf = (form, answer, seen) => [
+    ["csrf_token", form.elements.csrf_token.value], ["seen", seen],
+    ...answer.map(option => ["answer", option]), ...(answer.length ? [] : [["clear", "1"]]),
+  ];
+
   const form = document.querySelector("form[data-answer]");
-  if (!form) return;
-  const said = form.querySelector(".saved");
-  const key = `unsent ${form.action}`;
-  const RETRY_MS = 5000;
-  let sending = false, again = false, retry;
+  if (form) {
+    const said = form.querySelector(".saved");
+    const key = `unsent ${form.dataset.answer}`;
+    let retry;
 
-  const ticked = () => new FormData(form).getAll("answer");
-  const store = change => { try { change(localStorage); } catch { /* a browser without storage keeps the page itself */ } };
+    const say = reply => {
+      if (reply?.ok) {
+        form.elements.seen.value = reply.revision;
+        said.classList.remove("unsent");
+        said.textContent = reply.said;
+        drop(key);
+      } else if (reply?.code === "answer_overtaken") {
+        drop(key);
+        form.submit(); // the page that follows shows both answers
+      } else if (reply?.code === "attempt_closed" || reply?.code === "out_of_time") {
+        drop(key);
+        location.reload(); // leads to the result
+      } else if (reply?.status === 409 || reply?.status === 422) {
+        drop(key);
+        said.textContent = reply.said;
+      } else {
+        tellUnsent(said, form.dataset, reply);
+        clearTimeout(retry);
+        if (!reply?.log_in) retry = setTimeout(send, RETRY_MS);
+      }
+    };
 
-  const send = async () => {
-    if (sending) { again = true; return; }
-    sending = true;
-    const answer = ticked();
-    store(kept => kept.setItem(key, JSON.stringify({ answer, seen: form.elements.seen.value })));
-    const body = new URLSearchParams(new FormData(form));
-    const reply = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
-    sending = false;
-    const isOurs = reply && (reply.headers.get("Content-Type") || "").includes("json");
-    if (isOurs && reply.ok) {
-      const { revision, said: words } = await reply.json();
-      form.elements.seen.value = revision;
-      said.classList.remove("unsent");
-      said.textContent = words;
-      store(kept => kept.removeItem(key));
-    } else if (isOurs && (reply.status === 409 || reply.status === 422)) {
-      said.textContent = (await reply.json()).said;
-    } else {
-      said.classList.add("unsent");
-      said.textContent = form.dataset.unsent;
-      clearTimeout(retry);
-      retry = setTimeout(send, RETRY_MS);
+    const send = oneAtATime(form, async () => {
+      const answer = new FormData(form).getAll("answer"), seen = form.elements.seen.value;
+      set(key, { answer, seen, url: form.action });
+      const reply = await post(form.action, fieldsOf(form, answer, seen));
+      say(reply);
+      return reply?.ok;
+    });
+
+    form.addEventListener("change", send);
+    addEventListener("online", () => { if (said.classList.contains("unsent")) send(); });
+
+    const kept = get(key); // did not go out before the page was left: put back, and sent
+    if (kept) {
+      form.elements.seen.value = kept.seen;
+      form.querySelectorAll("[name=answer]").forEach(input => { input.checked = kept.answer.includes(input.value); });
+      send();
     }
-    if (again) { again = false; send(); }
-  };
+  }
 
-  form.addEventListener("change", send);
-  addEventListener("online", () => { if (said.classList.contains("unsent")) send(); });
-
-  store(kept => { // an answer that did not go out before the page was left: put back, and sent
-    const unsent = JSON.parse(kept.getItem(key) || "null");
-    if (!unsent || unsent.seen !== form.elements.seen.value) { kept.removeItem(key); return; }
-    form.querySelectorAll("[name=answer]").forEach(input => { input.checked = unsent.answer.includes(input.value); });
-    send();
-  });
+  const check = document.querySelector("[data-kept]");
+  if (check) { // answers of other pages that are still here: sent before the test is submitted
+    const submit = document.querySelector("form[data-submit]");
+    const sendAll = async () => {
+      let isAnySent = false, reply = null;
+      for (const key of keys(`unsent ${check.dataset.kept}/`)) {
+        const { url, answer, seen } = get(key);
+        reply = await post(url, fieldsOf(submit, answer, seen));
+        if (reply?.ok || reply?.status === 409 || reply?.status === 422) { drop(key); isAnySent = true; } else break;
+      }
+      if (isAnySent) location.reload();
+      else if (keys(`unsent ${check.dataset.kept}/`).length) {
+        tellUnsent(check, check.dataset, reply);
+        if (!reply?.log_in) setTimeout(sendAll, RETRY_MS);
+      }
+    };
+    sendAll();
+  }
 })();

@@ -26,7 +26,7 @@ def set_up(app: Flask) -> None:
 
 def _conflict(error: ConflictError) -> ResponseReturnValue:
     words = wording.conflict(error.code)
-    return (jsonify(said=words), 409) if wants_json() else _page(409, words, typed())
+    return (jsonify(said=words, code=error.code), 409) if wants_json() else _page(409, words, typed())
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:

@@ -17,6 +17,7 @@ _SHELLS_KEPT = 600  # lessons × languages; some 4 kB each
 _BAR = Markup("\x00bar\x00")
 _NOTICES = Markup("\x00notices\x00")
 _OUTLINE = Markup("\x00outline\x00")
+_KEEPER = Markup("\x00keeper\x00")
 _ARTICLE = Markup("\x00article\x00")
 
 _shells: Kept[str] = Kept(_SHELLS_KEPT)
@@ -29,14 +30,17 @@ def lesson_page(
     state: LessonState,
     outline: Outline,
     reading: Reading,
+    *,
+    keeper: str,
 ) -> Markup:
-    """The whole page for this reader."""
+    """The whole page for this reader; `keeper` tells whose unsent answers a browser keeps (the enrolment's id)."""
     shell = _shells.get((reading, request.full_path), lambda: _draw_shell(edition, lesson, page, outline, reading))
     html = (
         shell.replace(_BAR, frame.bar("my" if reading.is_enrolled else "courses"))
         .replace(_NOTICES, frame.notices())
         .replace(_OUTLINE, frame.outline(outline, with_progress=reading.is_enrolled))
         .replace(_ARTICLE, article(lesson, page, state, reading))
+        .replace(_KEEPER, keeper)
     )
     return with_token(html)
 
@@ -56,5 +60,6 @@ def _draw_shell(
         page_notices=lambda: _NOTICES,
         draw_outline=lambda _outline, **_kwargs: _OUTLINE,
         article=_ARTICLE,
+        keeper=_KEEPER,
         csrf_token=lambda: TOKEN,
     )

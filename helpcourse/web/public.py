@@ -84,7 +84,15 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
         is_logged_in=find_current() is not None,
         today=calendar().today(now()),
     )
-    return lesson_page(edition, found, page, state, outline, reading)
+    return lesson_page(
+        edition,
+        found,
+        page,
+        state,
+        outline,
+        reading,
+        keeper=str(progress.enrolment_id) if progress else "",
+    )
 
 
 @blueprint.get("/<language:lang>/glossary/<course_id>")
