@@ -42,7 +42,7 @@ bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
 
 screenshots: .venv/test.stamp
-	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python -m tests.browser.screenshots $(ONLY)
 
 format: .venv/test.stamp
 	$(BIN)/ruff format .
