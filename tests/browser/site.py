@@ -1,5 +1,6 @@
 """A running site for the browser: a server and a worker in threads, over a database that has been in use."""
 
+import logging
 import re
 import threading
 import time
@@ -84,6 +85,7 @@ def wait_for(look: Callable[[], list[str]]) -> list[str]:
 @contextmanager
 def running(url: str, world: World, folder: Path) -> Iterator[Site]:
     """Serve the database at this address until the end."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line a request drowns what matters
     port = free_port()
     settings = Settings(data=folder / "data", database_url=url, site_url=f"http://127.0.0.1:{port}")
     clock = TickingClock()
