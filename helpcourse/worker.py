@@ -23,8 +23,10 @@ from helpcourse.certification.record import Record
 from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.db import begin_write, make_engine
+from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.attempts import submit
 from helpcourse.learning.queries import overdue_attempts
+from helpcourse.learning.sweeping import newly_complete
 from helpcourse.messages import actions
 from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
@@ -35,6 +37,7 @@ from helpcourse.web.mails import mail_words, write_mail
 PAUSE_S = 2
 MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`
 _CLOSED_EVERY = timedelta(seconds=10)
+_FINISHED_EVERY = timedelta(minutes=5)
 _CLEANED_EVERY = timedelta(days=1)
 _SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
 _RECENT = timedelta(hours=1)
@@ -61,6 +64,7 @@ class Worker:
         self.cleaned_at: datetime | None = None
         self.swept_at: datetime | None = None
         self.closed_at: datetime | None = None
+        self.finished_at: datetime | None = None
         self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
         self.shelf = Shelf()
 
@@ -68,6 +72,8 @@ class Worker:
         """Do all that is due now."""
         if self.closed_at is None or self.clock() - self.closed_at >= _CLOSED_EVERY:
             self.close_attempts()
+        if self.finished_at is None or self.clock() - self.finished_at >= _FINISHED_EVERY:
+            self.finish_courses()
         self.make_papers()
         self.send_mails()
         if self.cleaned_at is None or self.clock() - self.cleaned_at >= _CLEANED_EVERY:
@@ -89,6 +95,15 @@ class Worker:
             edition = self.shelf.edition(session, edition_id)
         with self._writing() as session:
             submit(session, attempt_id, edition, now=self.clock())
+
+    def finish_courses(self) -> None:
+        """A new edition may have left out what a learner still lacked."""
+        self.finished_at = self.clock()
+        with Session(self.engine) as session:
+            complete = newly_complete(session, self.shelf)
+        for enrolment_id, edition in complete:
+            with self._writing() as session:
+                finish_course_if_complete(session, enrolment_id, edition.course, now=self.clock())
 
     def make_papers(self) -> None:
         """Issue the statements that are due, then draw what has no PDF yet: each apart, since drawing is slow."""

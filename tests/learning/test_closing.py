@@ -1,4 +1,4 @@
-"""Attempts whose time is over are closed by the worker."""
+"""What the worker ends: attempts whose time is over, courses that a new edition completes."""
 
 import pytest
 from sqlalchemy import select
@@ -6,11 +6,11 @@ from sqlalchemy import select
 from helpcourse.config import Settings
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import enrol
-from helpcourse.learning.models import Attempt, AttemptState, Grade
+from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Grade, LessonDone
 from helpcourse.messages.models import Mail, MailKind
 from helpcourse.worker import Worker
 from tests.builders import NOW
-from tests.small_course import BAN, publish_small, rules
+from tests.small_course import BAN, INVESTIGATION, READING, publish_small, rules, settings
 
 
 class Sink:
@@ -67,6 +67,18 @@ def test_it_is_graded_and_told_by_mail(worker, begin, session, aigerim, clock):
     worker.run_once()
     assert session.get(Grade, (attempt_id, 1)).points == 0
     assert session.scalars(select(Mail.kind)).all() == [MailKind.ATTEMPT_RESULT]
+
+
+def test_a_course_that_a_new_edition_completes_is_finished(worker, begin, session, tmp_path, aigerim, clock):
+    begin(aigerim)
+    publish_small(session, tmp_path, settings("  test: true", "  test: false"))
+    enrolment = session.scalars(select(Enrolment)).one()
+    read = [LessonDone(enrolment_id=enrolment.id, lesson_id=id_, done_at=NOW) for id_ in (READING, INVESTIGATION)]
+    session.add_all(read)
+    session.commit()
+    worker.run_once()
+    session.refresh(enrolment)
+    assert enrolment.finished_at == clock.time
 
 
 def test_one_that_cannot_be_closed_does_not_keep_the_others_open(

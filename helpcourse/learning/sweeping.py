@@ -1,0 +1,46 @@
+"""Who has met a completion rule without doing anything: a new edition asks for less than they had left."""
+
+import uuid
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.learning.models import Attempt, Enrolment, Grade, LessonDone
+
+
+def newly_complete(session: Session, shelf: Shelf) -> list[tuple[uuid.UUID, ServedEdition]]:
+    """Unfinished enrolments that lack nothing, each with the edition that says so."""
+    current = {edition.id: edition for edition in shelf.courses(session)}
+    in_use = session.scalars(
+        select(Enrolment.edition_id)
+        .where(Enrolment.edition_id.is_not(None), Enrolment.finished_at.is_(None))
+        .distinct()
+    )
+    others = [shelf.edition(session, id_) for id_ in in_use if id_ is not None and id_ not in current]
+    return [
+        (enrolment_id, edition)
+        for edition in (*current.values(), *others)
+        for enrolment_id in _complete(session, edition, is_current=edition.id in current)
+    ]
+
+
+def _complete(session: Session, edition: ServedEdition, *, is_current: bool) -> list[uuid.UUID]:
+    on_it = Enrolment.edition_id == edition.id
+    readers = or_(on_it, Enrolment.edition_id.is_(None)) if is_current else on_it
+    found = select(Enrolment.id).where(
+        Enrolment.course_id == edition.course.id, Enrolment.finished_at.is_(None), readers, *_steps(edition)
+    )
+    return list(session.scalars(found))
+
+
+def _steps(edition: ServedEdition) -> Iterator[ColumnElement[bool]]:
+    """The completion rule as conditions; an enrolment in which nothing was done is never complete."""
+    course, of_enrolment = edition.course, LessonDone.enrolment_id == Enrolment.id
+    lessons = [lesson.id for lesson in edition.lessons]
+    done = select(func.count()).select_from(LessonDone).where(of_enrolment, LessonDone.lesson_id.in_(lessons))
+    yield done.correlate(Enrolment).scalar_subquery() >= (len(lessons) if course.completion.lessons else 1)
+    if course.completion.test and course.test:
+        passed = select(Grade.number).join(Attempt, Attempt.id == Grade.attempt_id)
+        yield passed.where(Attempt.enrolment_id == Enrolment.id, Grade.is_passed).correlate(Enrolment).exists()
