@@ -28,7 +28,7 @@ WALKERS = {
 VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
 _NO_PAGES = re.compile(r"^/static/|/(?:kk|ru|en)/logout$")
 
-_READ_ALOUD = ("alt", "title", "aria-label", "placeholder", "content")
+_READ_ALOUD = ("alt", "title", "aria-label", "placeholder")
 
 
 @dataclass
@@ -139,28 +139,23 @@ class Walker:
             self.walk.texts.setdefault((language, text), where)
 
 
-def spoken(page: HtmlElement) -> Iterator[tuple[str, str]]:
+def spoken(element: HtmlElement, language: str = "") -> Iterator[tuple[str, str]]:
     """All that is shown or read aloud, each with its language; not what is marked as no text to translate."""
-    for element in page.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "code", "kbd", "svg"):
-            continue
-        language = _language(element)
-        if language is None:
-            continue
-        pieces = [element.text, *(child.tail for child in element), *map(element.get, _READ_ALOUD)]
-        if element.tag in ("input", "button") and element.get("type") in ("submit", "button"):
-            pieces.append(element.get("value"))
-        for piece in pieces:
-            if piece and piece.strip():
-                yield language, " ".join(piece.split())
+    if not isinstance(element.tag, str) or element.tag in _NO_WORDS or element.get("translate") == "no":
+        return
+    language = element.get("lang") or language
+    yield from _pieces(language, element.text, *map(element.get, _READ_ALOUD))
+    if element.tag == "meta" and element.get("name") == "description":
+        yield from _pieces(language, element.get("content"))
+    for child in element:
+        yield from spoken(child, language)
+        yield from _pieces(language, child.tail)
 
 
-def _language(element: HtmlElement) -> str | None:
-    """The nearest `lang`; None within `translate="no"`: names of people, codes."""
-    if element.xpath("ancestor-or-self::*[@translate='no']") or element.tag == "meta" and not _is_description(element):
-        return None
-    return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+_NO_WORDS = {"script", "style", "code", "kbd"}
 
 
-def _is_description(element: HtmlElement) -> bool:
-    return element.get("name") == "description"
+def _pieces(language: str, *texts: str | None) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        if text and text.strip():
+            yield language, " ".join(text.split())
