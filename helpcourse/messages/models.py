@@ -21,7 +21,7 @@ class MailKind(StrEnum):
     ALREADY_REGISTERED = "already_registered"  # none: somebody tried to register with a known address
     RESET = "reset"  # token
     PASSWORD_CHANGED = "password_changed"  # none
-    COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path
+    COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path; is_new: an account was made for them
     ATTEMPT_RESULT = "attempt_result"  # course_title, path (of the attempt)
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)

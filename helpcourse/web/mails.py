@@ -102,10 +102,17 @@ def _cohort_added(values: Values) -> MailWords:
             _("You have been taken into a cohort that learns with a tutor."),
             _course(values),
             _("Cohort: %(cohort)s", cohort=values["cohort"]),
+            *_new_account(values),
         ),
-        action=_("Open the course"),
+        action=_("Set a password") if values.get("is_new") else _("Open the course"),
         path=values["path"],
     )
+
+
+def _new_account(values: Values) -> tuple[str, ...]:
+    if not values.get("is_new"):
+        return ()
+    return (_("An account was made for you with this address. Set a password within 14 days, then log in:"),)
 
 
 def _attempt_result(values: Values) -> MailWords:

@@ -44,3 +44,10 @@ def test_a_subject_stays_one_line():
     words = mail_words(MailKind.COHORT_ADDED, VALUES | {"cohort": "Топ\r\nBcc: all@example.kz"})
     message = write_mail(words, site_url="https://x.kz", support_email="", encoding="8bit")
     assert message["Bcc"] is None
+
+
+def test_who_got_an_account_is_told_to_set_a_password():
+    with speaking("en"):
+        words = mail_words(MailKind.COHORT_ADDED, VALUES | {"is_new": True})
+    assert words.action == "Set a password"
+    assert any("An account was made for you" in line for line in words.before)

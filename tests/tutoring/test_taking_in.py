@@ -99,6 +99,7 @@ def test_a_new_person_gets_an_account_and_a_link_to_set_a_password(session, take
     account, mail = find_account(session, "new@example.kz"), session.scalars(select(Mail)).one()
     assert (account.full_name, account.language, account.is_confirmed) == ("Жаңа Адам", "ru", False)
     assert (mail.person_id, mail.kind, mail.language) == (account.person_id, "cohort_added", "ru")
+    assert mail.values["is_new"]
     token = mail.values["path"].removeprefix("/ru/")
     assert accounts.reset_password(session, token, "hash", now=NOW) == account.person_id
 

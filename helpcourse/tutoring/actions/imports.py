@@ -57,7 +57,8 @@ def take_in(
         person_id, spoken, path = _person(session, cohort, line, links, language, password_hash, now)
         enrolment_id = line.enrolment_id or enrol(session, person_id, cohort.course_id, now=now)
         join(session, cohort, enrolment_id, now=now)
-        tell_member(session, person_id, spoken, cohort.name, dict(titles), path, now=now)
+        is_new = not line.has_password
+        tell_member(session, person_id, spoken, cohort.name, dict(titles), path, is_new=is_new, now=now)
     return Taken(len(good), sum(line.outcome is Outcome.NEW_ACCOUNT for line in good))
 
 

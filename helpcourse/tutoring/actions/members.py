@@ -59,10 +59,18 @@ def take_out(session: Session, cohort_id: uuid.UUID, enrolment_ids: Collection[u
 
 
 def tell_member(
-    session: Session, person_id: int, language: str, cohort: str, titles: dict[str, str], path: str, *, now: datetime
+    session: Session,
+    person_id: int,
+    language: str,
+    cohort: str,
+    titles: dict[str, str],
+    path: str,
+    *,
+    is_new: bool = False,
+    now: datetime,
 ) -> None:
-    """Mail somebody that they are in a cohort; `path` is where they begin."""
-    values = {"cohort": cohort, "course_title": titles, "path": path}
+    """Mail somebody that they are in a cohort; `path` is where they begin: if they are new, by setting a password."""
+    values = {"cohort": cohort, "course_title": titles, "path": path, "is_new": is_new}
     queue(session, person_id, MailKind.COHORT_ADDED, language, values, now=now)
 
 
