@@ -100,7 +100,12 @@ def make_engine(url: str) -> Engine:
     """An engine set up as the product needs it: `sqlite:////path/to.db` or `postgresql+psycopg://…`."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
-    engine = create_engine(url, module=sqlite, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url,
+        module=sqlite,
+        connect_args={"check_same_thread": False},
+        pool_reset_on_return=None,  # sessions and connections end their own transactions
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     if engine.url.database:
@@ -118,7 +123,8 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("helpcourse_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.dbapi_connection  # the shortest way: every page comes through here
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def begin_write(session: Session) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, null, select
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.assessment.questions import Answer as Ticked
@@ -149,34 +149,36 @@ def enrolments_of(session: Session, person_id: int) -> list[Enrolment]:
     return list(session.scalars(select(Enrolment).where(Enrolment.person_id == person_id).order_by(latest)))
 
 
-_CHECKS = (
+# One statement for both, since each costs as much as drawing the page: edition_id is null for a reflection.
+_LESSON_STATE = (
     select(
-        CheckAnswer.question_id,
-        CheckAnswer.options,
-        CheckAnswer.number,
-        CheckAnswer.answered_at,
+        CheckAnswer.question_id.label("id"),
+        CheckAnswer.options.label("words"),
+        CheckAnswer.number.label("revision"),
+        CheckAnswer.answered_at.label("saved_at"),
         CheckAnswer.edition_id,
     )
     .where(CheckAnswer.enrolment_id == bindparam("enrolment_id"), CheckAnswer.lesson_id == bindparam("lesson_id"))
-    .order_by(CheckAnswer.number)
-)
-_REFLECTIONS = (
-    select(Reflection.block_id, Reflection.text, Reflection.revision, Reflection.saved_at)
-    .where(Reflection.enrolment_id == bindparam("enrolment_id"), Reflection.lesson_id == bindparam("lesson_id"))
-    .order_by(Reflection.revision)
+    .union_all(
+        select(Reflection.block_id, Reflection.text, Reflection.revision, Reflection.saved_at, null()).where(
+            Reflection.enrolment_id == bindparam("enrolment_id"), Reflection.lesson_id == bindparam("lesson_id")
+        )
+    )
+    .order_by("revision")
 )
 
 
 def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson: LessonOutline) -> LessonState:
     """The last answers and notes of a lesson; later rows overwrite earlier ones in the dictionaries."""
     where = {"enrolment_id": enrolment_id, "lesson_id": lesson.id}
-    connection = session.connection()
-    answers = connection.execute(_CHECKS, where).all() if lesson.questions else []
-    reflections = connection.execute(_REFLECTIONS, where).all() if lesson.reflections else []
-    return LessonState(
-        {row.question_id: SavedAnswer(ticked(row.options), *row[2:]) for row in answers},
-        {row.block_id: SavedWords(row.text, row.revision, row.saved_at) for row in reflections},
-    )
+    answers: dict[str, SavedAnswer] = {}
+    reflections: dict[str, SavedWords] = {}
+    for id_, words, revision, saved_at, edition_id in session.connection().execute(_LESSON_STATE, where):
+        if edition_id is None:
+            reflections[id_] = SavedWords(words, revision, saved_at)
+        else:
+            answers[id_] = SavedAnswer(ticked(words), revision, saved_at, edition_id)
+    return LessonState(answers, reflections)
 
 
 def seconds_by_lesson(session: Session, enrolment_id: uuid.UUID) -> dict[str, int]:

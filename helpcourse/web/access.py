@@ -1,5 +1,7 @@
 """Who may enter: one line a blueprint, closed by default."""
 
+from typing import Any
+
 from flask import Blueprint, Flask, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,7 @@ from helpcourse.web.sent import own_page, typed, wants_json
 LOGIN_KEY = "login"  # of the session cookie: the token of the log-in
 
 _opened: set[str] = set()
+_NOT_LOOKED: Any = object()
 _closed: set[str] = set()
 
 
@@ -46,10 +49,10 @@ def close_the_rest(app: Flask) -> None:
 
 def find_current() -> Me | None:
     """Who is logged in; looked up once a request."""
-    if "me" not in g:
+    person: Me | None = g.get("me", _NOT_LOOKED)
+    if person is _NOT_LOOKED:
         token = session.get(LOGIN_KEY)
-        g.me = find_me(db.session, token_hash(token), now=now()) if token else None
-    person: Me | None = g.me
+        person = g.me = find_me(db.session, token_hash(token), now=now()) if token else None
     return person
 
 

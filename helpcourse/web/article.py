@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState
-from helpcourse.web.fragments import Kept, macros, with_token
+from helpcourse.web.fragments import Kept, macros
 from helpcourse.web.lesson_view import ShownPiece, shown_pieces
 
 _KEPT = 600  # lessons × languages × countries; some 40 kB each
@@ -43,14 +41,13 @@ class Drawn:
 _blanks: Kept[Drawn] = Kept(_KEPT)
 
 
-def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> Markup:
-    """The whole text with the reader's answers and notes in their places."""
+def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> str:
+    """The whole text with the reader's answers and notes in their places, still without the reader's token."""
     blank = _blank(lesson, page, reading)
     own = {*state.answers, *state.reflections}
     shown = shown_pieces(page, lesson, state, reading.country) if own else []
     live = {one.piece.id: _draw(one, reading) for one in shown if one.piece.id in own}
-    html = "".join(live.get(id_, kept) for id_, kept in blank.pieces.items()) + blank.apparatus
-    return with_token(html)
+    return "".join([*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus])
 
 
 def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:

@@ -30,9 +30,9 @@ class Database:
     @property
     def session(self) -> Session:
         """The session of this request; whoever writes commits it."""
-        if "session" not in g:
-            g.session = Session(self.engine, expire_on_commit=False)
-        session: Session = g.session
+        session: Session | None = g.get("session")
+        if session is None:
+            session = g.session = Session(self.engine, expire_on_commit=False)
         return session
 
     def _close(self, _error: BaseException | None) -> None:
@@ -45,9 +45,9 @@ db = Database()
 
 def now() -> datetime:
     """The time of this request, UTC: the same for all that it does. Tests set the application's clock."""
-    if "now" not in g:
-        g.now = current_app.extensions["clock"]()
-    moment: datetime = g.now
+    moment: datetime | None = g.get("now")
+    if moment is None:
+        moment = g.now = current_app.extensions["clock"]()
     return moment
 
 

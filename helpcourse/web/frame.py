@@ -4,10 +4,12 @@ from flask import get_flashed_messages
 from markupsafe import Markup
 
 from helpcourse.accounts.queries import Me
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.learning.queries import Progress
 from helpcourse.web.access import find_current
 from helpcourse.web.fragments import Kept, macros, with_token
-from helpcourse.web.i18n import current_language
-from helpcourse.web.outline import Outline
+from helpcourse.web.i18n import current_language, gettext
+from helpcourse.web.outline import outline_of
 from helpcourse.web.pages import alternates
 
 _PATH = "\x00path\x00"  # stands in the kept head for the page's path after its language
@@ -21,10 +23,14 @@ _outlines: Kept[str] = Kept(2000)
 
 def bar(section: str | None = None) -> Markup:
     """The head of a page; `section` is the link of the menu that the page belongs to."""
-    person, pages = find_current(), alternates()
-    rest = pages["kk"][3:]
+    return with_token(bar_html(section))
+
+
+def bar_html(section: str | None) -> str:
+    """The same, still without the reader's token."""
+    person = find_current()
     html = _bars.get(_bar_key(section, person), lambda: _draw_bar(section, person))
-    return with_token(html.replace(_PATH, str(Markup.escape(rest))))
+    return html.replace(_PATH, str(Markup.escape(alternates()["kk"][3:])))
 
 
 def foot() -> Markup:
@@ -38,10 +44,11 @@ def notices() -> Markup:
     return Markup("").join(draw(kind if kind in _KINDS else "info", text, role="status") for kind, text in told)
 
 
-def outline(listed: Outline, *, with_progress: bool) -> Markup:
-    """A course's contents beside its lessons."""
-    key = (current_language(), listed, with_progress)
-    return with_token(_outlines.get(key, lambda: _draw_outline(listed, with_progress)))
+def outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> Markup:
+    """A course's contents beside its lessons, `now_at` among them; with what is finished, for who is enrolled."""
+    done = frozenset(progress.done) if progress else None
+    key = (current_language(), edition.course.digest, done, now_at)
+    return Markup(_outlines.get(key, lambda: _draw_outline(edition, progress, now_at)))  # noqa: S704 - drawn by our templates
 
 
 def _bar_key(section: str | None, person: Me | None) -> tuple[object, ...]:
@@ -55,7 +62,8 @@ def _draw_bar(section: str | None, person: Me | None) -> str:
     return str(macros(_FRAME).bar(section, person, pages))
 
 
-def _draw_outline(listed: Outline, with_progress: bool) -> str:
-    done, total = (listed.done, listed.total) if with_progress else (None, None)
+def _draw_outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> str:
+    listed = outline_of(edition, progress, gettext("Final test"), now_at=now_at)
+    done, total = (listed.done, listed.total) if progress else (None, None)
     draw = macros("components/outline.html").outline
     return str(draw(listed.title, listed.url, listed.modules, done, total, listed.test))

@@ -1,15 +1,18 @@
 """A lesson's page put together: its shell is the same for many readers, a few parts are each reader's own."""
 
+import re
+
 from flask import render_template, request
 from markupsafe import Markup
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline, LessonPage
-from helpcourse.learning.queries import LessonState
+from helpcourse.learning.queries import LessonState, Progress
 from helpcourse.web import frame
 from helpcourse.web.article import Reading, article
 from helpcourse.web.fragments import TOKEN, Kept, with_token
-from helpcourse.web.outline import Outline
+from helpcourse.web.i18n import gettext
+from helpcourse.web.outline import outline_of
 
 _SHELLS_KEPT = 600  # lessons × languages; some 4 kB each
 
@@ -20,46 +23,48 @@ _OUTLINE = Markup("\x00outline\x00")
 _KEEPER = Markup("\x00keeper\x00")
 _ARTICLE = Markup("\x00article\x00")
 
-_shells: Kept[str] = Kept(_SHELLS_KEPT)
+_MARKS = re.compile("(\x00(?:bar|notices|outline|keeper|article)\x00)")
+
+_shells: Kept[list[str]] = Kept(_SHELLS_KEPT)
 
 
 def lesson_page(
     edition: ServedEdition,
+    progress: Progress | None,
     lesson: LessonOutline,
     page: LessonPage,
     state: LessonState,
-    outline: Outline,
     reading: Reading,
-    *,
-    keeper: str,
-) -> Markup:
-    """The whole page for this reader; `keeper` tells whose unsent answers a browser keeps (the enrolment's id)."""
-    shell = _shells.get((reading, request.full_path), lambda: _draw_shell(edition, lesson, page, outline, reading))
-    html = (
-        shell.replace(_BAR, frame.bar("my" if reading.is_enrolled else "courses"))
-        .replace(_NOTICES, frame.notices())
-        .replace(_OUTLINE, frame.outline(outline, with_progress=reading.is_enrolled))
-        .replace(_ARTICLE, article(lesson, page, state, reading))
-        .replace(_KEEPER, keeper)
-    )
-    return with_token(html)
+) -> str:
+    """The whole page for this reader."""
+    shell = _shells.get((reading, request.full_path), lambda: _draw_shell(edition, progress, lesson, page, reading))
+    own: dict[str, str] = {
+        _BAR: frame.bar_html("my" if progress else "courses"),
+        _NOTICES: frame.notices(),
+        _OUTLINE: frame.outline(edition, progress, lesson.id),
+        _KEEPER: str(progress.enrolment_id) if progress else "",  # whose unsent answers the browser keeps
+        _ARTICLE: article(lesson, page, state, reading),
+    }
+    return with_token("".join([own.get(part, part) for part in shell]))
 
 
 def _draw_shell(
-    edition: ServedEdition, lesson: LessonOutline, page: LessonPage, outline: Outline, reading: Reading
-) -> str:
-    return render_template(
+    edition: ServedEdition, progress: Progress | None, lesson: LessonOutline, page: LessonPage, reading: Reading
+) -> list[str]:
+    outline = outline_of(edition, progress, gettext("Final test"), now_at=lesson.id)
+    html = render_template(
         "public/lesson.html",
         edition=edition,
         lesson=lesson,
         page=page,
         reading=reading,
-        outline=outline,
+        course_url=outline.url,
         where=outline.where(lesson.id),
         page_bar=lambda _section: _BAR,
         page_notices=lambda: _NOTICES,
-        draw_outline=lambda _outline, **_kwargs: _OUTLINE,
+        draw_outline=lambda *_whose: _OUTLINE,
         article=_ARTICLE,
         keeper=_KEEPER,
         csrf_token=lambda: TOKEN,
     )
+    return _MARKS.split(html)

@@ -88,9 +88,7 @@ class PersonForm(Form):
         [required(lazy_gettext("Enter your given name.")), Length(max=80), NameRule()],
         filters=[tidy],
     )
-    patronymic = StringField(
-        lazy_gettext("Patronymic (if any)"), [IfAny(), Length(max=80), NameRule()], filters=[tidy]
-    )
+    patronymic = StringField(lazy_gettext("Patronymic (if any)"), [IfAny(), Length(max=80), NameRule()], filters=[tidy])
     country = SelectField(
         lazy_gettext("Country"),
         [IfAny()],

@@ -72,27 +72,18 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
         return redirect(url_for("public.course", course_id=course_id), 302) if find_current() else to_log_in()
     state = _state(edition, found, progress)
     page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
-    outline = outline_of(edition, progress, _("Final test"), now_at=lesson_id)
     reading = Reading(
         edition_id=edition.id,
         digest=edition.course.digest,
-        lesson_url=f"{outline.url}/{lesson_id}",
-        source_url=f"/{edition.course.source}{outline.url[3:]}/{lesson_id}",
+        lesson_url=request.path,
+        source_url=f"/{edition.course.source}{request.path[3:]}",
         language=current_language(),
         country=_country(edition),
         is_enrolled=progress is not None,
         is_logged_in=find_current() is not None,
         today=calendar().today(now()),
     )
-    return lesson_page(
-        edition,
-        found,
-        page,
-        state,
-        outline,
-        reading,
-        keeper=str(progress.enrolment_id) if progress else "",
-    )
+    return lesson_page(edition, progress, found, page, state, reading)
 
 
 @blueprint.get("/<language:lang>/glossary/<course_id>")
