@@ -35,7 +35,7 @@ def _written(number: str, says: str) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{folder}/empty.db")
         with Session(engine) as session:
-            config = alembic_config(session.connection())
+            config = alembic_config(session.connection(), VERSIONS.parent)
             command.upgrade(config, "head")
             command.revision(config, message=says, autogenerate=True, rev_id=number)
         engine.dispose()

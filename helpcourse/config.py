@@ -30,7 +30,7 @@ class Settings:
     smtp_url: str = (
         ""  # smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: mails are written to a folder
     )
-    mail_from: str = "helpcourse <noreply@localhost>"
+    mail_from: str = "helpcourse <noreply@localhost>"  # the sender of all mails
     support_email: str = ""  # shown where people are told to ask for help
 
     issuer_kk: str = "Заң кадрларын оқыту орталығы"  # who issues certificates, as printed

@@ -1,5 +1,7 @@
 """Bring a database to the tables that this version of the product knows."""
 
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
@@ -15,31 +17,31 @@ class BrokenReferencesError(Exception):
     """Rows would point to rows that are not there; nothing was changed."""
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database has not had, all or none."""
+def upgrade(engine: Engine, folder: Path | None = None) -> None:
+    """Run the migrations that this database has not had, all or none; the product's own without a `folder`."""
     with engine.connect() as connection:
         _check_foreign_keys(connection, at_once=False)
         try:
-            _migrate(connection)
+            _migrate(connection, folder or bundled("migrations"))
         finally:
             _check_foreign_keys(connection, at_once=True)
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, folder: Path) -> None:
     with Session(connection) as session:
         begin_write(session)
         held = session.connection()
         if held.dialect.name == "postgresql":
             held.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
-        command.upgrade(alembic_config(held), "head")
+        command.upgrade(alembic_config(held, folder), "head")
         _refuse_broken_references(held)
         session.commit()
 
 
-def alembic_config(connection: Connection) -> Config:
+def alembic_config(connection: Connection, folder: Path) -> Config:
     """Alembic's configuration, made here: no alembic.ini can be out of step with the settings."""
     config = Config()
-    config.set_main_option("script_location", str(bundled("migrations")))
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     return config
 

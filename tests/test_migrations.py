@@ -1,13 +1,15 @@
 """Migrations make the tables that the models describe."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 
 from helpcourse.cli import main
+from helpcourse.config import bundled
 from helpcourse.db import make_engine
 from helpcourse.migrating import BrokenReferencesError, upgrade
 from helpcourse.tables import metadata
@@ -82,6 +84,41 @@ def test_a_migration_does_not_leave_rows_that_point_nowhere(tmp_path):
     with pytest.raises(BrokenReferencesError):
         upgrade(engine)
     engine.dispose()
+
+
+_TIGHTEN_PERSON = """
+revision, down_revision = "9999", "0001"
+from alembic import op
+
+def upgrade():
+    with op.batch_alter_table("person") as person:
+        person.create_check_constraint("language_known", "language IN ('kk', 'ru', 'en')")
+"""
+
+
+def test_altering_a_table_keeps_the_rows_that_point_to_it(app, tmp_path):
+    """SQLite alters by copying and dropping, and a drop would take the children of every row along."""
+    engine = app.extensions["engine"]
+    folder = shutil.copytree(bundled("migrations"), tmp_path / "migrations")
+    (folder / "versions" / "9999_tighten.py").write_text(_TIGHTEN_PERSON)
+    before = _rows(engine)
+    _stamp_first(engine)
+    upgrade(engine, folder)
+    assert _rows(engine) == before
+    assert "language_known" in str(catalogue(engine))
+
+
+def _rows(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        count = {table.name: select(func.count()).select_from(table) for table in metadata.sorted_tables}
+        return {name: connection.execute(query).scalar_one() for name, query in count.items()}
+
+
+def _stamp_first(engine: Engine) -> None:
+    """The tests' tables were made from the models: say that the first migration made them."""
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
 
 
 def test_the_command_makes_the_database_of_a_data_directory(tmp_path, capsys):
