@@ -196,3 +196,11 @@ def test_a_note_of_a_megabyte_is_refused(learner, lesson_url):
 def test_a_character_that_no_database_keeps_is_refused(reflect, kept):
     assert reflect("a\x00b").status_code == 400
     assert kept(Reflection.revision) == []
+
+
+def test_each_reader_has_a_token_of_their_own(log_in, bolat, dana, ban, lesson_url):
+    tokens = "//input[@name='csrf_token']/@value"
+    his = set(log_in(bolat).get(lesson_url).html.xpath(tokens))
+    hers = set(log_in(dana).get(lesson_url).html.xpath(tokens))
+    assert len(his) == len(hers) == 1
+    assert his != hers
