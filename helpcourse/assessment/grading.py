@@ -70,4 +70,4 @@ def is_passed(score: Grade, pass_mark: float) -> bool:
 def verdicts(question: Question, answer: Answer) -> dict[str, Verdict]:
     """Option id -> what is shown beside it when the answer may be seen."""
     said = {option: Verdict.RIGHT if option in question.right else Verdict.WRONG for option in answer}
-    return said | {option: Verdict.MISSED for option in question.right - answer}
+    return said | dict.fromkeys(question.right - answer, Verdict.MISSED)
