@@ -69,18 +69,21 @@ class Learner:
         for read in range(MOST):
             if not self.page.locator("form#complete").count():
                 return read
-            self.button("Finish and continue").click()
+            with self.page.expect_navigation():  # click() does not wait for the page that follows
+                self.button("Finish and continue").click()
         raise AssertionError(f"no end of lessons at {self.page.url}")
 
     def take_test(self) -> None:
         """Begin it, answer everything rightly, submit."""
         self.go(f"/courses/{COURSE}/test")
-        self.button("Begin the test").click()
+        with self.page.expect_navigation():
+            self.button("Begin the test").click()
         for _ in range(MOST):
             if not self.page.locator("form.question").count():
                 break
             self._tick_what_is_right()
-            self.page.locator("form.question button.primary").click()
+            with self.page.expect_navigation():
+                self.page.locator("form.question button.primary").click()
         self.button("Submit the test").click()
 
     def _tick_what_is_right(self) -> None:
