@@ -1,15 +1,12 @@
 """The small course on the site, and somebody who takes it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from helpcourse.content.load import load
 from helpcourse.learning.models import Answer
-from tests.conftest import COURSES
 from tests.small_course import BAN, READING, SmallPress
 
 AS_SCRIPT = {"Accept": "application/json"}
@@ -65,12 +62,6 @@ def statements(used_app) -> list[str]:
         used_app.extensions["engine"], "before_cursor_execute", lambda *arguments: seen.append(str(arguments[2]))
     )
     return seen
-
-
-@pytest.fixture
-def changed_course():
-    """The real course in another state."""
-    return replace(load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml"), digest="f" * 64)
 
 
 @pytest.fixture
