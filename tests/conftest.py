@@ -25,6 +25,7 @@ from tests.builders import NOW, Someone, add_cast
 from tests.crawling import Walk, Walker
 from tests.pages import PageClient
 from tests.postgres import running_server
+from tests.scheduling import ByGroup, rank
 from tests.world import World, add_world
 
 COURSES = Path(__file__).parent.parent / "courses"
@@ -60,7 +61,7 @@ class MemoryOfTemplates(BytecodeCache):
 _templates = MemoryOfTemplates()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Template:
     """A database with the cast and the published course, copied for each test."""
 
@@ -75,13 +76,34 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroup:
+    return ByGroup(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: rank(item.nodeid))
+
+
+@pytest.fixture(scope="session")
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Template]:
+    """templates("sqlite"), made once, in whatever order the tests on both databases come."""
+
+    @cache
+    def template(kind: str) -> Template:
+        if kind == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'template.db'}"
+        else:
+            url = create_database(request.getfixturevalue("postgres"), "template_of_tests")
+        return Template(url, fill(url))
+
+    return template
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Template:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'template.db'}"
-    else:
-        url = create_database(request.getfixturevalue("postgres"), "template_of_tests")
-    return Template(url, fill(url))
+def template(request: pytest.FixtureRequest, templates: Callable[[str], Template]) -> Template:
+    return templates(request.param)
 
 
 def fill(url: str) -> dict[str, Someone]:
@@ -96,17 +118,28 @@ def fill(url: str) -> dict[str, Someone]:
 
 
 @pytest.fixture(scope="session")
-def used_template(
-    template: Template, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, World]:
+def used_templates(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Template], tuple[str, World]]:
+    """As `templates`, filled with the world."""
+
+    @cache
+    def used(template: Template) -> tuple[str, World]:
+        url = copy_database(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
+        engine = make_engine(url)
+        with Session(engine) as session:
+            world = add_world(session, template.cast)
+            session.commit()
+        engine.dispose()
+        return url, world
+
+    return used
+
+
+@pytest.fixture(scope="session")
+def used_template(template: Template, used_templates: Callable[[Template], tuple[str, World]]) -> tuple[str, World]:
     """The address of a database that has been in use, and what is in it."""
-    url = copy_database(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
-    engine = make_engine(url)
-    with Session(engine) as session:
-        world = add_world(session, template.cast)
-        session.commit()
-    engine.dispose()
-    return url, world
+    return used_templates(template)
 
 
 def copy_database(url: str, name: str, folder: Path, request: pytest.FixtureRequest) -> str:

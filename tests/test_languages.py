@@ -20,10 +20,7 @@ from tests.world import World
 
 COURSES = bundled("courses")
 
-pytestmark = [
-    pytest.mark.xdist_group("walk"),  # after test_pages.py, on what it has walked
-    pytest.mark.parametrize("template", ["sqlite"], indirect=True),
-]
+pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # as the walk is on it
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -7,10 +7,7 @@ import pytest
 from tests.crawling import WALKERS
 from tests.pages import PageClient
 
-pytestmark = [
-    pytest.mark.xdist_group("walk"),  # so that one worker walks for these tests and for those of languages
-    pytest.mark.parametrize("template", ["sqlite"], indirect=True),  # pages do not depend on the database
-]
+pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # as the walk is on it
 languages = pytest.mark.parametrize("language", ["kk", "ru", "en"])
 walkers = pytest.mark.parametrize("walker", WALKERS)
 
