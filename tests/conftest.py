@@ -20,7 +20,7 @@ from helpcourse.catalogue.actions import manuscript, publish
 from helpcourse.config import Settings
 from helpcourse.content.load import load
 from helpcourse.db import make_engine
-from helpcourse.tables import metadata
+from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.crawling import Walk, Walker
 from tests.pages import PageClient
@@ -108,7 +108,7 @@ def template(request: pytest.FixtureRequest, templates: Callable[[str], Template
 
 def fill(url: str) -> dict[str, Someone]:
     engine = make_engine(url)
-    metadata.create_all(engine)
+    make_all(engine)
     with Session(engine) as session:
         cast = add_cast(session)
         publish(session, manuscript(load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml")), now=NOW)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 
 from helpcourse.cli import main
 from helpcourse.config import bundled
 from helpcourse.db import make_engine
 from helpcourse.migrating import BrokenReferencesError, upgrade
-from helpcourse.tables import metadata
+from helpcourse.tables import make_all, metadata
 from tests.catalogue_of_database import catalogue
 from tests.conftest import create_database
 
@@ -30,7 +30,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def made_from_models(empty: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A second database of the same kind, made without migrations."""
     engine = make_engine(_new_database(request, tmp_path))
-    metadata.create_all(engine)
+    make_all(engine)
     yield engine
     engine.dispose()
 
@@ -125,3 +125,13 @@ def test_the_command_makes_the_database_of_a_data_directory(tmp_path, capsys):
     assert main(["migrate", "--data", str(tmp_path / "site")]) == 0
     assert (tmp_path / "site" / "helpcourse.db").exists()
     assert "up to date" in capsys.readouterr().out
+
+
+def test_tables_that_refer_in_a_circle_are_whole_after_postgresql_too(postgres, tmp_path):
+    first = make_engine(create_database(postgres, f"circle_{secrets.token_hex(6)}"))
+    second = make_engine(f"sqlite:///{tmp_path / 'circle.db'}")
+    make_all(first)
+    make_all(second)
+    assert [key["referred_table"] for key in inspect(second).get_foreign_keys("course")] == ["edition"]
+    first.dispose()
+    second.dispose()

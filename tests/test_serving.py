@@ -14,7 +14,7 @@ import pytest
 
 from helpcourse.config import Settings
 from helpcourse.db import make_engine
-from helpcourse.tables import metadata
+from helpcourse.tables import make_all
 from tests.live import Server
 from tests.wire import HOST, ask, get
 
@@ -30,7 +30,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A site with nothing in it."""
     made = Settings(data=tmp_path_factory.mktemp("site"), site_url="http://localhost")
     engine = make_engine(made.engine_url)
-    metadata.create_all(engine)
+    make_all(engine)
     engine.dispose()
     return made
 

@@ -19,7 +19,7 @@ from helpcourse.catalogue.actions import manuscript, publish
 from helpcourse.config import Settings, bundled
 from helpcourse.content.load import load as load_course
 from helpcourse.db import begin_write
-from helpcourse.tables import metadata
+from helpcourse.tables import make_all
 from tests.bench import load, reference, weight
 from tests.bench.visitors import Reader, Writer
 from tests.browsers import COURSE, Browser, browsers
@@ -78,7 +78,7 @@ def main() -> None:
 def _filled(settings: Settings) -> Flask:
     """The application on a new database with the real course."""
     app = create_app(settings)
-    metadata.create_all(app.extensions["engine"])
+    make_all(app.extensions["engine"])
     courses = bundled("courses")
     with Session(app.extensions["engine"], expire_on_commit=False) as session:
         begin_write(session)
