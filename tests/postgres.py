@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own, from pip."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +18,23 @@ max_connections = 60
 """
 
 
+_MEMORY = Path("/dev/shm")
+_ENOUGH_BYTES = 1024**3
+
+
+def memory() -> Path | None:
+    """A folder in memory, if there is room: a database is copied in 0.02 seconds there, and in 0.3 on a disk."""
+    has_room = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH_BYTES
+    return _MEMORY if has_room else None
+
+
 @contextmanager
 def running_server() -> Iterator[str]:
     """The address of its first database, as SQLAlchemy wants it; stopped and deleted at the end.
 
     Not among pytest's own folders: another pytest that starts closes those to the server's user.
     """
-    with tempfile.TemporaryDirectory(prefix="helpcourse-postgres-") as folder:
+    with tempfile.TemporaryDirectory(prefix="helpcourse-postgres-", dir=memory()) as folder:
         data = Path(folder) / "data"
         server = get_server(data, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()

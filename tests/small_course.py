@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.actions import manuscript, publish
+from helpcourse.catalogue.actions import Manuscript, manuscript, publish
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.db import begin_write
 from tests.builders import NOW
@@ -50,14 +50,21 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 
 _numbers = count()
+_manuscripts: dict[object, Manuscript] = {}  # by their changes: to compile one takes longer than most tests
 
 
 def publish_small(
     session: Session, folder: Path, changes: Changes | None = None, *, now: datetime = NOW
 ) -> ServedEdition:
     """Not committed."""
-    course = manuscript(load_course(folder / f"state-{next(_numbers)}", changes))
-    return Shelf().edition(session, publish(session, course, now=now).id)
+    return Shelf().edition(session, publish(session, _manuscript(folder, changes or {}), now=now).id)
+
+
+def _manuscript(folder: Path, changes: Changes) -> Manuscript:
+    key = tuple(sorted(changes.items()))
+    if key not in _manuscripts:
+        _manuscripts[key] = manuscript(load_course(folder / f"state-{next(_numbers)}", changes))
+    return _manuscripts[key]
 
 
 class SmallPress:
