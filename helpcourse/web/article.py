@@ -6,10 +6,11 @@ Drawing a lesson anew for everybody cost two thirds of the page's time.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState
-from helpcourse.web.fragments import Kept, macros
+from helpcourse.web.fragments import Cut, Kept, cut, macros
 from helpcourse.web.lesson_view import ShownPiece, shown_pieces
 
 _KEPT = 600  # lessons × languages × countries; some 40 kB each
@@ -34,20 +35,20 @@ class Reading:
 class Drawn:
     """A lesson as somebody sees it who has answered nothing."""
 
-    pieces: Mapping[str, str]  # block id -> HTML
-    apparatus: str
+    pieces: Mapping[str, Cut]  # by block id
+    apparatus: Cut
 
 
 _blanks: Kept[Drawn] = Kept(_KEPT)
 
 
-def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> str:
+def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> Cut:
     """The whole text with the reader's answers and notes in their places, still without the reader's token."""
     blank = _blank(lesson, page, reading)
     own = {*state.answers, *state.reflections}
     shown = shown_pieces(page, lesson, state, reading.country) if own else []
     live = {one.piece.id: _draw(one, reading) for one in shown if one.piece.id in own}
-    return "".join([*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus])
+    return tuple(chain(*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus))
 
 
 def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
@@ -56,9 +57,9 @@ def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
 
 def _draw_blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
     shown = shown_pieces(page, lesson, LessonState(), reading.country)
-    apparatus = str(macros("components/apparatus.html").apparatus(page))
+    apparatus = cut(macros("components/apparatus.html").apparatus(page))
     return Drawn({one.piece.id: _draw(one, reading) for one in shown}, apparatus)
 
 
-def _draw(one: ShownPiece, reading: Reading) -> str:
-    return str(macros("components/pieces.html").draw(one, reading))
+def _draw(one: ShownPiece, reading: Reading) -> Cut:
+    return cut(macros("components/pieces.html").draw(one, reading))

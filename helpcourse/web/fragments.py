@@ -1,7 +1,8 @@
 """Pieces of HTML that many readers share: drawn once, kept, and given each reader's own token."""
 
+import re
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +17,12 @@ from helpcourse.web.wording import COUNTRIES
 
 TOKEN = "\x00csrf\x00"  # stands in kept HTML for the token of whoever reads; cannot occur in a text
 
+_MARKS = re.compile("(\x00[a-z]+\x00)")
+_TOKEN_PIECE = TOKEN.encode()
+
 T = TypeVar("T")
+
+Cut = tuple[bytes, ...]  # HTML cut at its marks, which are pieces of their own
 
 
 class Kept(Generic[T]):
@@ -44,6 +50,17 @@ def macros(template: str) -> Any:
 def with_token(html: str) -> Markup:
     """Kept HTML with this reader's CSRF token in its forms."""
     return Markup(html.replace(TOKEN, generate_csrf()) if TOKEN in html else html)  # noqa: S704 - drawn by our templates, which escape
+
+
+def cut(html: str) -> Cut:
+    """HTML at its marks: what differs is then put in without going through the rest, or encoding it, again."""
+    return tuple(piece.encode() for piece in _MARKS.split(html) if piece)
+
+
+def joined_with_token(pieces: Iterable[bytes]) -> bytes:
+    """A whole page out of its pieces, with this reader's CSRF token in its forms."""
+    token = generate_csrf().encode()
+    return b"".join([token if piece == _TOKEN_PIECE else piece for piece in pieces])
 
 
 @cache

@@ -1,6 +1,6 @@
 """A lesson's page put together: its shell is the same for many readers, a few parts are each reader's own."""
 
-import re
+from itertools import chain
 
 from flask import render_template, request
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState, Progress
 from helpcourse.web import frame
 from helpcourse.web.article import Reading, article
-from helpcourse.web.fragments import TOKEN, Kept, with_token
+from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, joined_with_token
 from helpcourse.web.i18n import gettext
 from helpcourse.web.outline import outline_of
 
@@ -23,9 +23,7 @@ _OUTLINE = Markup("\x00outline\x00")
 _KEEPER = Markup("\x00keeper\x00")
 _ARTICLE = Markup("\x00article\x00")
 
-_MARKS = re.compile("(\x00(?:bar|notices|outline|keeper|article)\x00)")
-
-_shells: Kept[list[str]] = Kept(_SHELLS_KEPT)
+_shells: Kept[Cut] = Kept(_SHELLS_KEPT)
 
 
 def lesson_page(
@@ -35,22 +33,22 @@ def lesson_page(
     page: LessonPage,
     state: LessonState,
     reading: Reading,
-) -> str:
+) -> bytes:
     """The whole page for this reader."""
     shell = _shells.get((reading, request.full_path), lambda: _draw_shell(edition, progress, lesson, page, reading))
-    own: dict[str, str] = {
-        _BAR: frame.bar_html("my" if progress else "courses"),
-        _NOTICES: frame.notices(),
-        _OUTLINE: frame.outline(edition, progress, lesson.id),
-        _KEEPER: str(progress.enrolment_id) if progress else "",  # whose unsent answers the browser keeps
-        _ARTICLE: article(lesson, page, state, reading),
+    own = {
+        _BAR.encode(): cut(frame.bar_html("my" if progress else "courses")),
+        _NOTICES.encode(): cut(frame.notices()),
+        _OUTLINE.encode(): cut(frame.outline(edition, progress, lesson.id)),
+        _KEEPER.encode(): cut(str(progress.enrolment_id) if progress else ""),  # whose unsent answers the browser keeps
+        _ARTICLE.encode(): article(lesson, page, state, reading),
     }
-    return with_token("".join([own.get(part, part) for part in shell]))
+    return joined_with_token(chain.from_iterable(own.get(piece, (piece,)) for piece in shell))
 
 
 def _draw_shell(
     edition: ServedEdition, progress: Progress | None, lesson: LessonOutline, page: LessonPage, reading: Reading
-) -> list[str]:
+) -> Cut:
     outline = outline_of(edition, progress, gettext("Final test"), now_at=lesson.id)
     html = render_template(
         "public/lesson.html",
@@ -67,4 +65,4 @@ def _draw_shell(
         keeper=_KEEPER,
         csrf_token=lambda: TOKEN,
     )
-    return _MARKS.split(html)
+    return cut(html)
