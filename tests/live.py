@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpcourse.cli.serving import listen, serve
+from helpcourse.cli.serving import THREADS, listen, serve
 from helpcourse.config import Settings, read_settings
 from tests.wire import HOST, ask, get
 
@@ -95,4 +95,4 @@ def environment(settings: Settings) -> Mapping[str, str]:
 
 
 if __name__ == "__main__":
-    serve(read_settings(), listen(HOST, int(sys.argv[1])), processes=2, threads=2)
+    serve(read_settings(), listen(HOST, int(sys.argv[1])), processes=2, threads=THREADS)

@@ -5,20 +5,18 @@ import threading
 
 from sqlalchemy import Engine
 
-from helpcourse.cli.serving import cores, listen, serve
+from helpcourse.cli.serving import THREADS, default_processes, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import make_engine
 from helpcourse.migrating import upgrade
 from helpcourse.worker import run_worker
-
-THREADS = 2  # more of them cost throughput: they share one interpreter
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subcommands.add_parser("serve", help="run the site")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--processes", type=int, default=max(2, cores()))
+    parser.add_argument("--processes", type=int, default=default_processes())
     parser.add_argument("--threads", type=int, default=THREADS, help="in each process")
     parser.add_argument("--data", help="the data directory; else HELPCOURSE_DATA, else var")
     parser.set_defaults(run=run)

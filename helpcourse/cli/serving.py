@@ -26,6 +26,8 @@ from helpcourse.worker import run_worker
 
 _fork = multiprocessing.get_context("fork")
 
+PROCESSES_A_CORE = 2  # so that one that waits for the disk or hashes a password does not leave a core idle
+THREADS = 1  # in a process: two that compute wait 5 ms for each other, and a fifth of the throughput goes
 CONNECTIONS = 2000  # a process; waitress stops accepting at its default of 100
 RESTART_PAUSE_S = 1.0  # a process that dies at once is not to eat the machine
 STOP_WITHIN_S = 10.0
@@ -132,5 +134,5 @@ def _end_without_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def cores() -> int:
-    return len(os.sched_getaffinity(0))
+def default_processes() -> int:
+    return PROCESSES_A_CORE * len(os.sched_getaffinity(0))

@@ -4,20 +4,17 @@ import sys
 from functools import partial
 
 from helpcourse.app import create_app
-from helpcourse.cli.serving import Supervisor, answer_requests, listen
+from helpcourse.cli.serving import THREADS, Supervisor, answer_requests, default_processes, listen
 from helpcourse.config import read_settings
 from tests.bench import reference
 from tests.wire import HOST
-
-PROCESSES = 2
-THREADS = 2
 
 
 def main(port: int, what: str) -> None:
     settings = read_settings()
     make_app = partial(create_app, settings) if what == "site" else partial(reference.make_app, settings.data)
     listener = listen(HOST, port)
-    Supervisor([lambda: answer_requests(make_app, listener, THREADS)] * PROCESSES).run()
+    Supervisor([lambda: answer_requests(make_app, listener, THREADS)] * default_processes()).run()
 
 
 if __name__ == "__main__":
