@@ -14,13 +14,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.context import ForkProcess
 from types import FrameType
 
 from flask import Flask
-from waitress.server import create_server
+from waitress.adjustments import Adjustments
+from waitress.task import ThreadedTaskDispatcher
 
 from helpcourse.app import create_app
+from helpcourse.cli.balancing import BalancedServer, Shares
 from helpcourse.config import Settings
 from helpcourse.worker import run_worker
 
@@ -75,7 +78,10 @@ class Supervisor:
 
 def serve(settings: Settings, listener: socket.socket, *, processes: int, threads: int) -> None:
     """Serve until SIGTERM or Ctrl+C."""
-    web = [lambda: answer_requests(lambda: create_app(settings), listener, threads)] * processes
+    shares = Shares(processes)
+    web = [
+        partial(answer_requests, partial(create_app, settings), listener, threads, shares, n) for n in range(processes)
+    ]
     Supervisor([*web, lambda: work(settings)]).run()
 
 
@@ -89,12 +95,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def answer_requests(make_app: Callable[[], Flask], listener: socket.socket, threads: int) -> None:
-    """One web process; it makes an application of its own."""
+def answer_requests(
+    make_app: Callable[[], Flask], listener: socket.socket, threads: int, shares: Shares, place: int
+) -> None:
+    """One web process, the one in this place; it makes an application of its own."""
     _stop_with_parent()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns whenever a request waits for a thread
-    server = create_server(
-        make_app(),
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(threads)
+    adjustments = Adjustments(
         sockets=[listener],
         threads=threads,
         connection_limit=CONNECTIONS,
@@ -103,6 +112,11 @@ def answer_requests(make_app: Callable[[], Flask], listener: socket.socket, thre
         ident="",
         url_scheme="http",
     )
+    sockinfo = (listener.family, listener.type, listener.proto, listener.getsockname())
+    server = BalancedServer(
+        make_app(), {}, True, listener, dispatcher, adjustments, bind_socket=False, sockinfo=sockinfo
+    )
+    server.shares, server.place = shares, place
     server.run()
 
 
