@@ -57,10 +57,10 @@ def publish_small(
     session: Session, folder: Path, changes: Changes | None = None, *, now: datetime = NOW
 ) -> ServedEdition:
     """Not committed."""
-    return Shelf().edition(session, publish(session, _manuscript(folder, changes or {}), now=now).id)
+    return Shelf().edition(session, publish(session, manuscript_of(folder, changes or {}), now=now).id)
 
 
-def _manuscript(folder: Path, changes: Changes) -> Manuscript:
+def manuscript_of(folder: Path, changes: Changes) -> Manuscript:
     key = tuple(sorted(changes.items()))
     if key not in _manuscripts:
         _manuscripts[key] = manuscript(load_course(folder / f"state-{next(_numbers)}", changes))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
 from helpcourse.content import stored
+from helpcourse.content.changes import State
 from helpcourse.content.compile import compile_course, course_page, lesson_page
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
@@ -23,6 +24,12 @@ class Manuscript:
     source_files: str  # JSON: path -> text
     structure: str  # JSON of the compiled course
     pages: tuple[tuple[str, str, str], ...]  # page, language, JSON
+
+    @property
+    def state(self) -> State:
+        """To be held against an edition."""
+        pages = {(page, language): content for page, language, content in self.pages}
+        return State(stored.course_from_json(self.structure), pages)
 
 
 def manuscript(course: Course) -> Manuscript:
