@@ -24,6 +24,8 @@ LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"dana", "yerlan", "gulnara"}
 COORDINATORS = {"gulnara"}
 CLOSED_TO = {
+    "admin.course": COORDINATORS,
+    "admin.course_edition": COORDINATORS,
     "admin.course_restore": COORDINATORS,
     "admin.course_roll_back": COORDINATORS,
     "admin.course_withdraw": COORDINATORS,

@@ -1,14 +1,15 @@
 """Reads of published courses for those who administer them: withdrawn ones too, with all editions."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.models import Edition, PublishedCourse
+from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.content import stored
+from helpcourse.content.changes import State
 from helpcourse.errors import NotFoundError
 
 
@@ -29,33 +30,78 @@ class CourseRow:
     withdrawn_at: datetime | None  # None: in the catalogue
     editions: tuple[EditionRow, ...]  # the latest first
 
+    @property
+    def current(self) -> EditionRow:
+        return next(edition for edition in self.editions if edition.id == self.current_edition_id)
 
-def published_courses(session: Session) -> list[CourseRow]:
+    def get_edition(self, number: int) -> EditionRow:
+        """Raises NotFoundError."""
+        return _the_one([edition for edition in self.editions if edition.number == number])
+
+    def get_edition_before(self, number: int) -> EditionRow:
+        """The last of those published before this one. Raises NotFoundError."""
+        return _the_one([edition for edition in self.editions if edition.number < number])
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCourse:
+    """A course that was ever published, in short."""
+
+    id: str
+    current_edition_id: int
+    withdrawn_at: datetime | None  # None: in the catalogue
+    editions: int
+
+
+def published_courses(session: Session) -> list[ListedCourse]:
     """All of them, in the catalogue's order."""
-    courses = session.execute(
-        select(PublishedCourse.id, PublishedCourse.current_edition_id, PublishedCourse.withdrawn_at)
+    rows = session.execute(
+        select(PublishedCourse.id, PublishedCourse.current_edition_id, PublishedCourse.withdrawn_at, func.count())
+        .join(Edition, Edition.course_id == PublishedCourse.id)
         .where(PublishedCourse.current_edition_id.is_not(None))
+        .group_by(PublishedCourse.id)
         .order_by(PublishedCourse.position, PublishedCourse.id)
     )
-    editions = _editions(session)
-    return [CourseRow(row.id, row.current_edition_id, row.withdrawn_at, tuple(editions[row.id])) for row in courses]
+    return [ListedCourse(id_, current or 0, withdrawn_at, count) for id_, current, withdrawn_at, count in rows]
 
 
 def get_course(session: Session, course_id: str) -> CourseRow:
     """Raises NotFoundError."""
-    for course in published_courses(session):
-        if course.id == course_id:
-            return course
-    raise NotFoundError
+    course = find_course(session, course_id)
+    if course is None:
+        raise NotFoundError
+    return course
 
 
-def _editions(session: Session) -> Mapping[str, list[EditionRow]]:
-    by_course: dict[str, list[EditionRow]] = defaultdict(list)
-    rows = session.execute(
-        select(Edition.course_id, Edition.id, Edition.number, Edition.digest, Edition.published_at).order_by(
-            Edition.number.desc()
-        )
+def find_course(session: Session, course_id: str) -> CourseRow | None:
+    course = session.get(PublishedCourse, course_id)
+    if course is None or course.current_edition_id is None:
+        return None
+    return CourseRow(course.id, course.current_edition_id, course.withdrawn_at, _editions(session, course_id))
+
+
+def state_of(session: Session, edition_id: int) -> State:
+    """All that an edition shows, to be held against another. Raises NotFoundError."""
+    structure = session.scalar(select(Edition.structure).where(Edition.id == edition_id))
+    if structure is None:
+        raise NotFoundError
+    pages = session.execute(
+        select(EditionPage.page, EditionPage.language, EditionPage.content).where(EditionPage.edition_id == edition_id)
     )
-    for row in rows:
-        by_course[row.course_id].append(EditionRow(row.id, row.number, row.digest, row.published_at))
-    return by_course
+    return State(stored.course_from_json(structure), {(page, language): content for page, language, content in pages})
+
+
+def _editions(session: Session, course_id: str) -> tuple[EditionRow, ...]:
+    rows = session.execute(
+        select(Edition.id, Edition.number, Edition.digest, Edition.published_at)
+        .where(Edition.course_id == course_id)
+        .order_by(Edition.number.desc())
+    )
+    return tuple(EditionRow(*row) for row in rows)
+
+
+def _the_one(editions: Sequence[EditionRow]) -> EditionRow:
+    """The first of them. Raises NotFoundError."""
+    if not editions:
+        raise NotFoundError
+    return editions[0]

@@ -1,4 +1,4 @@
-"""Figures of the whole site: what waits, what was reached by month, who learns on which edition."""
+"""Figures of the whole site: what waits, and what was reached by month."""
 
 import uuid
 from collections.abc import Sequence
@@ -117,15 +117,6 @@ def certified_in(session: Session, cohort_id: uuid.UUID) -> set[uuid.UUID]:
     """The enrolments of a cohort that have a valid certificate."""
     issued = select(Certificate.enrolment_id).where(Certificate.cohort_id == cohort_id, Certificate.ended_at.is_(None))
     return set(session.scalars(issued))
-
-
-def learners_by_edition(session: Session) -> dict[int, int]:
-    """Edition id -> how many are enrolled on it: by their cohort, or because it is the current one."""
-    edition = func.coalesce(Enrolment.edition_id, PublishedCourse.current_edition_id)
-    rows = session.execute(
-        select(edition, func.count()).join(PublishedCourse, PublishedCourse.id == Enrolment.course_id).group_by(edition)
-    )
-    return {edition_id: count for edition_id, count in rows if edition_id is not None}
 
 
 def mail_state(session: Session, *, since: datetime) -> MailState:

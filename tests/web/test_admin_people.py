@@ -114,9 +114,9 @@ def test_nobody_locks_out_themselves_and_a_coordinator_no_admin(yerlans, gulnara
     assert gulnaras.post(f"{url}/deactivate").status_code == 403
 
 
-def test_courses_show_their_editions(yerlans):
-    page = yerlans.get(COURSES)
-    assert page.html.xpath("//tbody/tr/th/text()") == ["2", "1"]
+def test_a_course_shows_its_editions(yerlans):
+    page = yerlans.get(f"{COURSES}/{COURSE}")
+    assert page.html.xpath("//tbody/tr/th/a/text()") == ["2", "1"]
 
 
 def test_an_older_edition_is_made_current_again(yerlans, used_session):

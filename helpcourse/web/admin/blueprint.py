@@ -1,7 +1,7 @@
 """The admins' blueprint: who enters, whose things they see, the tabs, and the page that asks before a deed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -12,6 +12,7 @@ from helpcourse.errors import NotAllowedError
 from helpcourse.tutoring.queries import Sight
 from helpcourse.web import cohort_wording, wording
 from helpcourse.web.access import admit_only, find_current, me
+from helpcourse.web.edition_wording import Section
 from helpcourse.web.i18n import gettext as _
 
 blueprint = Blueprint("admin", __name__, url_prefix="/<language:lang>/admin")
@@ -90,6 +91,7 @@ class Question:
     back: str  # URL
     names: list[str] | None = None  # whom or what it concerns
     is_danger: bool = True
+    changes: list[Section] = field(default_factory=list)  # what will be different in a course
 
 
 def ask(question: Question, **hidden: Any) -> str:
