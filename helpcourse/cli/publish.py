@@ -2,67 +2,119 @@
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.actions import manuscript, publish, roll_back
+from helpcourse.catalogue.actions import Manuscript, manuscript, publish
 from helpcourse.catalogue.models import Edition
+from helpcourse.catalogue.queries import EditionRow, find_course
 from helpcourse.cli.check import course_folders
 from helpcourse.cli.serve import migrated
+from helpcourse.cli.words import add_language, as_text
 from helpcourse.config import read_settings
 from helpcourse.content.load import load
-from helpcourse.content.mistakes import CourseMistakes
+from helpcourse.content.mistakes import CourseMistakes, Mistake
 from helpcourse.content.model import Course
 from helpcourse.db import begin_write
+from helpcourse.web.comparison import differences
+from helpcourse.web.edition_wording import Section
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.i18n import speaking
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What publishing a course will do."""
+
+    course: Course
+    before: EditionRow | None  # the current edition; None: there is none yet
+    manuscript: Manuscript | None  # None: nothing has changed
+    summary: list[Section]
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subcommands.add_parser("publish", help="publish courses; nothing is published if one has a mistake")
     parser.add_argument("paths", nargs="*", type=Path, help="courses, or folders of courses; else the courses setting")
     parser.add_argument("--data", help="the data directory; else HELPCOURSE_DATA, else var")
-    parser.add_argument("--edition", type=int, help="point the one course named at this older edition instead")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would change, and publish nothing")
+    add_language(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data)
     engine = migrated(settings)
-    if args.edition:
-        return _roll_back(engine, args.paths[0].name, args.edition)
-    try:
-        courses = read_courses(args.paths or [settings.courses])
-    except CourseMistakes as error:
-        print(error)
-        print("nothing was published")
-        return 1
-    for edition in publish_all(engine, courses):
-        print(f"{edition.course_id}: edition {edition.number}, {edition.digest[:12]}")
+    with speaking(args.language):
+        try:
+            plans = plan_all(engine, read_courses(args.paths or [settings.courses]))
+        except CourseMistakes as error:
+            print(error)
+            print(_("nothing was published"))
+            return 1
+        for plan in plans:
+            print(_told(plan))
+        if args.dry_run:
+            print(_("nothing was published: this was a dry run"))
+            return 0
+        for edition in publish_all(engine, plans):
+            print(_("%(course)s: edition %(number)s is the current one now, %(digest)s",
+                    course=edition.course_id, number=edition.number, digest=edition.digest[:12]))  # fmt: skip
     return 0
 
 
 def read_courses(paths: Iterable[Path]) -> list[Course]:
-    """All courses in these folders. Raises CourseMistakes."""
+    """All courses in these folders. Raises CourseMistakes with those of all of them."""
     folders = [folder for path in paths for folder in course_folders(path)]
-    return [load(folder, folder.resolve().parent / "sources.yaml") for folder in folders]
+    courses: list[Course] = []
+    mistakes: list[Mistake] = []
+    for folder in folders:
+        try:
+            courses.append(load(folder, folder.resolve().parent / "sources.yaml"))
+        except CourseMistakes as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise CourseMistakes(tuple(dict.fromkeys(mistakes)))
+    return courses
 
 
-def publish_all(engine: Engine, courses: list[Course]) -> list[Edition]:
-    """Publish in one transaction: all of them or none."""
-    manuscripts = [manuscript(course) for course in courses]
+def plan_all(engine: Engine, courses: Iterable[Course]) -> list[Plan]:
+    with Session(engine) as session:
+        return [_plan(session, course) for course in courses]
+
+
+def _plan(session: Session, course: Course) -> Plan:
+    published = find_course(session, course.id)
+    if published is None:
+        return Plan(course, None, manuscript(course), [])
+    if published.current.digest == course.digest:
+        return Plan(course, published.current, None, [])
+    written = manuscript(course)
+    return Plan(course, published.current, written, differences(session, published.current.id, written.state))
+
+
+def publish_all(engine: Engine, plans: Iterable[Plan]) -> list[Edition]:
+    """Publish what has changed in one transaction: all of it or nothing."""
     with Session(engine, expire_on_commit=False) as session:
         begin_write(session)
-        editions = [publish(session, course, now=datetime.now(UTC)) for course in manuscripts]
+        now = datetime.now(UTC)
+        editions = [publish(session, plan.manuscript, now=now) for plan in plans if plan.manuscript]
         session.commit()
     return editions
 
 
-def _roll_back(engine: Engine, course_id: str, number: int) -> int:
-    with Session(engine, expire_on_commit=False) as session:
-        begin_write(session)
-        edition = roll_back(session, course_id, number)
-        session.commit()
-    print(f"{course_id}: back at edition {edition.number}, {edition.digest[:12]}")
-    return 0
+def _told(plan: Plan) -> str:
+    """The plan in words."""
+    if plan.before is None:
+        lessons, questions = len(plan.course.lessons), len(plan.course.bank)
+        return _("%(course)s: not published yet; lessons: %(lessons)s, questions in the bank: %(questions)s",
+                 course=plan.course.id, lessons=lessons, questions=questions)  # fmt: skip
+    known = {"course": plan.course.id, "number": plan.before.number}
+    if plan.manuscript is None:
+        return _("%(course)s: nothing has changed since edition %(number)s", **known)
+    if not plan.summary:
+        return _("%(course)s: nothing that readers see has changed since edition %(number)s", **known)
+    return as_text(_("%(course)s: changed since edition %(number)s", **known), plan.summary)
