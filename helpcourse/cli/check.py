@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from helpcourse.content import translations
+from helpcourse.content.coverage import coverage
 from helpcourse.content.load import CourseMistakes, load
-from helpcourse.content.model import Course, Freshness
+from helpcourse.content.model import Course
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +52,7 @@ def _summary(folder: Path, course: Course) -> str:
     questions = len(course.bank) + sum(1 for lesson in course.lessons for block in lesson.blocks if block.question)
     counts = f"{len(course.lessons)} lessons, {questions} questions, {' '.join(course.languages)}"
     lines = [f"{folder.resolve().parent.name}/{course.id}: {counts}: no mistakes"]
-    for language, figures in translations.figures(course).items():
-        shown = ", ".join(f"{figures[freshness]} {freshness}" for freshness in Freshness)
-        lines.append(f"  {language}: {shown}")
+    for language, found in coverage(course).items():
+        current, stale, missing = found.current.blocks, found.stale.blocks, found.missing.blocks
+        lines.append(f"  {language}: {current} current, {stale} stale, {missing} missing")
     return "\n".join(lines)

@@ -1,18 +1,21 @@
 """One document in all its languages: the source gives the structure, translations other words for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic
 
-from helpcourse.content import strict_yaml, translations
+from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import Document, Segment, segment
 from helpcourse.content.files import TextFile
 from helpcourse.content.headers import Said, said_once, said_twice
 from helpcourse.content.likeness import differences
 from helpcourse.content.mistakes import MistakeLog
-from helpcourse.content.model import Block, BlockKind, Freshness, Text
+from helpcourse.content.model import Block, BlockKind, Freshness, Passage, Text
 from helpcourse.content.settings import M, Strict, TitleFront, fitted
-from helpcourse.content.translations import Lock
+from helpcourse.content.strict_yaml import Settings
+from helpcourse.content.translations import Lock, measured
+
+LABELS = ("title", "summary")  # what front matter says in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Words(Generic[M]):
     front: M | None
     fronts: Mapping[str, Strict]  # by language, the source's among them
     blocks: tuple[Block, ...]
+    labels: tuple[Passage, ...]  # the words of the front matter
 
     def titles(self, key: str = "title") -> dict[str, str]:
         """The title, or another word of the front matter, in the languages that have it."""
@@ -64,13 +68,29 @@ def read_document(
         for language in reading.languages
         if language in texts
     }
-    source = documents[reading.source]
-    front = fitted(_front(source, reading), form.front, reading.mistakes)
+    written = {language: _front(one, reading) for language, one in documents.items()}
+    front = fitted(written[reading.source], form.front, reading.mistakes)
     fronts: dict[str, Strict] = {reading.source: front} if front else {}
     for language in documents.keys() - {reading.source}:
-        if found := fitted(_front(documents[language], reading), form.translated_front, reading.mistakes):
+        if found := fitted(written[language], form.translated_front, reading.mistakes):
             fronts[language] = found
-    return Words(front, fronts, _blocks(documents, document, form, reading))
+    said = {language: one for language, one in written.items() if one and language in fronts}
+    return Words(front, fronts, _blocks(documents, document, form, reading), labels(said, document, reading))
+
+
+def labels(written: Mapping[str, Settings], document: str, reading: Reading) -> tuple[Passage, ...]:
+    """The title and other words of the front matter, to be translated like blocks."""
+    found = []
+    for key in LABELS:
+        texts = {
+            language: Text("", front.file, front.line((key,)), str(front.value[key]))
+            for language, front in written.items()
+            if isinstance(front.value, dict) and key in front.value
+        }
+        if reading.source in texts:
+            texts = measured(texts, reading.source, document, f"@{key}", reading.lock)
+            found.append(Passage(document, Block(f"@{key}", BlockKind.SECTION, texts, reading.source)))
+    return tuple(found)
 
 
 def _tell_missing(name: str, reading: Reading) -> None:
@@ -79,7 +99,7 @@ def _tell_missing(name: str, reading: Reading) -> None:
         reading.mistakes.tell(file, 1, "the file in the course's source language is missing", "write it")
 
 
-def _front(document: Document, reading: Reading) -> strict_yaml.Settings | None:
+def _front(document: Document, reading: Reading) -> Settings | None:
     return strict_yaml.read(document.front, document.file, document.front_line, reading.mistakes)
 
 
@@ -145,7 +165,7 @@ def _block(part: Segment, said: Said, texts: dict[str, Text], document: str, rea
     return Block(
         id=part.id,
         kind=BlockKind(part.kind),
-        texts=_measured(texts, original, document, part.id, reading.lock),
+        texts=measured(texts, original, document, part.id, reading.lock),
         source_language=original,
         question=said.question,
         citation=said.citation,
@@ -158,11 +178,3 @@ def _block(part: Segment, said: Said, texts: dict[str, Text], document: str, rea
 
 def _text(file: str, words: Segment) -> Text:
     return Text(words.body, file, words.line, words.heading, Freshness.CURRENT, words.body_line)
-
-
-def _measured(texts: dict[str, Text], original: str, document: str, block_id: str, lock: Lock) -> dict[str, Text]:
-    """The texts, with what each translation is against the original."""
-    source = translations.source_hash(texts[original].heading, texts[original].markdown)
-    places = {language: translations.place(document, language, block_id) for language in texts.keys() - {original}}
-    measured = {language: translations.freshness(lock, place, source) for language, place in places.items()}
-    return texts | {language: replace(texts[language], freshness=found) for language, found in measured.items()}

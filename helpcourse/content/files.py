@@ -81,11 +81,16 @@ def _decoded(content: bytes, name: str, mistakes: MistakeLog) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         mistakes.tell(name, line, "not UTF-8", "save the file in UTF-8")
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(4)
+    text = cleaned(text)
     odd = [(number, match[0]) for number, line in enumerate(text.split("\n"), 1) for match in _CONTROLS.finditer(line)]
     for number, letter in odd:
         mistakes.tell(name, number, f"an invisible character U+{ord(letter):04X}", "remove it")
     return None if odd else text
+
+
+def cleaned(text: str) -> str:
+    """One way to write lines, letters and tabs, whatever editor wrote them."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(4)
 
 
 class _FolderReader:

@@ -1,19 +1,29 @@
 """The glossary: a definition list, each term with its id."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import ID, segment
-from helpcourse.content.documents import Reading
+from helpcourse.content.documents import Reading, labels
 from helpcourse.content.files import TextFile
-from helpcourse.content.model import Term, Text
+from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.model import Block, BlockKind, Passage, Term, Text
 from helpcourse.content.settings import TitleFront, fitted
+from helpcourse.content.strict_yaml import Settings
+from helpcourse.content.translations import measured
 
 _NAME = re.compile(r"(.*?)\s*\{\s*#([^}\s]*)\s*\}\s*")
 _REMEDY = "write `term {#id}`, and on the next line `:   what it means`"
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    terms: tuple[Term, ...]
+    definitions: list[Text]  # to be proofread
+    labels: tuple[Passage, ...]  # its title and its terms, as they are translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +33,33 @@ class _Entry:
     definition: Text
 
 
-def read_glossary(texts: Mapping[str, TextFile], name: str, reading: Reading) -> tuple[tuple[Term, ...], list[Text]]:
-    """The terms, and their definitions as texts that can be proofread; a course may have no glossary."""
+def read_glossary(texts: Mapping[str, TextFile], name: str, reading: Reading) -> Glossary:
+    """The terms; a course may have no glossary."""
     if texts and reading.source not in texts:
         reading.mistakes.tell(f"{name}.{reading.source}.md", 1, "the glossary's source language is missing", "write it")
-    entries = {language: _entries(texts[language], reading) for language in reading.languages if language in texts}
-    source = {entry.id: entry for entry in entries.get(reading.source, ())}
+    written: dict[str, Settings] = {}
+    entries: dict[str, dict[str, _Entry]] = {}
+    for language in reading.languages:
+        if language in texts:
+            front, entries[language] = _read(texts[language], reading)
+            written |= {language: front} if front else {}
+    source = entries.get(reading.source, {})
     for language in entries.keys() - {reading.source}:
-        _look_for_unknown(entries[language], source, reading)
-    found = {language: {entry.id: entry for entry in of_language} for language, of_language in entries.items()}
-    terms = tuple(_term(id_, found) for id_ in source)
-    return terms, [entry.definition for of_language in entries.values() for entry in of_language]
+        _look_for_unknown(entries[language].values(), source, reading)
+    terms = tuple(_term(id_, entries) for id_ in source)
+    passages = tuple(_passage(id_, entries, reading) for id_ in source)
+    definitions = [entry.definition for of_language in entries.values() for entry in of_language.values()]
+    return Glossary(terms, definitions, (*labels(written, "glossary", reading), *passages))
+
+
+def _passage(id_: str, found: Mapping[str, Mapping[str, _Entry]], reading: Reading) -> Passage:
+    texts = {
+        language: replace(entries[id_].definition, heading=entries[id_].name)
+        for language, entries in found.items()
+        if id_ in entries
+    }
+    texts = measured(texts, reading.source, "glossary", id_, reading.lock)
+    return Passage("glossary", Block(id_, BlockKind.SECTION, texts, reading.source))
 
 
 def _term(id_: str, found: Mapping[str, Mapping[str, _Entry]]) -> Term:
@@ -42,14 +68,22 @@ def _term(id_: str, found: Mapping[str, Mapping[str, _Entry]]) -> Term:
     return Term(id_, names, {language: entry.definition.markdown for language, entry in of_term.items()})
 
 
-def _look_for_unknown(entries: list[_Entry], source: Mapping[str, _Entry], reading: Reading) -> None:
+def _look_for_unknown(entries: Iterable[_Entry], source: Mapping[str, _Entry], reading: Reading) -> None:
     for entry in entries:
         if entry.id not in source:
             what = f"the source's glossary has no term `{entry.id}`"
             reading.mistakes.tell(entry.definition.file, entry.definition.line, what, "mend the id, or add it there")
 
 
-def _entries(file: TextFile, reading: Reading) -> list[_Entry]:
+def terms_in(file: TextFile) -> list[Text]:
+    """The terms of any text, each name as a heading; mistakes in it are not told."""
+    reading = Reading("", (), {}, MistakeLog())
+    _, entries = _read(file, reading)
+    return [replace(entry.definition, heading=entry.name) for entry in entries.values()]
+
+
+def _read(file: TextFile, reading: Reading) -> tuple[Settings | None, dict[str, _Entry]]:
+    """The front matter, and the terms by id."""
     document = segment(file.text, file.name, (), reading.mistakes)
     front = strict_yaml.read(document.front, file.name, document.front_line, reading.mistakes)
     fitted(front, TitleFront, reading.mistakes)
@@ -62,7 +96,7 @@ def _entries(file: TextFile, reading: Reading) -> list[_Entry]:
                 line = entry.definition.line
                 reading.mistakes.tell(file.name, line, f"the term `{entry.id}` is defined twice", "keep one of them")
             entries.setdefault(entry.id, entry)
-    return list(entries.values())
+    return front, entries
 
 
 def _of_lines(lines: list[str], first: int, file: str, reading: Reading) -> list[_Entry]:

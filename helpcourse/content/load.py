@@ -10,12 +10,12 @@ from typing import get_args
 
 from helpcourse.content import rules, strict_yaml
 from helpcourse.content.documents import Form, Reading, Words, read_document
-from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, read_folder
-from helpcourse.content.glossary import read_glossary
+from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, TextFile, read_folder
+from helpcourse.content.glossary import Glossary, read_glossary
 from helpcourse.content.headers import KINDS
 from helpcourse.content.links import References
 from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog
-from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Source, Term, Text
+from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Passage, Source, Term
 from helpcourse.content.proof import Proofreader
 from helpcourse.content.settings import (
     CourseFront,
@@ -23,6 +23,7 @@ from helpcourse.content.settings import (
     CourseTitleFront,
     LanguageCode,
     LessonFront,
+    M,
     ModuleFront,
     TitleFront,
     fitted,
@@ -67,22 +68,25 @@ class _Reader:
         lock = read_lock(files.lock, mistakes)
         languages = dict.fromkeys([*self._settings.languages, self._settings.source])
         self._reading = Reading(self._settings.source, tuple(languages), lock, mistakes)
+        self._labels: list[Passage] = []
 
     def course(self) -> Course:
         """The whole course. Raises CourseMistakes."""
-        about = read_document(
-            self._files.words["course"], f"{self._files.name}/course", "course", _ABOUT, self._reading
-        )
-        glossary, definitions = read_glossary(
-            self._files.words["glossary"], f"{self._files.name}/glossary", self._reading
-        )
+        about = self._document(self._files.words["course"], f"{self._files.name}/course", "course", _ABOUT)
+        glossary = read_glossary(self._files.words["glossary"], f"{self._files.name}/glossary", self._reading)
+        self._labels += glossary.labels
         modules = [module for files in self._files.modules if (module := self._module(files))]
         bank = self._bank()
         self._look_at_rules(modules, bank)
         about_blocks = about.blocks if about else ()
-        cited = self._proofread(about_blocks, modules, bank, glossary, definitions)
+        cited = self._proofread(about_blocks, modules, bank, glossary)
         self._mistakes.raise_if_any()
-        return self._whole(about, modules, bank, glossary, cited)
+        return self._whole(about, modules, bank, glossary.terms, cited)
+
+    def _document(self, texts: Mapping[str, TextFile], name: str, document: str, form: Form[M]) -> Words[M] | None:
+        words = read_document(texts, name, document, form, self._reading)
+        self._labels += words.labels if words else ()
+        return words
 
     def _read_settings(self) -> Settings:
         file = self._files.settings
@@ -93,7 +97,7 @@ class _Reader:
         return written or Settings({}, name, 1)
 
     def _module(self, files: ModuleFiles) -> Module | None:
-        words = read_document(files.texts, f"{files.name}/module", f"modules/{files.id}", _MODULE, self._reading)
+        words = self._document(files.texts, f"{files.name}/module", f"modules/{files.id}", _MODULE)
         lessons = [lesson for inside in files.lessons.values() if (lesson := self._lesson(inside))]
         if words is None:
             return None
@@ -105,7 +109,7 @@ class _Reader:
         return Module(files.id, words.titles(), objectives[0], tuple(lessons))
 
     def _lesson(self, files: LessonFiles) -> Lesson | None:
-        words = read_document(files.texts, files.name, f"lessons/{files.id}", _LESSON, self._reading)
+        words = self._document(files.texts, files.name, f"lessons/{files.id}", _LESSON)
         if words is None:
             return None
         if not words.blocks and not self._mistakes.has_any(files.texts[self._reading.source].name):
@@ -115,7 +119,7 @@ class _Reader:
     def _bank(self) -> tuple[Block, ...]:
         if not self._files.words["test"] and self._settings.test is None:
             return ()
-        words = read_document(self._files.words["test"], f"{self._files.name}/test", "test", _BANK, self._reading)
+        words = self._document(self._files.words["test"], f"{self._files.name}/test", "test", _BANK)
         return words.blocks if words else ()
 
     def _look_at_rules(self, modules: Sequence[Module], bank: Sequence[Block]) -> None:
@@ -135,18 +139,17 @@ class _Reader:
         about: Sequence[Block],
         modules: Sequence[Module],
         bank: Sequence[Block],
-        glossary: tuple[Term, ...],
-        definitions: Sequence[Text],
+        glossary: Glossary,
     ) -> dict[str, Source]:
         """The sources that the course cites; without any sources there is nothing to read against."""
         if self._sources is None:
             return {}
-        references = References(self._sources, {term.id: term for term in glossary}, self._settings.source)
+        references = References(self._sources, {term.id: term for term in glossary.terms}, self._settings.source)
         proofreader = Proofreader(references, self._reading.languages, self._mistakes)
         lessons = chain.from_iterable(module.lessons for module in modules)
         for page in (about, *([module.objectives] for module in modules), *(lesson.blocks for lesson in lessons), bank):
             proofreader.page(page)
-        for definition in definitions:
+        for definition in glossary.definitions:
             proofreader.definition(definition)
         cited = proofreader.cited | set(self._settings.instruments)
         return {key: source for key, source in self._sources.items() if key in cited}
@@ -177,6 +180,7 @@ class _Reader:
             bank=bank,
             glossary=glossary,
             sources=cited,
+            labels=tuple(self._labels),
             digest=_digest(self._files.contents, cited),
             source_files={
                 path: content.decode("utf-8-sig", "replace") for path, content in self._files.contents.items()

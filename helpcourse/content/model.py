@@ -64,6 +64,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that are translated as one, where they stand: a block; or a title, a summary, a term taken for one."""
+
+    document: str  # as `translations.lock` names it: "lessons/why-absolute"
+    block: Block  # of a title the id is "@title", the words are its heading
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     id: str
     minutes: int
@@ -145,6 +153,7 @@ class Course:
     glossary: tuple[Term, ...]
     sources: Mapping[str, Source]  # only those that the course cites
     digest: str  # of the course's files and the cited sources
+    labels: tuple[Passage, ...] = field(repr=False, default=())  # titles, summaries and terms, as they are translated
     source_files: Mapping[str, str] = field(repr=False, default_factory=dict)  # path -> text, as published
 
     @property

@@ -1,104 +1,126 @@
 """Current, stale or missing: a translated block against the source block that it was made from.
 
-`translations.lock` keeps one line a block, sorted, so that two branches merge well:
+`translations.lock` keeps one line a block, sorted, so that two branches merge well: the place of the translated
+block, the hash of the source block that it was made from, and its own hash at that time:
 
-    lessons/why-absolute.kk#no-exception: 0123456789abcdef
+    lessons/why-absolute.kk#no-exception: 0123456789abcdef fedcba9876543210
+
+A block that the lock does not know is current, and enters it as that. When its source changes it is stale. It is
+current again when the source is reverted; or when the translation has changed since too and is recorded; or when the
+change is accepted as one without effect on the meaning. Titles, summaries and terms are held in the same way.
 """
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from helpcourse.content.files import TextFile
 from helpcourse.content.mistakes import MistakeLog
-from helpcourse.content.model import Block, Course, Freshness, Text
+from helpcourse.content.model import Block, Course, Freshness, Passage, Text
 
-Lock = Mapping[str, str]  # place of a translated block -> hash of its source block
 
-_LINE = re.compile(r"([^\s:]+): ([0-9a-f]{16})")
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lock keeps of one translated block."""
+
+    source: str  # hash of the source block that it was made from
+    translation: str = ""  # its own hash when it was recorded; empty in locks of before this was kept
+
+
+Lock = Mapping[str, Entry]  # by the place of the translated block
+
+_LINE = re.compile(r"([^\s:]+): ([0-9a-f]{16})(?: ([0-9a-f]{16}))?")
 _NOTE = "# Made by `helpcourse translations lock`: the source that each translated block was made from.\n"
 
 
 def read_lock(file: TextFile | None, mistakes: MistakeLog) -> Lock:
     """The lock's entries; a file that is not there has none."""
-    entries: dict[str, str] = {}
+    entries: dict[str, Entry] = {}
     for number, line in enumerate(file.text.split("\n") if file else (), 1):
         if match := _LINE.fullmatch(line.rstrip()):
-            entries[match[1]] = match[2]
+            entries[match[1]] = Entry(match[2], match[3] or "")
         elif file and line.strip() and not line.startswith("#"):
             remedy = "resolve the merge, or remove the line and run `helpcourse translations lock`"
             mistakes.tell(file.name, number, "not a line of the lock", remedy)
     return entries
 
 
+def lock_text(lock: Lock) -> str:
+    lines = (f"{where}: {entry.source} {entry.translation}".rstrip() for where, entry in sorted(lock.items()))
+    return _NOTE + "".join(f"{line}\n" for line in lines)
+
+
 def place(document: str, language: str, block_id: str) -> str:
     """How the lock names a translated block; by ids, so that renumbering lessons changes nothing."""
-    return f"{document}.{language}#{block_id}"
+    return f"{document}.{language}{'' if block_id.startswith('@') else '#'}{block_id}"
 
 
-def source_hash(heading: str, markdown: str) -> str:
-    """Of a block's words in its source language; spaces and line breaks do not matter."""
-    words = " ".join(f"{heading}\n{markdown}".split())
+def is_within(where: str, wider: str) -> bool:
+    """Whether a place is this one or lies in it: in a file (`lessons/why.kk`), in a document, or anywhere ("")."""
+    return not wider or where == wider or (where.startswith(wider) and where[len(wider)] in ".#@/")
+
+
+def text_hash(text: Text) -> str:
+    """Of a block's words; spaces and line breaks do not matter."""
+    words = " ".join(f"{text.heading}\n{text.markdown}".split())
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def freshness(lock: Lock, where: str, source: str) -> Freshness:
     """Whether the block was made from this source (its hash); one that the lock does not know counts as current."""
-    return Freshness.CURRENT if lock.get(where, source) == source else Freshness.STALE
+    return Freshness.STALE if where in lock and lock[where].source != source else Freshness.CURRENT
 
 
-def documents(course: Course) -> Iterator[tuple[str, Block]]:
-    """Every block with words, and the document that it stands in, as the lock names it."""
-    yield from (("course", block) for block in course.about)
-    yield from ((f"modules/{module.id}", module.objectives) for module in course.modules)
-    yield from ((f"lessons/{lesson.id}", block) for lesson in course.lessons for block in lesson.blocks)
-    yield from (("test", block) for block in course.bank)
+def measured(texts: Mapping[str, Text], original: str, document: str, block_id: str, lock: Lock) -> dict[str, Text]:
+    """A block's texts, with what each translation is against the original."""
+    source = text_hash(texts[original])
+    places = {language: place(document, language, block_id) for language in texts.keys() - {original}}
+    found = {language: freshness(lock, where, source) for language, where in places.items()}
+    return {**texts, **{language: replace(texts[language], freshness=state) for language, state in found.items()}}
 
 
-def figures(course: Course) -> dict[str, Counter[Freshness]]:
-    """How many blocks of each language are current, stale and missing; the source language is not among them."""
-    counts = {language: Counter[Freshness]() for language in course.languages if language != course.source}
-    for _, block in documents(course):
-        for language in counts.keys() - {block.source_language}:
-            counts[language][_freshness_in(block, language)] += 1
-    return counts
+def passages(course: Course) -> Iterator[Passage]:
+    """Everything that is translated, in no order that matters: blocks, then titles, summaries and terms."""
+    yield from (Passage("course", block) for block in course.about)
+    yield from (Passage(f"modules/{module.id}", module.objectives) for module in course.modules)
+    yield from (Passage(f"lessons/{lesson.id}", block) for lesson in course.lessons for block in lesson.blocks)
+    yield from (Passage("test", block) for block in course.bank)
+    yield from course.labels
+
+
+def freshness_in(block: Block, language: str) -> Freshness:
+    text = block.texts.get(language)
+    return text.freshness if text else Freshness.MISSING
 
 
 def places(course: Course, freshness: Freshness) -> list[str]:
     """Where translated blocks are, say, stale, as the lock names them: `test.kk#war-derogation`."""
     return sorted(
-        place(document, language, block.id)
-        for document, block in documents(course)
+        place(passage.document, language, passage.block.id)
+        for passage in passages(course)
         for language in course.languages
-        if language != block.source_language and _freshness_in(block, language) is freshness
+        if language != passage.block.source_language and freshness_in(passage.block, language) is freshness
     )
 
 
-def renewed(course: Course, lock: Lock, *, accept: Collection[str] = ()) -> dict[str, str]:
-    """The lock with the new translations in it and without those that are gone.
+def renewed(course: Course, lock: Lock, *, accept: Collection[str] = ()) -> dict[str, Entry]:
+    """The lock with new and revised translations in it and without those that are gone.
 
-    A stale block keeps its old entry, unless its place begins with one of `accept`
-    ("" accepts all, "lessons/why-absolute.kk" one file).
+    A stale block whose translation has not changed keeps its old entry, unless it lies within one of `accept`.
     """
-    entries: dict[str, str] = {}
-    for document, block in documents(course):
-        source = _hash_of(block.texts[block.source_language])
+    entries: dict[str, Entry] = {}
+    for passage in passages(course):
+        block = passage.block
+        source = text_hash(block.texts[block.source_language])
         for language in block.texts.keys() - {block.source_language}:
-            where = place(document, language, block.id)
-            is_accepted = any(where.startswith(beginning) for beginning in accept)
-            entries[where] = source if is_accepted else lock.get(where, source)
+            where = place(passage.document, language, block.id)
+            is_accepted = any(is_within(where, wider) for wider in accept)
+            new = Entry(source, text_hash(block.texts[language]))
+            old = lock.get(where, new)
+            entries[where] = new if is_accepted or old.source == source or _is_revised(old, new) else old
     return entries
 
 
-def lock_text(lock: Lock) -> str:
-    return _NOTE + "".join(f"{where}: {source}\n" for where, source in sorted(lock.items()))
-
-
-def _freshness_in(block: Block, language: str) -> Freshness:
-    text = block.texts.get(language)
-    return text.freshness if text else Freshness.MISSING
-
-
-def _hash_of(text: Text) -> str:
-    return source_hash(text.heading, text.markdown)
+def _is_revised(old: Entry, new: Entry) -> bool:
+    return bool(old.translation) and old.translation != new.translation

@@ -13,8 +13,8 @@ def test_a_course_without_mistakes_is_summed_up(tmp_path, capsys):
     assert main(["check", str(write_course(tmp_path))]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "courses/ban: 2 lessons, 3 questions, en kk ru: no mistakes",
-        "  kk: 12 current, 0 stale, 3 missing",
-        "  ru: 2 current, 0 stale, 13 missing",
+        "  kk: 16 current, 0 stale, 7 missing",
+        "  ru: 3 current, 0 stale, 20 missing",
     ]
 
 

@@ -74,7 +74,7 @@ def test_a_missing_translation_is_shown_in_the_source_language(course):
 
 def test_a_stale_translation_is_shown_but_a_stale_question_is_not(tmp_path):
     folder = write_course(tmp_path)
-    write_lock(folder, folder.parent / "sources.yaml")
+    write_lock(folder, load_course(tmp_path))
     changed = LESSON_EN.replace("An aside.", "Another.").replace("Yes, in war.", "Yes, in peace.")
     page = lesson_page(load_course(tmp_path, {"01-ban/01-why.en.md": changed}), "why", "kk")
     assert (piece(page, "aside").freshness, piece(page, "aside").html) == (Freshness.STALE, "<p>Ескертпе.</p>")
