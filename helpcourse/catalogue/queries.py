@@ -1,6 +1,7 @@
 """Reads of published courses for those who administer them: withdrawn ones too, with all editions."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,6 +90,14 @@ def state_of(session: Session, edition_id: int) -> State:
         select(EditionPage.page, EditionPage.language, EditionPage.content).where(EditionPage.edition_id == edition_id)
     )
     return State(stored.course_from_json(structure), {(page, language): content for page, language, content in pages})
+
+
+def source_files(session: Session, course_id: str) -> Iterator[Mapping[str, str]]:
+    """The files, path -> text, of each edition of a course, the latest first."""
+    select_files = select(Edition.source_files).where(Edition.course_id == course_id).order_by(Edition.number.desc())
+    for text in session.scalars(select_files):
+        files: Mapping[str, str] = json.loads(text)
+        yield files
 
 
 def _editions(session: Session, course_id: str) -> tuple[EditionRow, ...]:

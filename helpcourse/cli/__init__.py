@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from helpcourse.cli import backup, check, demo, editions, migrate, preview, publish, serve, users
+from helpcourse.cli import backup, check, demo, editions, migrate, preview, publish, serve, translations, users
 
-_COMMANDS = (check, preview, publish, editions, serve, demo, migrate, users, backup)
+_COMMANDS = (check, translations, preview, publish, editions, serve, demo, migrate, users, backup)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -18,7 +18,8 @@ from helpcourse.cli.words import add_language, as_text
 from helpcourse.config import read_settings
 from helpcourse.content.load import load
 from helpcourse.content.mistakes import CourseMistakes, Mistake
-from helpcourse.content.model import Course
+from helpcourse.content.model import Course, Freshness
+from helpcourse.content.translations import is_within, places
 from helpcourse.db import begin_write
 from helpcourse.web.comparison import differences
 from helpcourse.web.edition_wording import Section
@@ -41,6 +42,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument("paths", nargs="*", type=Path, help="courses, or folders of courses; else the courses setting")
     parser.add_argument("--data", help="the data directory; else HELPCOURSE_DATA, else var")
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and publish nothing")
+    parser.add_argument(
+        "--allow-stale", action="store_true", help="even if questions of a test have stale translations"
+    )
     add_language(parser)
     parser.set_defaults(run=run)
 
@@ -57,13 +61,29 @@ def run(args: argparse.Namespace) -> int:
             return 1
         for plan in plans:
             print(_told(plan))
+        stale = [where for plan in plans for where in _stale_in_bank(plan.course)]
         if args.dry_run:
             print(_("nothing was published: this was a dry run"))
             return 0
+        if stale and not args.allow_stale:
+            print(_("nothing was published: translate these questions again, or say --allow-stale"))
+            return 1
         for edition in publish_all(engine, plans):
             print(_("%(course)s: edition %(number)s is the current one now, %(digest)s",
                     course=edition.course_id, number=edition.number, digest=edition.digest[:12]))  # fmt: skip
     return 0
+
+
+def _stale_in_bank(course: Course) -> list[str]:
+    """The questions of the test that would be shown in the source language; whatever is stale is told."""
+    stale = places(course, Freshness.STALE)
+    in_bank = [where for where in stale if is_within(where, "test")]
+    if stale:
+        known = {"course": course.id, "count": len(stale), "command": "helpcourse translations status"}
+        print(_("%(course)s: stale translations: %(count)s; see `%(command)s`", **known))
+    for where in in_bank:
+        print(_("%(course)s: %(place)s: stale, would be shown in the source language", course=course.id, place=where))
+    return in_bank
 
 
 def read_courses(paths: Iterable[Path]) -> list[Course]:
