@@ -66,7 +66,9 @@ def run(args: argparse.Namespace) -> int:
             print(_("nothing was published: this was a dry run"))
             return 0
         if stale and not args.allow_stale:
-            print(_("nothing was published: translate these questions again, or say --allow-stale"))
+            print(
+                _("nothing was published: translate these questions again, or say %(option)s", option="--allow-stale")
+            )
             return 1
         for edition in publish_all(engine, plans):
             print(_("%(course)s: edition %(number)s is the current one now, %(digest)s",

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from helpcourse.cli import main
-from helpcourse.cli.publish import publish_all
+from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.serve import migrated
 from helpcourse.config import read_settings
 from tests.content.builders import load_course, replaced, write_course
@@ -67,7 +67,7 @@ def test_what_the_source_said_is_found_in_git_under_an_older_name(course, tmp_pa
 
 def test_what_the_source_said_is_found_in_a_published_edition(course, tmp_path, data, capsys):
     engine = migrated(read_settings())
-    publish_all(engine, [load_course(tmp_path)])
+    publish_all(engine, plan_all(engine, [load_course(tmp_path)]))
     engine.dispose()
     write_course(tmp_path, CHANGED)
     assert "    [-An-] {+Another+} aside." in status(course, capsys)
@@ -119,7 +119,7 @@ def test_a_bank_with_stale_questions_is_published_only_if_told(course, tmp_path,
 def test_a_lesson_with_stale_blocks_is_published_with_a_warning(course, tmp_path, capsys):
     write_course(tmp_path, CHANGED)
     assert main(["publish", str(course)]) == 0
-    assert "ban: 1 stale translations: see `helpcourse translations status`" in capsys.readouterr().out
+    assert "ban: stale translations: 1; see `helpcourse translations status`" in capsys.readouterr().out
 
 
 def test_a_course_with_mistakes_has_no_status(course, tmp_path, capsys):
