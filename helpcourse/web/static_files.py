@@ -15,6 +15,8 @@ _YEAR = "public, max-age=31536000, immutable"
 _DAY = "public, max-age=86400"
 
 _FONT = re.compile(r"url\((fonts/[^)]+)\)")
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACED = re.compile(r"\s*([{};])\s*")  # no text in our styles has these signs
 
 mimetypes.add_type("font/woff2", ".woff2")
 
@@ -43,7 +45,7 @@ class StaticFiles:
     def _read(self, path: Path) -> StaticFile:
         content = path.read_bytes()
         if path.suffix == ".css":
-            content = _FONT.sub(lambda found: f"url({self.url(found[1])})", content.decode()).encode()
+            content = _FONT.sub(lambda found: f"url({self.url(found[1])})", _squeezed(content.decode())).encode()
         return StaticFile(
             content=content,
             gzipped=gzip.compress(content, 9, mtime=0) if path.suffix in _COMPRESSED else None,
@@ -66,3 +68,8 @@ class StaticFiles:
         response.set_etag(file.digest)
         response.make_conditional(request)
         return response
+
+
+def _squeezed(styles: str) -> str:
+    """The same rules without remarks and the spaces that are there for whoever reads them."""
+    return _SPACED.sub(r"\1", _REMARK.sub("", styles)).strip()

@@ -132,3 +132,9 @@ def test_files_that_are_addressed_by_their_hash_are_kept_for_a_year(client):
 @pytest.mark.parametrize("path", ["/static/../config.py", "/static/nowhere.css", "/static/%2e%2e/app.py"])
 def test_only_static_files_are_served(client, path):
     assert client.status(path) == 404
+
+
+def test_styles_are_sent_without_the_spaces_of_their_source(client):
+    styles = client.client.get("/static/main.css").get_data(as_text=True)
+    assert "/*" not in styles
+    assert "{color-scheme:" in styles.replace(" ", "")
