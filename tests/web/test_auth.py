@@ -117,6 +117,14 @@ def test_who_has_not_confirmed_is_told_so_at_log_in(register, try_log_in):
     assert page.form("/register/sent") is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("aigerim", "/kk/my"), ("dana", "/kk/tutor/cohorts"), ("yerlan", "/kk/admin/"), ("gulnara", "/kk/admin/")],
+)
+def test_everybody_begins_where_their_work_waits(enter, template, name, page):
+    assert enter(template.cast[name]).response.request.path == page
+
+
 def test_a_person_logs_in_and_out(client, aigerim, enter):
     enter(aigerim)
     assert client.status("/kk/me") == 200

@@ -3,7 +3,7 @@
 from flask import Blueprint, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from helpcourse.web.access import LOGIN_KEY, admit_anyone, is_safe_next
+from helpcourse.web.access import LOGIN_KEY, admit_anyone, find_current, is_safe_next
 
 blueprint = Blueprint("auth", __name__, url_prefix="/<language:lang>")
 admit_anyone(blueprint)
@@ -18,6 +18,13 @@ def let_in(token: str) -> None:
 
 
 def onward() -> ResponseReturnValue:
-    """Where they were going, or to their own page."""
+    """Where they were going, or to the page on which their work waits."""
     target = request.args.get("next")
-    return redirect(target if target and is_safe_next(target) else url_for("learner.my"), 303)
+    return redirect(target if target and is_safe_next(target) else url_for(_own_page()), 303)
+
+
+def _own_page() -> str:
+    person = find_current()
+    if person and person.is_admin:
+        return "admin.home"
+    return "tutor.cohorts" if person and person.is_tutor else "learner.my"
