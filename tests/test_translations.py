@@ -57,6 +57,12 @@ def _wrong_placeholders(entry: polib.POEntry) -> list[str]:
 
 
 @languages
+def test_the_reader_is_addressed_with_a_capital_letter(language):
+    careless = re.compile(r"\b(вы|вас|вам|вами|ваш\w*|сіз(?!дік)\w*)\b")
+    assert [text for entry in entries(language) for text in texts(entry) if careless.search(text)] == []
+
+
+@languages
 def test_quotation_marks_are_printers_ones(language):
     assert [
         entry.msgid for entry in entries(language) if any('"' in text or "“" in text for text in texts(entry))

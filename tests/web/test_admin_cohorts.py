@@ -162,3 +162,13 @@ def test_a_cohort_on_the_current_edition_is_not_moved(yerlans, url):
     yerlans.send(yerlans.get(f"{url}/move"))
     page = yerlans.get(f"{url}/move")
     assert page.html.xpath("//main//*[contains(@class, 'notice info')]")
+
+
+def test_a_cohort_is_found_by_a_part_of_its_name_typed_on_any_keyboard(yerlans):
+    yerlans.send(yerlans.get("/kk/admin/cohorts/new"), **NEW)
+    page = yerlans.get("/kk/admin/cohorts?text=коктем")
+    assert page.html.xpath("//main//tbody//th/a/text()") == ["Астана, көктем"]
+
+
+def test_a_cohort_that_is_not_found_leaves_a_way_back(yerlans):
+    assert "/kk/admin/cohorts" in yerlans.get("/kk/admin/cohorts?text=Атлантида").html.xpath("//main//p/a/@href")

@@ -191,3 +191,10 @@ def test_the_desk_counts_by_month(yerlans):
     page = yerlans.get("/en/admin/")
     row = page.html.xpath("//tbody/tr[th='November 2026']/td/text()")
     assert row == ["9", "0", "1", "2"]  # people, enrolments, statements, certificates
+
+
+def test_an_institution_is_found_by_its_name_in_any_language(yerlans, world):
+    found = [
+        yerlans.get(f"/kk/admin/institutions?text={text}").html.xpath("//main//tbody//tr") for text in ("№ 1", "№ 99")
+    ]
+    assert [len(rows) for rows in found] == [1, 0]

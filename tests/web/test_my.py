@@ -26,6 +26,13 @@ def test_a_course_is_there_with_its_progress_and_its_next_step(learner):
     assert f"/en/courses/{BAN}/{INVESTIGATION}" in page.links()
 
 
+def test_who_has_read_all_is_led_to_the_test(learner):
+    for lesson in (READING, INVESTIGATION):
+        learner.post(f"/kk/courses/{BAN}/{lesson}/complete")
+    button = learner.get("/en/my").html.xpath("string(//article/a[@href])")
+    assert button.strip() == "To the final test"
+
+
 def test_nobody_sees_anothers_courses(learner, log_in, bolat):
     assert titles(log_in(bolat).get("/kk/my")) == []
 

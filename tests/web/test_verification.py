@@ -101,6 +101,7 @@ def test_a_file_with_one_byte_changed_is_told_as_altered(client, statement, pdf)
     page = client.get(f"/en/verify/{statement.code}")
     answer = client.send(page, action=statement.code, pdf=upload(altered(pdf)))
     assert "ALTERED" in answer.text
+    assert len(answer.html.xpath("//*[contains(@class, 'verdict')]")) == 1  # a green one beside it would contradict it
 
 
 def test_bytes_added_at_the_end_are_told_too(client, statement, pdf):

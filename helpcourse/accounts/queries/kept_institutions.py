@@ -33,6 +33,11 @@ class KeptInstitution:
     names: tuple[DatedName, ...]  # the latest first; one of them may begin in the future
     people: int  # who belong to it
 
+    @property
+    def all_names(self) -> str:
+        """In all languages, of all times: to search in."""
+        return " ".join(f"{name.kk} {name.ru} {name.en}" for name in self.names)
+
     def name_on(self, day: date) -> DatedName:
         """What it is called on a day; before its first name, that one."""
         return next((name for name in self.names if name.valid_from <= day), self.names[-1])

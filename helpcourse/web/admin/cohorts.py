@@ -20,7 +20,7 @@ from helpcourse.tutoring.queries import CohortRow, former_learners, get_cohort, 
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.web import wording
 from helpcourse.web.access import me
-from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach, sight
+from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach, sight
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.forms import OnceForm
 from helpcourse.web.i18n import current_language, lazy_gettext
@@ -79,8 +79,11 @@ class CohortForm(OnceForm):
 
 @blueprint.get("/cohorts")
 def cohorts() -> str:
+    text = request.args.get("text", "").strip()
     rows = seen_cohorts(db.session, sight())
-    return render_template("admin/cohorts.html", cohorts=rows, titles=course_titles(rows))
+    titles = course_titles(rows)
+    found = [row for row in rows if has_words(f"{row.name} {titles[row.id]}", text)]
+    return render_template("admin/cohorts.html", cohorts=found, titles=titles, total=len(rows), text=text)
 
 
 @blueprint.route("/cohorts/new", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from helpcourse.accounts.models import Country
 from helpcourse.accounts.queries.kept_institutions import get_kept_institution, kept_institutions
 from helpcourse.db import begin_write
 from helpcourse.web import wording
-from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
+from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach
 from helpcourse.web.extensions import calendar, db, now
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
@@ -53,8 +53,10 @@ class InstitutionForm(Form):
 
 @blueprint.get("/institutions")
 def institutions() -> str:
+    text = request.args.get("text", "").strip()
     listed = kept_institutions(db.session, current_language(), countries=reach(), today=_today())
-    return render_template("admin/institutions.html", institutions=listed, today=_today())
+    found = [one for one in listed if has_words(one.all_names, text)]
+    return render_template("admin/institutions.html", institutions=found, total=len(listed), text=text, today=_today())
 
 
 @blueprint.route("/institutions/new", methods=["GET", "POST"])

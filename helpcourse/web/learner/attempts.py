@@ -118,9 +118,9 @@ def check_answers(attempt_id: uuid.UUID) -> ResponseReturnValue:
     if _is_over(mine):
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
     asked = asked_of(mine)
-    open_count = sum(not one.is_answered for one in asked)
+    open_numbers = [one.number for one in asked if not one.is_answered]
     return render_template(
-        "learner/check_answers.html", attempt=mine, asked=asked, open_count=open_count, seconds_left=_left(mine)
+        "learner/check_answers.html", attempt=mine, asked=asked, open_numbers=open_numbers, seconds_left=_left(mine)
     )
 
 

@@ -25,6 +25,11 @@ class MyCourse:
     go_on: str
     minutes_spent: int
 
+    @property
+    def is_read(self) -> bool:
+        """Whether only the final test is left."""
+        return self.edition.course.test is not None and self.outline.done == self.outline.total
+
 
 @blueprint.get("/my")
 def my() -> str:
