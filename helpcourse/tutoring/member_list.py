@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,6 +41,7 @@ class Problem(StrEnum):
     REPEATED = "repeated"  # the detail: the line on which the address stands first
     NO_NAME = "no_name"  # only of people who have no account yet
     BAD_NAME = "bad_name"
+    UNPRINTABLE = "unprintable"  # the detail: the letters that no paper can show
     UNKNOWN_COUNTRY = "unknown_country"
     UNKNOWN_PROFESSION = "unknown_profession"
     UNKNOWN_LANGUAGE = "unknown_language"
@@ -85,6 +86,7 @@ class Vocabulary:
 
     countries: Mapping[str, str]
     professions: Mapping[str, str]
+    unprintable: Callable[[str], str]  # the letters of a name that papers cannot show
 
 
 _HEADINGS: Mapping[Column, tuple[str, ...]] = {
@@ -176,7 +178,7 @@ def _entry(line: int, cells: Mapping[Column, str], words: Vocabulary) -> Entry:
         country=country if isinstance(country, str) else "",
         profession=profession if isinstance(profession, str) else "",
         language=language if isinstance(language, str) else "",
-        problems=(*_email_problems(cells), *_name_problems(cells), *coded),
+        problems=(*_email_problems(cells), *_name_problems(cells, words.unprintable), *coded),
     )
 
 
@@ -193,9 +195,12 @@ def _email_problems(cells: Mapping[Column, str]) -> list[LineProblem]:
     return [] if is_email(email) else [LineProblem(Problem.BAD_EMAIL, email)]
 
 
-def _name_problems(cells: Mapping[Column, str]) -> list[LineProblem]:
+def _name_problems(cells: Mapping[Column, str], unprintable: Callable[[str], str]) -> list[LineProblem]:
     parts = [cells.get(column, "") for column in (Column.SURNAME, Column.GIVEN_NAME, Column.PATRONYMIC)]
-    return [LineProblem(Problem.BAD_NAME, part) for part in parts if part and not _is_short_name(part)]
+    if bad := [LineProblem(Problem.BAD_NAME, part) for part in parts if part and not _is_short_name(part)]:
+        return bad
+    letters = unprintable(" ".join(parts))
+    return [LineProblem(Problem.UNPRINTABLE, letters)] if letters else []
 
 
 def _is_short_name(part: str) -> bool:

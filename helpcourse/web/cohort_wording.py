@@ -61,6 +61,7 @@ _PROBLEMS: Mapping[Problem, Any] = {
     Problem.BAD_EMAIL: lazy_gettext("This is no e-mail address"),
     Problem.NO_NAME: lazy_gettext("There is no account yet, so surname and name are needed"),
     Problem.BAD_NAME: lazy_gettext("A name has letters, hyphens and apostrophes only"),
+    Problem.UNPRINTABLE: lazy_gettext("The name has letters that cannot be printed"),
     Problem.UNKNOWN_COUNTRY: lazy_gettext("Unknown country"),
     Problem.UNKNOWN_PROFESSION: lazy_gettext("Unknown profession"),
     Problem.UNKNOWN_LANGUAGE: lazy_gettext("Unknown language"),

@@ -13,6 +13,7 @@ from helpcourse.accounts.actions import Profile
 from helpcourse.accounts.models import Country, Profession
 from helpcourse.accounts.queries import institutions
 from helpcourse.accounts.rules import cleaned, is_email, is_name, password_fault
+from helpcourse.certification.draw import unprintable
 from helpcourse.languages import NAMES
 from helpcourse.web import wording
 from helpcourse.web.forms import Form
@@ -36,6 +37,11 @@ class NameRule:
     def __call__(self, form: Any, field: Any) -> None:
         if typed(field) and not is_name(typed(field)):
             raise ValidationError(_("A name has letters, hyphens and apostrophes only."))
+        if letters := unprintable(typed(field)):
+            shown = " ".join(letters)
+            raise ValidationError(
+                _("Certificates cannot show: %(letters)s. Use Kazakh, Russian or Latin letters.", letters=shown)
+            )
 
 
 class EmailRule:

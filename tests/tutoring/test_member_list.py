@@ -2,10 +2,13 @@
 
 import pytest
 
+from helpcourse.certification.draw import unprintable
 from helpcourse.tutoring.member_list import ListError, ListFault, Problem, Vocabulary, decoded, read
 
 WORDS = Vocabulary(
-    countries={"kz": "KZ", "казахстан": "KZ"}, professions={"адвокат": "advocate", "advocate": "advocate"}
+    countries={"kz": "KZ", "казахстан": "KZ"},
+    professions={"адвокат": "advocate", "advocate": "advocate"},
+    unprintable=unprintable,
 )
 HEAD = "email;surname;name;patronymic;country;profession;language\n"
 
@@ -44,6 +47,7 @@ def test_headings_are_understood_in_three_languages_and_with_three_delimiters(he
         (";Серікова;Айгерім;;;;", Problem.NO_EMAIL),
         ("aigerim.example.kz;Серікова;Айгерім;;;;", Problem.BAD_EMAIL),
         ("aigerim@example.kz;Сер?кова;Айгерім;;;;", Problem.BAD_NAME),  # what Windows makes of Kazakh letters
+        ("wei@example.kz;王;Вэй;;;;", Problem.UNPRINTABLE),
         ("aigerim@example.kz;Серікова;" + "а" * 81 + ";;;;", Problem.BAD_NAME),
         ("aigerim@example.kz;Серікова;Айгерім;;Атлантида;;", Problem.UNKNOWN_COUNTRY),
         ("aigerim@example.kz;Серікова;Айгерім;;;Космонавт;", Problem.UNKNOWN_PROFESSION),

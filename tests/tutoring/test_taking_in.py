@@ -6,6 +6,7 @@ from sqlalchemy import select
 from helpcourse.accounts import actions as accounts
 from helpcourse.accounts.models import Consent, Identity, Token
 from helpcourse.accounts.queries import find_account
+from helpcourse.certification.draw import unprintable
 from helpcourse.messages.models import Mail
 from helpcourse.tutoring import actions, queries
 from helpcourse.tutoring.member_list import Problem, Vocabulary, read
@@ -13,7 +14,7 @@ from helpcourse.tutoring.planning import Outcome, plan
 from tests.builders import NOW
 
 HEAD = "email;surname;name;country\n"
-WORDS = Vocabulary(countries={"kz": "KZ", "kg": "KG"}, professions={})
+WORDS = Vocabulary(countries={"kz": "KZ", "kg": "KG"}, professions={}, unprintable=unprintable)
 LINKS = actions.Links(
     course=lambda language: f"/{language}/course", set_password=lambda language, token: f"/{language}/{token}"
 )

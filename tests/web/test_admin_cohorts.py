@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from helpcourse.learning.models import Enrolment
 from helpcourse.messages.models import Mail
@@ -138,6 +138,15 @@ def test_a_confirmed_list_is_taken_in_without_the_mistakes(yerlans, url, used_se
     page = yerlans.send(plan, action="list/add")
     assert page.html.xpath("//main//*[contains(@class, 'notice success')]")
     assert set(names(used_session, cohort_id)) >= {"Жаңа Адам", "Ибраев Нұрлан"}
+
+
+def test_others_write_while_a_long_list_is_taken_in(yerlans, used_app, url):
+    lines = "email;surname;name\n" + "\n".join(f"new{number}@example.kz;Жаңа;Адам" for number in range(50))
+    plan = yerlans.send(yerlans.get(f"{url}/list"), lines=lines)
+    commits = []
+    event.listen(used_app.extensions["engine"], "commit", commits.append)
+    yerlans.send(plan, action="list/add")
+    assert len(commits) >= 3  # so the lock is held for a part of the list at a time
 
 
 def test_a_file_saved_by_an_old_spreadsheet_is_read(yerlans, url):

@@ -100,6 +100,17 @@ def test_a_form_with_mistakes_comes_back_with_what_was_typed(register):
     assert [field.get("name") for field in page.html.xpath("//*[@aria-invalid='true']")] == ["email", "password"]
 
 
+def test_letters_that_no_paper_can_show_are_refused_at_the_field(register):
+    page = register(422, surname="王", given_name="Вэй")
+    assert [field.get("name") for field in page.html.xpath("//*[@aria-invalid='true']")] == ["surname"]
+    assert "王" in page.html.xpath("string(//*[@id='surname-error'])")
+
+
+@pytest.mark.parametrize("surname", ["Әңғүұқөһі-Ёлкина", "O’Brien", "Müller", "Өмүрзакова"])
+def test_letters_of_the_languages_here_are_taken(register, surname):
+    register(surname=surname)
+
+
 def test_nobody_registers_without_consent(register):
     assert register(422, consent=[]).html.xpath("//*[@class='error-summary']")
 

@@ -35,6 +35,9 @@ class Taken:
     added: int
     new_accounts: int
 
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.added + other.added, self.new_accounts + other.new_accounts)
+
 
 def take_in(
     session: Session,
