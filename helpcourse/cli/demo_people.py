@@ -13,6 +13,7 @@ from helpcourse.accounts.models import Country, Identity, Institution, Instituti
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
+from helpcourse.messages.actions import forget
 from helpcourse.tutoring.actions.cohorts import CohortDetails, make
 from helpcourse.tutoring.actions.members import add_member, add_tutor, confirm
 
@@ -102,6 +103,8 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
         _learn(session, one, ids[one.email], edition, now=now)
     session.flush()
     _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
+    for person_id in ids.values():
+        forget(session, person_id, now=now)  # nobody is written to about what happened before the first start
 
 
 def _add_institutions(session: Session, now: datetime) -> None:

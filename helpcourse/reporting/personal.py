@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts import actions as accounts
 from helpcourse.accounts import queries
-from helpcourse.certification.models import Certificate
+from helpcourse.certification.models import Certificate, CertificateEvent
 from helpcourse.db import Base
 from helpcourse.learning.actions import erase_words
 from helpcourse.learning.models import (
@@ -23,6 +23,7 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
+from helpcourse.messages.models import Mail
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
 _OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, CheckAnswer, Reflection, CohortMember, Attempt)
@@ -34,6 +35,7 @@ def own_data(session: Session, person_id: int) -> dict[str, Any]:
     mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
     attempts = select(Attempt.id).where(Attempt.enrolment_id.in_(mine))
     tutored = select(Cohort).join(CohortTutor, CohortTutor.cohort_id == Cohort.id)
+    mails = select(Mail).where(Mail.person_id == person_id).order_by(Mail.made_at, Mail.id)
     papers = select(Certificate).where(Certificate.person_id == person_id).order_by(Certificate.issued_at)
     return {
         "account": queries.own_data(session, person_id),
@@ -47,7 +49,8 @@ def own_data(session: Session, person_id: int) -> dict[str, Any]:
             for table in _OF_ATTEMPTS
         },
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
-        "certificate": [_paper(paper) for paper in session.execute(papers).scalars()],
+        "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
+        "mail": [_told(mail) for mail in session.execute(mails).scalars()],
     }
 
 
@@ -62,8 +65,28 @@ def _rows(session: Session, found: Select[Any]) -> list[dict[str, Any]]:
     return [{column.name: _plain(getattr(row, column.name)) for column in row.__table__.columns} for row in rows]
 
 
-def _paper(paper: Certificate) -> dict[str, Any]:
-    return {"code": paper.code, "issued_at": _plain(paper.issued_at), "printed": json.loads(paper.record)}
+def _paper(session: Session, paper: Certificate) -> dict[str, Any]:
+    """What it says and what became of it; the PDF itself is at its address, by the code."""
+    events = select(CertificateEvent).where(CertificateEvent.certificate_id == paper.id).order_by(CertificateEvent.id)
+    return {
+        "kind": paper.kind.value,
+        "code": paper.code,
+        "pdf": f"/certificates/{paper.code}.pdf",
+        "issued_at": _plain(paper.issued_at),
+        "ended_at": _plain(paper.ended_at),
+        "printed": json.loads(paper.record),
+        "events": [_event(event) for event in session.execute(events).scalars()],
+    }
+
+
+def _event(event: CertificateEvent) -> dict[str, Any]:
+    """Without its author, who is somebody else."""
+    return {"kind": event.kind.value, "happened_at": _plain(event.happened_at), "reason": event.reason}
+
+
+def _told(mail: Mail) -> dict[str, Any]:
+    """That it was written, not what it said: its links are secrets."""
+    return {"kind": mail.kind.value, "language": mail.language, "made_at": _plain(mail.made_at)}
 
 
 def _plain(value: Any) -> Any:

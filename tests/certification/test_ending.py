@@ -17,6 +17,7 @@ from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.queries import due
+from helpcourse.reporting.personal import own_data
 from tests.builders import NOW
 from tests.certification.builders import COURSE, ISSUER, add_cohort, finish, issue_in, issue_to
 
@@ -55,6 +56,18 @@ def test_a_revoked_paper_says_when_why_and_by_whom(session, revoked, yerlan):
         (EventKind.ISSUED, ""),
         (EventKind.REVOKED, yerlan.name),
     ]
+
+
+def test_own_data_tells_of_a_paper_what_became_of_it(session, revoked, aigerim):
+    paper = own_data(session, aigerim.id)["certificate"][0]
+    assert paper["ended_at"] == NOW.isoformat()
+    assert [(event["kind"], event["reason"]) for event in paper["events"]] == [("issued", ""), ("revoked", REASON)]
+
+
+def test_own_data_tells_which_mails_were_written_and_none_of_their_links(session, revoked, aigerim):
+    mails = own_data(session, aigerim.id)["mail"]
+    assert "certificate_revoked" in {mail["kind"] for mail in mails}
+    assert {key for mail in mails for key in mail} == {"kind", "language", "made_at"}
 
 
 def test_revoking_twice_is_done_once(session, revoked, gulnara):
