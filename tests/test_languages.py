@@ -1,15 +1,18 @@
 """No foreign word anywhere: on pages, in mails, on papers; a text in another language says in which."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from lxml import html
 from pypdf import PdfReader
 
 from helpcourse.assessment.questions import Words
+from helpcourse.cli.check import course_folders
 from helpcourse.config import bundled
-from helpcourse.content.compile import course_page
+from helpcourse.content.compile import course_page, lesson_page
 from helpcourse.content.load import load
+from helpcourse.content.model import Course
 from helpcourse.languages import LANGUAGES
 from helpcourse.messages.models import MailKind
 from helpcourse.web.i18n import speaking
@@ -65,13 +68,31 @@ def test_papers_have_no_foreign_word(used_app, world: World):
 
 
 @languages
-def test_the_bank_of_questions_has_no_foreign_word(template, language):
-    """Of which the walk meets those only that were drawn."""
-    course = load(COURSES / "prohibition-of-torture", COURSES / "sources.yaml")
-    found = {id_: foreign_words(_text_of(words), language) for id_, words in course_page(course, language).bank.items()}
-    assert {id_: words for id_, words in found.items() if words} == {}
+@pytest.mark.parametrize("folder", [*course_folders(COURSES)], ids=lambda folder: folder.name)
+def test_no_course_has_a_foreign_word(template, folder, language):
+    """Not even where the walk does not lead: in another course, in questions that were not drawn."""
+    course = load(folder, COURSES / "sources.yaml")
+    found = {where: foreign_words(_without_tags(text), language) for where, text in _texts(course, language)}
+    assert {where: words for where, words in found.items() if words} == {}
 
 
-def _text_of(words: Words) -> str:
-    pieces = [words.prompt, *words.options.values(), *words.option_feedback.values(), words.feedback]
-    return html.fromstring(f"<div>{' '.join(pieces)}</div>").text_content()
+def _texts(course: Course, language: str) -> Iterator[tuple[str, str]]:
+    """All that a reader of this language is shown of a course, each with the place where it is."""
+    page = course_page(course, language)
+    yield "course", f"{course.titles[language]} {course.summaries[language]}"
+    yield from ((id_, objectives) for id_, objectives in page.objectives.items())
+    yield from ((id_, _of_question(words)) for id_, words in page.bank.items())
+    yield from ((term.id, f"{term.name} {term.html}") for term in page.glossary)
+    yield from ((source.key, f"{source.title} {source.detail}") for source in page.sources)
+    lessons = [lesson_page(course, lesson.id, language) for lesson in course.lessons]
+    for piece in (*page.about, *(piece for lesson in lessons for piece in lesson.pieces)):
+        shown = (piece.heading, piece.html, piece.model_html, piece.citation_html)
+        yield piece.id, " ".join(shown) + (_of_question(piece.words) if piece.words else "")
+
+
+def _of_question(words: Words) -> str:
+    return " ".join([words.prompt, *words.options.values(), *words.option_feedback.values(), words.feedback])
+
+
+def _without_tags(text: str) -> str:
+    return html.fromstring(f"<div>{text}</div>").text_content()
