@@ -21,6 +21,12 @@ def test_the_rules_stand_on_the_page_before_the_test(press, learner):
     assert page.xpath("//dt[.='Time, in minutes']/following-sibling::dd[1]/text()") == ["30"]
 
 
+@pytest.mark.parametrize(("minutes", "is_told"), [(30, True), (0, False)])
+def test_only_a_test_with_a_time_limit_says_that_the_time_runs_on(press, learner, minutes, is_told):
+    press(rules(minutes=minutes))
+    assert ("the time runs on" in learner.get(f"/en/courses/{BAN}/test").text) is is_told
+
+
 def test_who_is_not_enrolled_reads_the_rules_and_cannot_begin(log_in, bolat, ban):
     stranger = log_in(bolat)
     assert stranger.get(f"/kk/courses/{BAN}/test").form("/enrol") is not None
