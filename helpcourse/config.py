@@ -48,6 +48,7 @@ class Settings:
     paper_languages: str = "kk,ru"  # of certificates and statements: languages in the order of printing
     number_prefix: str = "HC"  # registration numbers are <prefix>-<year>-<number of five digits>
 
+    language: str = ""  # in which commands speak: kk, ru or en; empty: the machine's; from the environment only
     timezone: str = "Asia/Almaty"  # times are shown in it; UTC+5, «Astana time»
     consent_version: str = "2026-11"  # of the consent text; a new one is asked for at the next log-in
 

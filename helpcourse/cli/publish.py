@@ -14,7 +14,7 @@ from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course
 from helpcourse.cli.check import course_folders
 from helpcourse.cli.serve import migrated
-from helpcourse.cli.words import add_language, as_text
+from helpcourse.cli.words import add_language, as_text, in_words
 from helpcourse.config import read_settings
 from helpcourse.content.load import load
 from helpcourse.content.mistakes import CourseMistakes, Mistake
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             plans = plan_all(engine, read_courses(args.paths or [settings.courses]))
         except CourseMistakes as error:
-            print(error)
+            print(in_words(error.mistakes))
             print(_("nothing was published"))
             return 1
         for plan in plans:

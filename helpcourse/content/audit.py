@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from helpcourse.content.links import Problem
+from helpcourse.content.mistakes import Phrase, phrase
 
 _TAGS = frozenset(
     {
@@ -30,29 +31,33 @@ class Audit(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
-            self._refuse("a picture", "leave it out: pictures are not possible yet", "![")
+            self._refuse(phrase("a picture"), phrase("leave it out: pictures are not possible yet"), "![")
         elif tag in ("h1", "h2"):
-            self._refuse("a heading of the page's own rank", "use `###` here", "#")
+            self._refuse(phrase("a heading of the page's own rank"), phrase("use `###` here"), "#")
         elif tag not in _TAGS:
-            self._refuse(f"HTML `<{tag}`", "write it in Markdown", f"<{tag}")
+            self._refuse(phrase("HTML `<%(tag)s`", tag=tag), phrase("write it in Markdown"), f"<{tag}")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def handle_comment(self, data: str) -> None:
-        self._refuse("an HTML comment", "remove it", "<!--")
+        self._refuse(phrase("an HTML comment"), phrase("remove it"), "<!--")
 
     def handle_decl(self, decl: str) -> None:
-        self._refuse("an HTML declaration", "remove it", "<!")
+        self._refuse(phrase("an HTML declaration"), phrase("remove it"), "<!")
 
     def handle_pi(self, data: str) -> None:
-        self._refuse("a processing instruction", "remove it", "<?")
+        self._refuse(phrase("a processing instruction"), phrase("remove it"), "<?")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "href" and tag == "a":
             self._link(value)
         elif name not in _ATTRIBUTES and name not in _ATTRIBUTES_OF.get(tag, ()):
             if tag in _TAGS:
-                self._refuse(f"the attribute `{name}`", "only an id, a class or a language may be set", name)
+                self._refuse(
+                    phrase("the attribute `%(name)s`", name=name),
+                    phrase("only an id, a class or a language may be set"),
+                    name,
+                )
         elif name == "id":
             self.ids.append(value)
 
@@ -61,12 +66,16 @@ class Audit(HTMLParser):
             return  # left as it is because it names nothing, which is told already
         if _UNSEEN.search(href) or not _GOOD_LINK.fullmatch(href):
             scheme = _SCHEME.match(_UNSEEN.sub("", href))
-            what = f"a link of the kind `{scheme[0].lower()}`" if scheme else "a link that leads nowhere"
-            self._refuse(what, "link to http(s), mailto, source: or term:", f"({href}" if href else "()")
+            what = (
+                phrase("a link of the kind `%(scheme)s`", scheme=scheme[0].lower())
+                if scheme
+                else phrase("a link that leads nowhere")
+            )
+            self._refuse(what, phrase("link to http(s), mailto, `source:` or `term:`"), f"({href}" if href else "()")
         elif href.startswith("#"):
             self.fragments.append(href[1:])
 
-    def _refuse(self, what: str, remedy: str, needle: str) -> None:
+    def _refuse(self, what: Phrase, remedy: Phrase, needle: str) -> None:
         self.problems.append(Problem(what, remedy, needle))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OPENING = "opening"  # the id of what stands before the first heading
@@ -88,7 +88,9 @@ def _front_matter(lines: list[str], file: str, mistakes: MistakeLog) -> tuple[st
     for place in range(1, len(lines)):
         if lines[place].rstrip() == "---":
             return "\n".join(lines[1:place]), place + 1
-    mistakes.tell(file, 1, "the front matter is not closed", "write `---` on a line of its own after it")
+    mistakes.tell(
+        file, 1, phrase("the front matter is not closed"), phrase("write `---` on a line of its own after it")
+    )
     return "", len(lines)
 
 
@@ -110,7 +112,7 @@ class _Segmenter:
                 self._take(line, number, before)
             before = "" if is_code else line
         if self._current.kind != "section":
-            self._not_closed("the end of the file")
+            self._not_closed(phrase("the block `%(id)s` is not closed before the end of the file"))
         self._close()
         return self._done
 
@@ -127,16 +129,20 @@ class _Segmenter:
         is_inside = self._current.kind != "section"
         if not line.strip(": "):
             if line.rstrip() != ":::":
-                self._tell(number, "a block is closed with three colons", "write `:::`")
+                self._tell(number, phrase("a block is closed with three colons"), phrase("write `:::`"))
             if not is_inside:
-                self._tell(number, "`:::` closes nothing", "remove it, or give the block's first line its kind and id")
+                self._tell(
+                    number,
+                    phrase("`:::` closes nothing"),
+                    phrase("remove it, or give the block's first line its kind and id"),
+                )
                 return
             after = self._current.id
             self._close()
             self._current = _Open("section", f"after-{after}", number + 1)
             return
         if is_inside:
-            self._not_closed(f"the block in line {number}")
+            self._not_closed(phrase("the block `%(id)s` is not closed before the block in line %(line)s", line=number))
         self._close()
         self._current = self._opened(line, number)
 
@@ -145,12 +151,18 @@ class _Segmenter:
         kind, id_ = (match[1], match[2] or "") if match else ("", "")
         if not match or kind.startswith(":"):
             self._tell(
-                number, "a block's first line is not understood", "write `::: kind id`, for instance `::: note law`"
+                number,
+                phrase("a block's first line is not understood"),
+                phrase("write `::: kind id`, for instance `::: note law`"),
             )
         elif kind not in self._kinds:
-            known = ", ".join(sorted(self._kinds)) or "none"
-            self._tell(number, f"a block of kind `{kind}` may not stand here", f"blocks that may: {known}")
-        self._look_at_id(id_, number, "the block", "write `::: kind id`")
+            known = ", ".join(f"`{known}`" for known in sorted(self._kinds))
+            remedy = phrase("blocks that may: %(known)s", known=known) if known else phrase("write it without a block")
+            self._tell(number, phrase("a block of kind `%(kind)s` may not stand here", kind=kind), remedy)
+        if id_:
+            self._look_at_id(id_, number)
+        else:
+            self._tell(number, phrase("the block has no id"), phrase("write `::: kind id`"))
         return _Open(kind or "note", id_ or f"line-{number}", number)
 
     def _heading(self, marks: str, words: str, line: str, number: int) -> None:
@@ -158,52 +170,66 @@ class _Segmenter:
             self._current.lines.append(line)
             return
         if self._current.kind != "section":
-            self._not_closed(f"the heading in line {number}")
+            self._not_closed(
+                phrase("the block `%(id)s` is not closed before the heading in line %(line)s", line=number)
+            )
         self._close()
         if len(marks) == 1:
-            self._tell(number, "a heading with one `#`", "write `##`: the title stands in the front matter")
+            self._tell(
+                number, phrase("a heading with one `#`"), phrase("write `##`: the title stands in the front matter")
+            )
         if not words.startswith(" "):
-            self._tell(number, "no space after `##`", "write `## Heading {#id}`")
+            self._tell(number, phrase("no space after `##`"), phrase("write `## Heading {#id}`"))
         found = _HEADING_ID.search(words)
         id_ = found[1] if found else ""
-        self._look_at_id(id_, number, "the heading", "end it with `{#id}`, the same in every language")
+        if id_:
+            self._look_at_id(id_, number)
+        else:
+            remedy = phrase("end it with `{#id}`, the same in every language")
+            self._tell(number, phrase("the heading has no id"), remedy)
         heading = _HEADING_ID.sub("", words).strip().rstrip("#").strip()
         if not heading:
-            self._tell(number, "a heading without words", "write `## Heading {#id}`")
+            self._tell(number, phrase("a heading without words"), phrase("write `## Heading {#id}`"))
         self._current = _Open("section", id_ or f"line-{number}", number, heading)
 
-    def _look_at_id(self, id_: str, number: int, what: str, remedy: str) -> None:
-        if not id_:
-            self._tell(number, f"{what} has no id", remedy)
-        elif not ID.fullmatch(id_) or len(id_) > 80:
-            self._tell(number, f"`{id_}` is no id", "use a-z, 0-9 and single hyphens, 80 at most")
+    def _look_at_id(self, id_: str, number: int) -> None:
+        if not ID.fullmatch(id_) or len(id_) > 80:
+            self._tell(
+                number, phrase("`%(id)s` is no id", id=id_), phrase("use a-z, 0-9 and single hyphens, 80 at most")
+            )
         elif id_ in self._lines_of_ids:
-            self._tell(number, f"the id `{id_}` is used already, in line {self._lines_of_ids[id_]}", "choose another")
+            self._tell(
+                number,
+                phrase("the id `%(id)s` is used already, in line %(line)s", id=id_, line=self._lines_of_ids[id_]),
+                phrase("choose another"),
+            )
         self._lines_of_ids.setdefault(id_, number)
 
     def _look_at(self, line: str, number: int, before: str) -> None:
         if line.lstrip().startswith(":::"):
-            self._tell(number, "`:::` is indented", "move it to the start of the line")
+            self._tell(number, phrase("`:::` is indented"), phrase("move it to the start of the line"))
         if _CODE_FENCE.match(line):
             self._tell(
-                number, "a code fence is not closed", "write the same marks on a line of their own after the code"
+                number,
+                phrase("a code fence is not closed"),
+                phrase("write the same marks on a line of their own after the code"),
             )
         if _UNDERLINE.fullmatch(line) and before.lstrip("> ").strip() and "|" not in before:
             self._tell(
-                number, "a line of `-` or `=` makes the line above a heading", "write `##`, or an empty line between"
+                number,
+                phrase("a line of `-` or `=` makes the line above a heading"),
+                phrase("write `##`, or an empty line between"),
             )
 
     def _look_at_fence(self, line: str, number: int) -> None:
         opened = _CODE_FENCE.match(line)
         if opened and not _FENCE_WORDS.fullmatch(opened[2]):
-            self._tell(number, "only a language may follow a code fence", "remove the rest of the line")
+            self._tell(number, phrase("only a language may follow a code fence"), phrase("remove the rest of the line"))
 
-    def _not_closed(self, before: str) -> None:
+    def _not_closed(self, what: Phrase) -> None:
         block = self._current
         block.is_closed = False
-        self._tell(
-            block.line, f"the block `{block.id}` is not closed before {before}", "write `:::` on a line of its own"
-        )
+        self._tell(block.line, what.of(id=block.id), phrase("write `:::` on a line of its own"))
 
     def _close(self) -> None:
         """End the open segment; a section without a heading begins where its words begin."""
@@ -216,7 +242,7 @@ class _Segmenter:
         if not body and not has_first_line:
             return
         if not has_first_line and block.id != OPENING:
-            self._look_at_id(block.id, block.line, "", "")
+            self._look_at_id(block.id, block.line)
         body_line = block.line + has_first_line + len(header) + leading
         self._look_at_body(body, body_line, block)
         line = block.line if has_first_line else body_line
@@ -225,9 +251,11 @@ class _Segmenter:
 
     def _look_at_body(self, body: str, line: int, block: _Open) -> None:
         if block.kind != "section" and _LATE_HEADER.match(body):
-            self._tell(line, "a header line after an empty line", "move it to directly below the `:::` line")
+            self._tell(
+                line, phrase("a header line after an empty line"), phrase("move it to directly below the `:::` line")
+            )
 
-    def _tell(self, line: int, what: str, remedy: str) -> None:
+    def _tell(self, line: int, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.tell(self._file, line, what, remedy)
 
 

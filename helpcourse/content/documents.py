@@ -9,7 +9,7 @@ from helpcourse.content.blocks import Document, Segment, segment
 from helpcourse.content.files import TextFile
 from helpcourse.content.headers import Said, said_once, said_twice
 from helpcourse.content.likeness import differences
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Freshness, Passage, Text
 from helpcourse.content.settings import M, Strict, TitleFront, fitted
 from helpcourse.content.strict_yaml import Settings
@@ -61,8 +61,13 @@ def read_document(
         _tell_missing(name, reading)
         return None
     for language in texts.keys() - set(reading.languages):
-        remedy = "remove it, or add the language to course.yaml"
-        reading.mistakes.tell(texts[language].name, 1, f"`{language}` is not a language of this course", remedy)
+        remedy = phrase("remove it, or add the language to course.yaml")
+        reading.mistakes.tell(
+            texts[language].name,
+            1,
+            phrase("`%(language)s` is not a language of this course", language=language),
+            remedy,
+        )
     documents = {
         language: segment(texts[language].text, texts[language].name, form.kinds, reading.mistakes)
         for language in reading.languages
@@ -96,7 +101,9 @@ def labels(written: Mapping[str, Settings], document: str, reading: Reading) -> 
 def _tell_missing(name: str, reading: Reading) -> None:
     file = f"{name}.{reading.source}.md"
     if not reading.mistakes.has_any(file):
-        reading.mistakes.tell(file, 1, "the file in the course's source language is missing", "write it")
+        reading.mistakes.tell(
+            file, 1, phrase("the file in the course's source language is missing"), phrase("write it")
+        )
 
 
 def _front(document: Document, reading: Reading) -> Settings | None:
@@ -128,15 +135,17 @@ def _blocks(documents: Mapping[str, Document], document: str, form: Form[M], rea
 def _has_source(part: Segment, said: Said, texts: Mapping[str, Text], file: str, reading: Reading) -> bool:
     original = said.source_language or reading.source
     if original not in texts:
-        what = f"`{part.id}` has no words in its source language"
-        reading.mistakes.tell(file, part.line, what, f"write them in {original}")
+        what = phrase("`%(id)s` has no words in its source language", id=part.id)
+        reading.mistakes.tell(file, part.line, what, phrase("write them in %(language)s", language=original))
     return original in texts
 
 
 def _refuse_sections(document: Document, mistakes: MistakeLog) -> None:
     for found in document.segments:
         if found.kind == BlockKind.SECTION:
-            mistakes.tell(document.file, found.line, "words outside of a block", "only questions stand here")
+            mistakes.tell(
+                document.file, found.line, phrase("words outside of a block"), phrase("only questions stand here")
+            )
 
 
 def _paired(source: Document, document: Document, mistakes: MistakeLog) -> dict[str, Segment]:
@@ -146,12 +155,14 @@ def _paired(source: Document, document: Document, mistakes: MistakeLog) -> dict[
     last = -1
     for found in document.segments:
         if found.id not in places:
-            what = f"the source has no `{found.id}`"
-            mistakes.tell(document.file, found.line, what, f"mend the id, or add it to {source.file}")
+            what = phrase("the source has no `%(id)s`", id=found.id)
+            mistakes.tell(
+                document.file, found.line, what, phrase("mend the id, or add it to %(file)s", file=source.file)
+            )
             continue
         if places[found.id] < last:
-            what = f"`{found.id}` stands in another order than in the source"
-            mistakes.tell(document.file, found.line, what, "keep the source's order")
+            what = phrase("`%(id)s` stands in another order than in the source", id=found.id)
+            mistakes.tell(document.file, found.line, what, phrase("keep the source's order"))
         last = max(last, places[found.id])
         for line, what, remedy in differences(source.segments[places[found.id]], found):
             mistakes.tell(document.file, line, what, remedy)

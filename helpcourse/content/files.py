@@ -1,13 +1,14 @@
 """The folder of a course: which files it has, read as text; nothing outside of it is touched."""
 
+import errno
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcourse.content.blocks import ID
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 
 _LARGEST_LESSON = 60_000  # bytes; Python-Markdown's time grows faster than the text
 _LARGEST = 600_000  # of the bank, the glossary and settings
@@ -18,6 +19,26 @@ _MODULE = re.compile(r"([0-9]{2})-(.+)")
 _MODULE_WORDS = re.compile(r"module\.(kk|ru|en)\.md")
 _LESSON = re.compile(r"([0-9]{2})-(.+)\.(kk|ru|en)\.md")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_REASONS: Mapping[int | None, Phrase] = {
+    errno.ENOENT: phrase("No such file or directory"),
+    errno.EACCES: phrase("Permission denied"),
+    errno.EISDIR: phrase("Is a directory"),
+}
+_NO_ID = {
+    "course": phrase("the folder's name `%(id)s` is no id"),
+    "module": phrase("the module's id `%(id)s` is no id"),
+    "lesson": phrase("the lesson's id `%(id)s` is no id"),
+}
+_RESERVED_ID = {
+    "course": phrase("the folder's name `%(id)s` is an address of the site's own"),
+    "module": phrase("the module's id `%(id)s` is an address of the site's own"),
+    "lesson": phrase("the lesson's id `%(id)s` is an address of the site's own"),
+}
+_SAME_ID = {
+    "module": phrase("the module id `%(id)s` is used already, by %(other)s"),
+    "lesson": phrase("the lesson id `%(id)s` is used already, by %(other)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +86,20 @@ def read_text(path: Path, name: str, limit: int, mistakes: MistakeLog) -> tuple[
     try:
         content = path.read_bytes()
     except OSError as error:
-        mistakes.tell(name, 1, f"cannot be read ({error.strerror})", "look whether it is there and may be read")
+        mistakes.tell(
+            name,
+            1,
+            phrase("cannot be read (%(reason)s)", reason=_REASONS.get(error.errno, error.strerror)),
+            phrase("look whether it is there and may be read"),
+        )
         return None, b""
     if len(content) > limit:
-        mistakes.tell(name, 1, f"{len(content)} bytes are too many", f"keep it under {limit}: divide it")
+        mistakes.tell(
+            name,
+            1,
+            phrase("%(size)s bytes are too many", size=len(content)),
+            phrase("keep it under %(limit)s: divide it", limit=limit),
+        )
         return None, content
     text = _decoded(content, name, mistakes)
     return (None if text is None else TextFile(name, text)), content
@@ -79,12 +110,14 @@ def _decoded(content: bytes, name: str, mistakes: MistakeLog) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        mistakes.tell(name, line, "not UTF-8", "save the file in UTF-8")
+        mistakes.tell(name, line, phrase("not UTF-8"), phrase("save the file in UTF-8"))
         return None
     text = cleaned(text)
     odd = [(number, match[0]) for number, line in enumerate(text.split("\n"), 1) for match in _CONTROLS.finditer(line)]
     for number, letter in odd:
-        mistakes.tell(name, number, f"an invisible character U+{ord(letter):04X}", "remove it")
+        mistakes.tell(
+            name, number, phrase("an invisible character U+%(code)s", code=f"{ord(letter):04X}"), phrase("remove it")
+        )
     return None if odd else text
 
 
@@ -100,9 +133,9 @@ class _FolderReader:
 
     def read(self) -> CourseFiles:
         if not self._root.is_dir():
-            self._tell(self._root, "no such folder", "give the folder of a course")
+            self._tell(self._root, phrase("no such folder"), phrase("give the folder of a course"))
             return self._files
-        self._look_at_id(self._root, self._root.name, "the folder's name")
+        self._look_at_id(self._root, self._root.name, "course")
         for path in self._inside(self._root):
             self._take(path)
         self._look_at_numbers(self._root, [module.name for module in self._files.modules])
@@ -115,7 +148,7 @@ class _FolderReader:
         if path.is_dir():
             self._folder(path)
         elif not path.is_file():
-            self._tell(path, "neither a file nor a folder", "remove it")
+            self._tell(path, phrase("neither a file nor a folder"), phrase("remove it"))
         elif path.name == "course.yaml":
             self._files.settings = self._text(path)
         elif path.name == "translations.lock":
@@ -123,23 +156,25 @@ class _FolderReader:
         elif (match := _WORDS.fullmatch(path.name)) and (text := self._text(path)):
             self._files.words[match[1]][match[2]] = text
         elif not match:
-            self._tell(path, "a file that is not known here", "remove it, or mend its name (course.en.md)")
+            self._tell(
+                path, phrase("a file that is not known here"), phrase("remove it, or mend its name (course.en.md)")
+            )
 
     def _folder(self, path: Path) -> None:
         if path.name == "media":
             return
         match = _MODULE.fullmatch(path.name)
         if not match:
-            self._tell(path, "a folder that is not known here", "name a module's folder `01-its-id`")
+            self._tell(path, phrase("a folder that is not known here"), phrase("name a module's folder `01-its-id`"))
             return
-        self._look_at_id(path, match[2], "the module's id")
+        self._look_at_id(path, match[2], "module")
         module = ModuleFiles(match[2], self._name(path))
         self._files.modules.append(module)
         for inside in self._inside(path):
             self._take_of_module(inside, module)
         self._look_at_numbers(path, [lesson.name for lesson in module.lessons.values()])
         if not module.lessons:
-            self._tell(path, "a module without lessons", "add `01-its-id.en.md`, or remove the folder")
+            self._tell(path, phrase("a module without lessons"), phrase("add `01-its-id.en.md`, or remove the folder"))
 
     def _take_of_module(self, path: Path, module: ModuleFiles) -> None:
         if (match := _MODULE_WORDS.fullmatch(path.name)) and path.is_file():
@@ -148,12 +183,16 @@ class _FolderReader:
         elif (match := _LESSON.fullmatch(path.name)) and path.is_file():
             stem = f"{match[1]}-{match[2]}"
             if stem not in module.lessons:
-                self._look_at_id(path, match[2], "the lesson's id")
+                self._look_at_id(path, match[2], "lesson")
                 module.lessons[stem] = LessonFiles(match[2], f"{module.name}/{stem}")
             if text := self._text(path, _LARGEST_LESSON):
                 module.lessons[stem].texts[match[3]] = text
         else:
-            self._tell(path, "a file that is not known here", "name a lesson's file `01-its-id.en.md` (kk, ru, en)")
+            self._tell(
+                path,
+                phrase("a file that is not known here"),
+                phrase("name a lesson's file `01-its-id.en.md` (kk, ru, en)"),
+            )
 
     def _inside(self, folder: Path) -> Iterator[Path]:
         """What lies in a folder, by name; hidden files are not ours, links that lead away are refused."""
@@ -161,7 +200,9 @@ class _FolderReader:
             if path.name.startswith("."):
                 continue
             if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(self._root)):
-                self._tell(path, "a link that leads out of the course's folder", "put the file itself there")
+                self._tell(
+                    path, phrase("a link that leads out of the course's folder"), phrase("put the file itself there")
+                )
                 continue
             yield path
 
@@ -170,30 +211,40 @@ class _FolderReader:
         self._files.contents[path.relative_to(self._root).as_posix()] = content
         return text
 
-    def _look_at_id(self, path: Path, id_: str, what: str) -> None:
+    def _look_at_id(self, path: Path, id_: str, of: str) -> None:
         if not ID.fullmatch(id_) or len(id_) > 80:
-            self._tell(path, f"{what} `{id_}` is no id", "use a-z, 0-9 and single hyphens, 80 at most")
+            self._tell(
+                path,
+                _NO_ID[of].of(id=id_),
+                phrase("use a-z, 0-9 and single hyphens, 80 at most"),
+            )
         elif id_ in _RESERVED:
-            self._tell(path, f"{what} `{id_}` is an address of the site's own", "choose another")
+            self._tell(
+                path,
+                _RESERVED_ID[of].of(id=id_),
+                phrase("choose another"),
+            )
 
     def _look_at_numbers(self, folder: Path, names: list[str]) -> None:
         """Two of one number have no order."""
         numbers = [name.rpartition("/")[2][:2] for name in names]
         for number in sorted({number for number in numbers if numbers.count(number) > 1}):
-            self._tell(folder, f"the number {number} is given twice", "give each its own number")
+            self._tell(
+                folder,
+                phrase("the number %(number)s is given twice", number=number),
+                phrase("give each its own number"),
+            )
 
-    def _look_for_twins(self, things: list[tuple[str, str]], what: str) -> None:
+    def _look_for_twins(self, things: list[tuple[str, str]], of: str) -> None:
         names: dict[str, str] = {}
         for id_, name in things:
             if id_ in names:
-                self._mistakes.tell(
-                    name, 1, f"the {what} id `{id_}` is used already, by {names[id_]}", "choose another"
-                )
+                self._mistakes.tell(name, 1, _SAME_ID[of].of(id=id_, other=names[id_]), phrase("choose another"))
             names.setdefault(id_, name)
 
     def _name(self, path: Path) -> str:
         name = path.relative_to(self._root.parent.parent).as_posix()
         return name.encode(errors="backslashreplace").decode()  # a name need not be good Unicode
 
-    def _tell(self, path: Path, what: str, remedy: str) -> None:
+    def _tell(self, path: Path, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.tell(self._name(path), 1, what, remedy)

@@ -9,14 +9,14 @@ from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import ID, segment
 from helpcourse.content.documents import Reading, labels
 from helpcourse.content.files import TextFile
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Passage, Term, Text
 from helpcourse.content.settings import TitleFront, fitted
 from helpcourse.content.strict_yaml import Settings
 from helpcourse.content.translations import measured
 
 _NAME = re.compile(r"(.*?)\s*\{\s*#([^}\s]*)\s*\}\s*")
-_REMEDY = "write `term {#id}`, and on the next line `:   what it means`"
+_REMEDY = phrase("write `term {#id}`, and on the next line `:   what it means`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class _Entry:
 def read_glossary(texts: Mapping[str, TextFile], name: str, reading: Reading) -> Glossary:
     """The terms; a course may have no glossary."""
     if texts and reading.source not in texts:
-        reading.mistakes.tell(f"{name}.{reading.source}.md", 1, "the glossary's source language is missing", "write it")
+        reading.mistakes.tell(
+            f"{name}.{reading.source}.md", 1, phrase("the glossary's source language is missing"), phrase("write it")
+        )
     written: dict[str, Settings] = {}
     entries: dict[str, dict[str, _Entry]] = {}
     for language in reading.languages:
@@ -71,8 +73,10 @@ def _term(id_: str, found: Mapping[str, Mapping[str, _Entry]]) -> Term:
 def _look_for_unknown(entries: Iterable[_Entry], source: Mapping[str, _Entry], reading: Reading) -> None:
     for entry in entries:
         if entry.id not in source:
-            what = f"the source's glossary has no term `{entry.id}`"
-            reading.mistakes.tell(entry.definition.file, entry.definition.line, what, "mend the id, or add it there")
+            what = phrase("the source's glossary has no term `%(id)s`", id=entry.id)
+            reading.mistakes.tell(
+                entry.definition.file, entry.definition.line, what, phrase("mend the id, or add it there")
+            )
 
 
 def terms_in(file: TextFile) -> list[Text]:
@@ -90,11 +94,16 @@ def _read(file: TextFile, reading: Reading) -> tuple[Settings | None, dict[str, 
     entries: dict[str, _Entry] = {}
     for part in document.segments:
         if part.heading:
-            reading.mistakes.tell(file.name, part.line, "a heading in the glossary", _REMEDY)
+            reading.mistakes.tell(file.name, part.line, phrase("a heading in the glossary"), _REMEDY)
         for entry in _of_lines(part.body.split("\n"), part.body_line, file.name, reading):
             if entry.id in entries:
                 line = entry.definition.line
-                reading.mistakes.tell(file.name, line, f"the term `{entry.id}` is defined twice", "keep one of them")
+                reading.mistakes.tell(
+                    file.name,
+                    line,
+                    phrase("the term `%(id)s` is defined twice", id=entry.id),
+                    phrase("keep one of them"),
+                )
             entries.setdefault(entry.id, entry)
     return front, entries
 
@@ -103,14 +112,16 @@ def _of_lines(lines: list[str], first: int, file: str, reading: Reading) -> list
     entries: list[_Entry] = []
     starts = [place for place, line in enumerate(lines) if line.strip() and not line.startswith((":", " "))]
     if lines[0].startswith((":", " ")):
-        reading.mistakes.tell(file, first, "a definition without its term", _REMEDY)
+        reading.mistakes.tell(file, first, phrase("a definition without its term"), _REMEDY)
     for start, end in pairwise([*starts, len(lines)]):
         definition = _definition(lines[start + 1 : end])
         name = _NAME.fullmatch(lines[start])
         if not name or not name[1] or not ID.fullmatch(name[2]):
-            reading.mistakes.tell(file, first + start, "a term without name or id", _REMEDY)
+            reading.mistakes.tell(file, first + start, phrase("a term without name or id"), _REMEDY)
         elif not definition:
-            reading.mistakes.tell(file, first + start, f"the term `{name[2]}` has no definition", _REMEDY)
+            reading.mistakes.tell(
+                file, first + start, phrase("the term `%(id)s` has no definition", id=name[2]), _REMEDY
+            )
         else:
             entries.append(_Entry(name[2], name[1], Text(definition, file, first + start, body_line=first + start + 1)))
     return entries

@@ -7,7 +7,7 @@ from datetime import date
 from helpcourse.assessment.questions import Credit, Question, QuestionKind
 from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import Segment
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 from helpcourse.content.model import BlockKind
 from helpcourse.content.questions import QuestionText, split_question, split_reflection
 from helpcourse.content.settings import Header, LegalHeader, NationalHeader, QuestionHeader, Strict, fitted
@@ -55,22 +55,29 @@ def said_once(block: Segment, file: str, mistakes: MistakeLog) -> Said | None:
 def look_at_reflection(block: Segment, file: str, mistakes: MistakeLog) -> None:
     prompt, model, line = split_reflection(block.body)
     if not prompt:
-        mistakes.tell(file, block.line, f"`{block.id}` asks nothing", "write the prompt before the model answer")
+        mistakes.tell(
+            file,
+            block.line,
+            phrase("`%(id)s` asks nothing", id=block.id),
+            phrase("write the prompt before the model answer"),
+        )
     if not model:
-        remedy = "write it after `> ` at the end of the block"
-        mistakes.tell(file, block.body_line + line, f"`{block.id}` has no model answer", remedy)
+        remedy = phrase("write it after `> ` at the end of the block")
+        mistakes.tell(file, block.body_line + line, phrase("`%(id)s` has no model answer", id=block.id), remedy)
 
 
 def said_twice(block: Segment, file: str, mistakes: MistakeLog) -> None:
     """Tell what a translation says that only the source may say."""
     if block.header:
-        remedy = "remove them: the source says them"
-        mistakes.tell(file, block.header_line, "header lines in a translation", remedy)
+        remedy = phrase("remove them: the source says them")
+        mistakes.tell(file, block.header_line, phrase("header lines in a translation"), remedy)
     if block.kind == BlockKind.QUESTION:
         for option in split_question(block.body).options:
             if option.mark:
-                remedy = "write `- ` alone: the source says what is right"
-                mistakes.tell(file, block.body_line + option.line, "an option with a mark in a translation", remedy)
+                remedy = phrase("write `- ` alone: the source says what is right")
+                mistakes.tell(
+                    file, block.body_line + option.line, phrase("an option with a mark in a translation"), remedy
+                )
 
 
 def _said(header: Strict | None, file: str, block: Segment, mistakes: MistakeLog) -> Said:
@@ -78,8 +85,8 @@ def _said(header: Strict | None, file: str, block: Segment, mistakes: MistakeLog
         return Said(header.source_language or "", citation=header.source)
     if isinstance(header, NationalHeader):
         if header.review_by <= header.as_of:
-            remedy = "give the day by which somebody must look again"
-            mistakes.tell(file, block.header_line, "`review_by` is not after `as_of`", remedy)
+            remedy = phrase("give the day by which somebody must look again")
+            mistakes.tell(file, block.header_line, phrase("`review_by` is not after `as_of`"), remedy)
         checked_by = header.checked_by or ""
         language = header.source_language or ""
         return Said(language, None, "", header.country, header.as_of, header.review_by, checked_by)
@@ -87,26 +94,43 @@ def _said(header: Strict | None, file: str, block: Segment, mistakes: MistakeLog
 
 
 def _look_at_question(block: Segment, text: QuestionText, file: str, mistakes: MistakeLog) -> None:
-    def tell(line: int, what: str, remedy: str) -> None:
+    def tell(line: int, what: Phrase, remedy: Phrase) -> None:
         mistakes.tell(file, block.body_line + line, what, remedy)
 
     if not text.prompt:
-        mistakes.tell(file, block.line, f"`{block.id}` asks nothing", "write the question before its options")
+        mistakes.tell(
+            file,
+            block.line,
+            phrase("`%(id)s` asks nothing", id=block.id),
+            phrase("write the question before its options"),
+        )
     if len(text.options) < 2:
-        tell(text.feedback_line, f"`{block.id}` has fewer than two options", "write options as `- [ ]` and `- [x]`")
+        tell(
+            text.feedback_line,
+            phrase("`%(id)s` has fewer than two options", id=block.id),
+            phrase("write options as `- [ ]` and `- [x]`"),
+        )
     for line in text.strays:
-        tell(line, "words that belong to no option", "indent them below their option, or move them above the options")
+        tell(
+            line,
+            phrase("words that belong to no option"),
+            phrase("indent them below their option, or move them above the options"),
+        )
     for option in text.options:
         if not option.mark:
-            tell(option.line, "an option without a mark", "write `- [ ]`, or `- [x]` if it is right")
+            tell(option.line, phrase("an option without a mark"), phrase("write `- [ ]`, or `- [x]` if it is right"))
         elif option.mark not in " xX":
-            tell(option.line, f"the mark `[{option.mark}]` is not known", "write `[ ]` or `[x]`")
+            tell(
+                option.line,
+                phrase("the mark `[%(mark)s]` is not known", mark=option.mark),
+                phrase("write `[ ]` or `[x]`"),
+            )
         if not option.text:
-            tell(option.line, "an option without words", "write them, or remove it")
+            tell(option.line, phrase("an option without words"), phrase("write them, or remove it"))
     counts = Counter(option.text for option in text.options if option.text)
     for option in text.options:
         if counts[option.text] > 1:
-            tell(option.line, "the same option twice", "remove one, or word it differently")
+            tell(option.line, phrase("the same option twice"), phrase("remove one, or word it differently"))
 
 
 def _question(
@@ -118,14 +142,16 @@ def _question(
     right = frozenset(id_ for id_, option in zip(ids, text.options, strict=True) if option.mark in ("x", "X"))
     kind = header.type or (QuestionKind.MULTIPLE if len(right) > 1 else QuestionKind.SINGLE)
     if not right:
-        mistakes.tell(file, block.line, f"`{block.id}` has no right answer", "mark it with `[x]`")
+        mistakes.tell(
+            file, block.line, phrase("`%(id)s` has no right answer", id=block.id), phrase("mark it with `[x]`")
+        )
     if kind is QuestionKind.SINGLE and len(right) > 1:
-        what = f"`{block.id}` is a single choice with {len(right)} right answers"
-        mistakes.tell(file, block.line, what, "keep one `[x]`, or write `type: multiple`")
+        what = phrase("`%(id)s` is a single choice with %(count)s right answers", id=block.id, count=len(right))
+        mistakes.tell(file, block.line, what, phrase("keep one `[x]`, or write `type: multiple`"))
     if kind is QuestionKind.SINGLE and header.credit is Credit.PROPORTIONAL:
-        what = f"`{block.id}` is a single choice with proportional credit"
-        mistakes.tell(file, block.line, what, "remove `credit`, or mark several options")
+        what = phrase("`%(id)s` is a single choice with proportional credit", id=block.id)
+        mistakes.tell(file, block.line, what, phrase("remove `credit`, or mark several options"))
     if len(set(header.tags)) < len(header.tags):
-        mistakes.tell(file, block.header_line, "a tag given twice", "remove one")
+        mistakes.tell(file, block.header_line, phrase("a tag given twice"), phrase("remove one"))
     credit = header.credit or Credit.EXACT
     return Question(block.id, kind, ids, right, header.points, credit, tuple(header.tags))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from helpcourse.content.blocks import Segment, in_code
+from helpcourse.content.mistakes import Phrase, phrase
 from helpcourse.content.model import BlockKind
 from helpcourse.content.questions import split_question, split_reflection
 
-Difference = tuple[int, str, str]  # line, what, remedy
+Difference = tuple[int, Phrase, Phrase]  # line, what, remedy
 
 _SUBHEADING = re.compile(r"#{3,6}(?= )")
 
@@ -15,23 +16,45 @@ _SUBHEADING = re.compile(r"#{3,6}(?= )")
 def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
     """What a translator has to mend."""
     if source.kind != translated.kind:
-        what = f"`{source.id}` is of kind `{translated.kind}`, in the source of kind `{source.kind}`"
-        yield translated.line, what, "take the source's kind"
+        what = phrase(
+            "`%(id)s` is of kind `%(kind)s`, in the source of kind `%(source_kind)s`",
+            id=source.id,
+            kind=translated.kind,
+            source_kind=source.kind,
+        )
+        yield translated.line, what, phrase("take the source's kind")
         return
     if source.body and not translated.body:
-        yield translated.line, f"`{source.id}` has no words", "translate it, or leave the whole block out"
+        yield (
+            translated.line,
+            phrase("`%(id)s` has no words", id=source.id),
+            phrase("translate it, or leave the whole block out"),
+        )
         return
     if bool(source.heading) != bool(translated.heading):
-        yield translated.line, f"`{source.id}` has a heading in one language only", "give it in both or in none"
+        yield (
+            translated.line,
+            phrase("`%(id)s` has a heading in one language only", id=source.id),
+            phrase("give it in both or in none"),
+        )
     if not source.body:
         return  # the words of this block come from another language
     ranks, others = _ranks(source), _ranks(translated)
     if ranks != others:
-        what = f"`{source.id}` has {len(others)} headings within, the source {len(ranks)}, or of other rank"
-        yield translated.line, what, "give the same headings in the same order"
+        what = phrase(
+            "`%(id)s` has %(ours)s headings within, the source %(theirs)s, or of other rank",
+            id=source.id,
+            ours=len(others),
+            theirs=len(ranks),
+        )
+        yield translated.line, what, phrase("give the same headings in the same order")
     yield from _of_question(source, translated)
     if source.kind == BlockKind.REFLECTION and not split_reflection(translated.body)[1]:
-        yield translated.line, f"`{source.id}` has no model answer", "write it after `> ` at the end of the block"
+        yield (
+            translated.line,
+            phrase("`%(id)s` has no model answer", id=source.id),
+            phrase("write it after `> ` at the end of the block"),
+        )
 
 
 def _ranks(block: Segment) -> list[str]:
@@ -44,20 +67,29 @@ def _of_question(source: Segment, translated: Segment) -> Iterator[Difference]:
         return
     asked, said = split_question(source.body), split_question(translated.body)
     if not said.prompt:
-        yield translated.line, f"`{source.id}` asks nothing", "write the question before its options"
+        yield (
+            translated.line,
+            phrase("`%(id)s` asks nothing", id=source.id),
+            phrase("write the question before its options"),
+        )
     if len(said.options) != len(asked.options):
-        what = f"`{source.id}` has {len(said.options)} options, the source {len(asked.options)}"
-        yield translated.line, what, "give the same options in the same order"
+        what = phrase(
+            "`%(id)s` has %(ours)s options, the source %(theirs)s",
+            id=source.id,
+            ours=len(said.options),
+            theirs=len(asked.options),
+        )
+        yield translated.line, what, phrase("give the same options in the same order")
         return
     for line in said.strays:
-        remedy = "indent them below their option, or move them above the options"
-        yield translated.body_line + line, "words that belong to no option", remedy
+        remedy = phrase("indent them below their option, or move them above the options")
+        yield translated.body_line + line, phrase("words that belong to no option"), remedy
     for ours, theirs in zip(asked.options, said.options, strict=True):
         if not theirs.text:
-            yield translated.body_line + theirs.line, "an option without words", "translate it"
+            yield translated.body_line + theirs.line, phrase("an option without words"), phrase("translate it")
         if bool(ours.feedback) != bool(theirs.feedback):
-            what = "an option's feedback stands in one language only"
-            yield translated.body_line + theirs.line, what, "give it in both or in none"
+            what = phrase("an option's feedback stands in one language only")
+            yield translated.body_line + theirs.line, what, phrase("give it in both or in none")
     if bool(asked.feedback) != bool(said.feedback):
-        what = f"the feedback of `{source.id}` stands in one language only"
-        yield translated.body_line + said.feedback_line, what, "give it in both or in none"
+        what = phrase("the feedback of `%(id)s` stands in one language only", id=source.id)
+        yield translated.body_line + said.feedback_line, what, phrase("give it in both or in none")

@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from helpcourse.content import sources
+from helpcourse.content.mistakes import Phrase, phrase
 from helpcourse.content.model import Source, Term
 from helpcourse.languages import in_language
 
@@ -28,8 +29,8 @@ class References:
 class Problem:
     """Something in a text that cannot be shown; `needle` is how the author wrote it."""
 
-    what: str
-    remedy: str
+    what: Phrase
+    remedy: Phrase
     needle: str = ""
 
 
@@ -45,10 +46,16 @@ def source_problem(target: str, references: References) -> Problem | None:
     """What is wrong with `CAT/2.2` as the name of a source."""
     key, slash, pinpoint = target.partition("/")
     if key not in references.sources:
-        return Problem(f"unknown source `{key}`", "mend its key, or add it to sources.yaml", f"source:{target}")
+        return Problem(
+            phrase("unknown source `%(key)s`", key=key),
+            phrase("mend its key, or add it to sources.yaml"),
+            f"source:{target}",
+        )
     if slash and not sources.is_pinpoint(pinpoint):
-        remedy = "write article and paragraph with dots, as in `source:CAT/2.2`"
-        return Problem(f"`{pinpoint}` names no place in a source", remedy, f"source:{target}")
+        remedy = phrase("write article and paragraph with dots, as in `source:CAT/2.2`")
+        return Problem(
+            phrase("`%(pinpoint)s` names no place in a source", pinpoint=pinpoint), remedy, f"source:{target}"
+        )
     return None
 
 
@@ -85,8 +92,8 @@ class OurLinks(Treeprocessor):
     def _term(self, link: Element, id_: str) -> None:
         term = self._references.terms.get(id_)
         if term is None:
-            remedy = "mend its id, or add it to the glossary"
-            self.problems.append(Problem(f"unknown term `{id_}`", remedy, f"term:{id_}"))
+            remedy = phrase("mend its id, or add it to the glossary")
+            self.problems.append(Problem(phrase("unknown term `%(id)s`", id=id_), remedy, f"term:{id_}"))
             return
         self.cited.terms[id_] = None
         name, _ = in_language(term.names, self._language, self._references.source_language)

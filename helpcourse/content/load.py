@@ -14,7 +14,7 @@ from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, Text
 from helpcourse.content.glossary import Glossary, read_glossary
 from helpcourse.content.headers import KINDS
 from helpcourse.content.links import References
-from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog
+from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Passage, Source, Term
 from helpcourse.content.proof import Proofreader
 from helpcourse.content.settings import (
@@ -92,7 +92,9 @@ class _Reader:
         file = self._files.settings
         name = file.name if file else f"{self._files.name}/course.yaml"
         if file is None and not self._mistakes.has_any(name):
-            self._mistakes.tell(name, 1, "the file is missing", "write it: source, languages, hours, test")
+            self._mistakes.tell(
+                name, 1, phrase("the file is missing"), phrase("write it: source, languages, hours, test")
+            )
         written = strict_yaml.read(file.text, name, 1, self._mistakes) if file else None
         return written or Settings({}, name, 1)
 
@@ -104,7 +106,9 @@ class _Reader:
         objectives = [block for block in words.blocks if block.kind is BlockKind.SECTION]
         if len(objectives) != 1 or next(iter(objectives[0].texts.values())).heading:
             file = files.texts[self._reading.source].name
-            self._mistakes.tell(file, 1, "a module has its learning objectives and nothing else", "write one list")
+            self._mistakes.tell(
+                file, 1, phrase("a module has its learning objectives and nothing else"), phrase("write one list")
+            )
             return None
         return Module(files.id, words.titles(), objectives[0], tuple(lessons))
 
@@ -113,7 +117,9 @@ class _Reader:
         if words is None:
             return None
         if not words.blocks and not self._mistakes.has_any(files.texts[self._reading.source].name):
-            self._mistakes.tell(files.texts[self._reading.source].name, 1, "a lesson without words", "write them")
+            self._mistakes.tell(
+                files.texts[self._reading.source].name, 1, phrase("a lesson without words"), phrase("write them")
+            )
         return Lesson(files.id, words.front.minutes if words.front else 0, words.titles(), words.blocks)
 
     def _bank(self) -> tuple[Block, ...]:
@@ -124,7 +130,9 @@ class _Reader:
 
     def _look_at_rules(self, modules: Sequence[Module], bank: Sequence[Block]) -> None:
         if not modules and self._files.name and not self._mistakes.has_any(self._files.name):
-            self._mistakes.tell(self._files.name, 1, "a course without modules", "add a folder `01-its-id`")
+            self._mistakes.tell(
+                self._files.name, 1, phrase("a course without modules"), phrase("add a folder `01-its-id`")
+            )
         if not self._are_settings_good:
             return
         rules.look_at_settings(self._settings, self._written, self._sources, self._mistakes)

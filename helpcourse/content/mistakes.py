@@ -1,19 +1,64 @@
 """An author's mistakes: each with its file, line and remedy, all told at once."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import total_ordering
 
 from helpcourse.errors import HelpcourseError
+
+Gettext = Callable[[str], str]  # a sentence in English -> the same in the language that is spoken
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """A sentence of the catalogue and the values that fill it; equal to another if both read the same in English."""
+
+    template: str  # in English, with placeholders: "unknown term `%(id)s`"
+    values: Mapping[str, object]  # what authors wrote, numbers, or phrases
+
+    def __str__(self) -> str:
+        return self.in_words(str)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Phrase) and str(self) == str(other)
+
+    def __lt__(self, other: "Phrase") -> bool:
+        return str(self) < str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def in_words(self, gettext: Gettext) -> str:
+        """The sentence as this gettext says it."""
+        values = {
+            name: value.in_words(gettext) if isinstance(value, Phrase) else value for name, value in self.values.items()
+        }
+        return gettext(self.template) % values if values else gettext(self.template)
+
+    def of(self, **values: object) -> "Phrase":
+        """The same sentence with these values."""
+        return Phrase(self.template, {**self.values, **values})
+
+
+def phrase(template: str, /, **values: object) -> Phrase:
+    """What is told to authors, in words that can be translated: only what this is called with is in the catalogue."""
+    return Phrase(template, values)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
     file: str  # relative to the folder above the courses
     line: int
-    what: str
-    remedy: str
+    what: Phrase
+    remedy: Phrase
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}: {self.remedy}"
+        return self.in_words(str)
+
+    def in_words(self, gettext: Gettext) -> str:
+        """As a compiler tells it: `courses/x/01-a/02-b.kk.md:41: what: remedy`."""
+        return f"{self.file}:{self.line}: {self.what.in_words(gettext)}: {self.remedy.in_words(gettext)}"
 
 
 class CourseMistakes(HelpcourseError):  # noqa: N818 - it holds all mistakes of a course
@@ -30,7 +75,7 @@ class MistakeLog:
     def __init__(self) -> None:
         self._mistakes: set[Mistake] = set()
 
-    def tell(self, file: str, line: int, what: str, remedy: str) -> None:
+    def tell(self, file: str, line: int, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.add(Mistake(file, line, what, remedy))
 
     def has_any(self, file: str) -> bool:

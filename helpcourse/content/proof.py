@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from helpcourse.content.blocks import ID
 from helpcourse.content.links import Problem, References, source_problem
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text
 from helpcourse.content.parts import Part, Role, parts
 from helpcourse.content.render import Rendered, Renderer
@@ -51,7 +51,11 @@ class Proofreader:
                 links += [(part, file, fragment) for fragment in rendered.fragments]
         for part, file, fragment in links:
             if fragment not in ids:
-                problem = Problem(f"no `#{fragment}` on this page", "mend the link", f"(#{fragment}")
+                problem = Problem(
+                    phrase("no `#%(fragment)s` on this page", fragment=fragment),
+                    phrase("mend the link"),
+                    f"(#{fragment}",
+                )
                 self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
 
     def _rendered(self, part: Part, language: str, block_id: str) -> Rendered:
@@ -72,9 +76,11 @@ class Proofreader:
 
     def _look_at_ids(self, part: Part, file: str, rendered: Rendered, ids: set[str]) -> None:
         for id_ in rendered.ids:
-            problem = Problem(f"the id `{id_}` is used already", "choose another", f"#{id_}")
+            problem = Problem(phrase("the id `%(id)s` is used already", id=id_), phrase("choose another"), f"#{id_}")
             if not ID.fullmatch(id_) or id_.startswith(("source-", "term-")):
-                problem = Problem(f"`{id_}` is no id", "use a-z, 0-9 and single hyphens", f"#{id_}")
+                problem = Problem(
+                    phrase("`%(id)s` is no id", id=id_), phrase("use a-z, 0-9 and single hyphens"), f"#{id_}"
+                )
             elif id_ not in ids:
                 ids.add(id_)
                 continue

@@ -11,6 +11,7 @@ from markdown.extensions.tables import TableExtension
 from helpcourse.content.audit import audit
 from helpcourse.content.blocks import in_code
 from helpcourse.content.links import OurLinks, Problem, References
+from helpcourse.content.mistakes import phrase
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
@@ -66,7 +67,7 @@ class Renderer:
         rendered = _converted(self, markdown, block_id)
         if match := _PARAGRAPH.fullmatch(rendered.html):
             return _with_html(rendered, match[1])
-        return _with_html(rendered, rendered.html, Problem("more than one paragraph", "say it in one"))
+        return _with_html(rendered, rendered.html, Problem(phrase("more than one paragraph"), phrase("say it in one")))
 
     def heading(self, markdown: str, block_id: str) -> Rendered:
         """The words of a section's heading."""
@@ -89,11 +90,13 @@ class Renderer:
 
     def _html(self, markdown: str) -> tuple[str, list[Problem]]:
         if markdown.count("[") > _MOST_BRACKETS:
-            return "", [Problem("too many `[`", f"keep to {_MOST_BRACKETS}, or divide the text")]
+            return "", [
+                Problem(phrase("too many `[`"), phrase("keep to %(count)s, or divide the text", count=_MOST_BRACKETS))
+            ]
         try:
             return self._markdown.convert(markdown), []
         except RecursionError:
-            return "", [Problem("lists or quotations within each other too deep", "write them flatter")]
+            return "", [Problem(phrase("lists or quotations within each other too deep"), phrase("write them flatter"))]
 
 
 @lru_cache(maxsize=4096)
@@ -119,5 +122,8 @@ def _raw_html(markdown: str) -> list[Problem]:
         return []
     words = "\n".join("" if is_code else line for is_code, line in in_code(markdown.split("\n")))
     words = _CODE_SPAN.sub("", words)
-    remedy = "write it in Markdown, or `&lt;` for the sign"
-    return [Problem(f"HTML `<{match[1].strip('/')}`", remedy, match[0]) for match in _RAW_HTML.finditer(words)]
+    remedy = phrase("write it in Markdown, or `&lt;` for the sign")
+    return [
+        Problem(phrase("HTML `<%(tag)s`", tag=match[1].strip("/")), remedy, match[0])
+        for match in _RAW_HTML.finditer(words)
+    ]

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from helpcourse.assessment.questions import Credit, QuestionKind
+from helpcourse.content.misfits import misfit
 from helpcourse.content.mistakes import MistakeLog
 from helpcourse.content.model import Review
 from helpcourse.content.strict_yaml import Settings
@@ -17,27 +18,31 @@ _WHOLE = re.compile(r"[0-9]{1,6}")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
+def _misfit(misfit_type: str) -> PydanticCustomError:
+    return PydanticCustomError(misfit_type, misfit_type)
+
+
 def _yes_or_no(value: Any) -> bool:
     if value not in ("true", "false"):
-        raise PydanticCustomError("yes_or_no", "must be true or false")
+        raise _misfit("yes_or_no")
     return bool(value == "true")
 
 
 def _day(value: Any) -> Any:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise PydanticCustomError("day", "must be a day such as 2026-10-01")
+        raise _misfit("day")
     return value
 
 
 def _whole(value: Any) -> int:
     if not isinstance(value, str) or not _WHOLE.fullmatch(value):
-        raise PydanticCustomError("whole", "must be a whole number")
+        raise _misfit("whole")
     return int(value)
 
 
 def _number(value: Any) -> float:
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise PydanticCustomError("number", "must be a number such as 2 or 0.75")
+        raise _misfit("number")
     return float(value)
 
 
@@ -49,23 +54,23 @@ def _draw(value: Any) -> Any:
 
 def _positive(value: Any) -> int:
     if not isinstance(value, str) or not _WHOLE.fullmatch(value) or int(value) == 0:
-        raise PydanticCustomError("draw", "must be a number of questions, or one by tag")
+        raise _misfit("draw")
     return int(value)
 
 
 def _all(value: Any) -> bool:
     if value not in ("all", "false"):
-        raise PydanticCustomError("all", "must be all or false")
+        raise _misfit("all")
     return bool(value == "all")
 
 
-def _of_form(form: str, words: str) -> BeforeValidator:
-    """Text of this form; `words` tell it to an author."""
+def _of_form(form: str, misfit_type: str) -> BeforeValidator:
+    """Text of this form; misfits.py has the words for what is not."""
     pattern = re.compile(form)
 
     def look(value: Any) -> Any:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise PydanticCustomError("form", "must be {words}", {"words": words})
+            raise _misfit(misfit_type)
         return value
 
     return BeforeValidator(look)
@@ -76,10 +81,10 @@ Day = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number)]
 Words = Annotated[str, Field(min_length=1)]
-Code = Annotated[str, _of_form(r"[a-z0-9]+(-[a-z0-9]+)*", "a-z, 0-9 and single hyphens")]
-Country = Annotated[str, _of_form(r"[A-Z]{2}", "two capital letters, as in KZ")]
+Code = Annotated[str, _of_form(r"[a-z0-9]+(-[a-z0-9]+)*", "code")]
+Country = Annotated[str, _of_form(r"[A-Z]{2}", "country")]
 LanguageCode = Literal["kk", "ru", "en"]
-Address = Annotated[str, _of_form(r"https?://[^\s\"<>]+", "an address that begins with https://")]
+Address = Annotated[str, _of_form(r"https?://[^\s\"<>]+", "address")]
 
 
 class Strict(BaseModel):
@@ -205,19 +210,5 @@ def fitted(settings: Settings | None, model: type[M], mistakes: MistakeLog) -> M
         return model.model_validate(settings.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _tell(settings, detail, model, mistakes)
+            mistakes.tell(settings.file, settings.line(detail["loc"]), *misfit(detail, model.model_fields))
     return None
-
-
-def _tell(settings: Settings, detail: ErrorDetails, model: type[Strict], mistakes: MistakeLog) -> None:
-    path = detail["loc"]
-    name = ".".join(map(str, path)) or "this"
-    what, remedy = f"`{name}`: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "mend the value"
-    if detail["type"] == "missing":
-        what, remedy = f"`{name}` is missing", "add it"
-    elif detail["type"] == "extra_forbidden":
-        known = ", ".join(sorted(model.model_fields)) if len(path) == 1 else "see the guide for authors"
-        what, remedy = f"`{name}` is not known here", f"remove it, or mend its spelling (known: {known})"
-    elif detail["type"] == "model_type":
-        what, remedy = f"`{name}` must be lines of `key: value`", "write it so"
-    mistakes.tell(settings.file, settings.line(path), what, remedy)

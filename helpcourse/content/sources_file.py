@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpcourse.content import strict_yaml
 from helpcourse.content.files import read_text
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Source
 from helpcourse.content.settings import SourceSettings, fitted
 from helpcourse.content.strict_yaml import Settings
@@ -22,7 +22,7 @@ def read_sources(path: Path, name: str, mistakes: MistakeLog) -> Mapping[str, So
     if settings is None:
         return None
     if not isinstance(settings.value, dict):
-        mistakes.tell(name, 1, "no sources", "write `KEY:` and below it, indented, what it is")
+        mistakes.tell(name, 1, phrase("no sources"), phrase("write `KEY:` and below it, indented, what it is"))
         return None
     return {key: _source(key, settings, mistakes) for key in settings.value}
 
@@ -30,15 +30,18 @@ def read_sources(path: Path, name: str, mistakes: MistakeLog) -> Mapping[str, So
 def _source(key: str, settings: Settings, mistakes: MistakeLog) -> Source:
     if not _KEY.fullmatch(key):
         mistakes.tell(
-            settings.file, settings.line((key,)), f"`{key}` is no key", "use letters, digits and single hyphens"
+            settings.file,
+            settings.line((key,)),
+            phrase("`%(key)s` is no key", key=key),
+            phrase("use letters, digits and single hyphens"),
         )
     of_source = settings.part(key)
     found = fitted(of_source, SourceSettings, mistakes)
     if found is None:  # told; the key is known, so that its citations are not told as well
         return Source(key, "document", dict.fromkeys(("en", "kk", "ru"), key), {}, {})
     if found.kind in ("judgment", "decision") and not (found.number and found.body):
-        what = f"`{key}` has no number or no body"
-        mistakes.tell(settings.file, settings.line((key,)), what, "add `number:` and `body:` (echr, cat, hrc)")
+        what = phrase("`%(key)s` has no number or no body", key=key)
+        mistakes.tell(settings.file, settings.line((key,)), what, phrase("add `number:` and `body:` (echr, cat, hrc)"))
     return Source(
         key,
         found.kind,

@@ -4,7 +4,6 @@ Every value stays the text that was written; whoever uses it says what it must b
 survive, and nothing becomes a date or a number by accident.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,13 +11,13 @@ from typing import Any
 
 import yaml
 
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
+from helpcourse.content.yaml_words import unreadable
 
 Value = str | list[Any] | dict[str, Any]
 Path = tuple[str | int, ...]
 
 _DEEPEST = 12  # levels; nothing of ours needs more than four
-_DANGLING_MARK = re.compile(r"\bin \"<unicode string>\".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +46,17 @@ def read(text: str, file: str, first_line: int, mistakes: MistakeLog) -> Setting
     """The settings in this text, or None if it cannot be read; `first_line` is where the text begins in its file."""
     try:
         return _Reader(file, first_line, mistakes).read(text)
-    except yaml.MarkedYAMLError as error:
-        mistakes.tell(
-            file,
-            first_line + _line_of(error),
-            f"not good YAML ({error.problem or error.context})",
-            "see the line and the one above",
-        )
     except yaml.YAMLError as error:
-        what = _DANGLING_MARK.sub("", str(error)).splitlines()[0].strip()
-        mistakes.tell(file, first_line, f"not good YAML ({what})", "remove the odd character")
+        mistakes.tell(file, first_line + _line_of(error), *unreadable(error))
     except _RefusedError:
         pass  # told where it was found
     return None
 
 
-def _line_of(error: yaml.MarkedYAMLError) -> int:
+def _line_of(error: yaml.YAMLError) -> int:
     """The line on which the author can mend it, from 0: of what was opened, rather than of the end reached unclosed."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 0
     is_unclosed = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
     mark = (error.context_mark if is_unclosed else None) or error.problem_mark or error.context_mark
     return mark.line if mark else 0
@@ -94,7 +87,9 @@ class _Reader:
         next(events)  # the document's end
         rest = next(events)
         if not isinstance(rest, yaml.StreamEndEvent):
-            self._refuse(rest, "a second YAML document", "keep everything in one, without `---` between")
+            self._refuse(
+                rest, phrase("a second YAML document"), phrase("keep everything in one, without `---` between")
+            )
         return Settings(value, self._file, self._first_line, self._lines)
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Value:
@@ -108,13 +103,17 @@ class _Reader:
 
     def _look_at(self, event: yaml.Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"alias `*{event.anchor}`", "write the value out")
+            self._refuse(event, phrase("alias `*%(name)s`", name=event.anchor), phrase("write the value out"))
         if getattr(event, "anchor", None):
-            self._tell(event, f"anchor `&{getattr(event, 'anchor', '')}`", "remove it and write values out")
+            self._tell(
+                event,
+                phrase("anchor `&%(name)s`", name=getattr(event, "anchor", "")),
+                phrase("remove it and write values out"),
+            )
         if getattr(event, "tag", None):
-            self._tell(event, f"tag `{getattr(event, 'tag', '')}`", "remove it")
+            self._tell(event, phrase("tag `%(name)s`", name=getattr(event, "tag", "")), phrase("remove it"))
         if len(path) > _DEEPEST:
-            self._refuse(event, "settings within settings too deep", "write them flatter")
+            self._refuse(event, phrase("settings within settings too deep"), phrase("write them flatter"))
 
     def _list(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         values: list[Any] = []
@@ -134,18 +133,18 @@ class _Reader:
     def _key(self, event: yaml.Event, values: Mapping[str, Any]) -> str:
         self._look_at(event, ())
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "a list or a mapping as a key", "use a word as the key")
+            self._refuse(event, phrase("a list or a mapping as a key"), phrase("use a word as the key"))
         key = str(getattr(event, "value", ""))
         if key in values:
-            self._tell(event, f"`{key}` is given twice", "keep one of them")
+            self._tell(event, phrase("`%(key)s` is given twice", key=key), phrase("keep one of them"))
         return key
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)
 
-    def _tell(self, event: yaml.Event, what: str, remedy: str) -> None:
+    def _tell(self, event: yaml.Event, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.tell(self._file, self._line(event), what, remedy)
 
-    def _refuse(self, event: yaml.Event, what: str, remedy: str) -> None:
+    def _refuse(self, event: yaml.Event, what: Phrase, remedy: Phrase) -> None:
         self._tell(event, what, remedy)
         raise _RefusedError

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from helpcourse.content.files import TextFile
-from helpcourse.content.mistakes import MistakeLog
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, Course, Freshness, Passage, Text
 
 
@@ -41,8 +41,8 @@ def read_lock(file: TextFile | None, mistakes: MistakeLog) -> Lock:
         if match := _LINE.fullmatch(line.rstrip()):
             entries[match[1]] = Entry(match[2], match[3] or "")
         elif file and line.strip() and not line.startswith("#"):
-            remedy = "resolve the merge, or remove the line and run `helpcourse translations lock`"
-            mistakes.tell(file.name, number, "not a line of the lock", remedy)
+            remedy = phrase("resolve the merge, or remove the line and run `helpcourse translations lock`")
+            mistakes.tell(file.name, number, phrase("not a line of the lock"), remedy)
     return entries
 
 

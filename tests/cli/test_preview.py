@@ -97,3 +97,9 @@ def test_an_open_page_can_ask_whether_there_is_something_new(author):
     before = author.client.client.get("/en/preview/state").json
     author.replace("No exception", "No exception at all")
     assert author.client.client.get("/en/preview/state").json != before
+
+
+def test_a_mistake_is_told_in_the_language_of_its_page(author):
+    author.replace("бөлім", "[бөлім](term:nothing)", "01-ban/01-why.kk.md")
+    page = author.client.get("/kk/courses/ban/why")
+    assert page.text.count("белгісіз термин `nothing`") == 2  # at its place and in the bar

@@ -13,7 +13,7 @@ MISTAKE = re.compile(r"courses/[^:]+:[1-9][0-9]*: .+: .+")
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
 def test_a_broken_course_is_told_with_file_and_line(tmp_path, capsys, broken):
-    status = main(["check", str(broken.write(tmp_path))])
+    status = main(["check", "--language", "en", str(broken.write(tmp_path))])
     lines = capsys.readouterr().out.splitlines()
     assert status == 1
     assert all(MISTAKE.fullmatch(line) for line in lines)

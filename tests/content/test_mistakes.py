@@ -3,6 +3,7 @@
 import pytest
 
 from helpcourse.content.load import CourseMistakes, Mistake, load
+from helpcourse.content.mistakes import phrase
 from tests.content.builders import FILES, LESSON_EN, SETTINGS, load_course, mistakes_in, replaced, write_course
 
 WHY_EN, WHY_KK, WHY_RU = "01-ban/01-why.en.md", "01-ban/01-why.kk.md", "01-ban/01-why.ru.md"
@@ -285,7 +286,7 @@ def test_a_fault_of_the_source_is_not_told_again_at_its_translations(tmp_path):
 
 
 def test_a_mistake_reads_like_a_compiler_error():
-    mistake = Mistake("courses/x/01-a/02-b.kk.md", 41, "HTML `<b`", "write it in Markdown")
+    mistake = Mistake("courses/x/01-a/02-b.kk.md", 41, phrase("HTML `<b`"), phrase("write it in Markdown"))
     assert str(mistake) == "courses/x/01-a/02-b.kk.md:41: HTML `<b`: write it in Markdown"
 
 

@@ -162,7 +162,7 @@ def test_a_heading_is_words_only(english, heading, html):
 
 def test_nesting_without_end_is_a_problem_and_no_crash(english):
     rendered = english.text("\n".join("    " * depth + "- a" for depth in range(300)), "x")
-    assert [problem.what for problem in rendered.problems] in (
+    assert [str(problem.what) for problem in rendered.problems] in (
         [],
         ["lists or quotations within each other too deep"],
     )

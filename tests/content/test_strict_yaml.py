@@ -10,7 +10,7 @@ def told(text):
     """What is wrong with this text, which begins in line 2 of its file."""
     mistakes = MistakeLog()
     assert read(text, "x.yaml", 2, mistakes) is None or mistakes.has_any("x.yaml")
-    return [(mistake.line, mistake.what) for mistake in mistakes.all()]
+    return [(mistake.line, str(mistake.what)) for mistake in mistakes.all()]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from spylls.hunspell import Dictionary
 _FOLDER = Path(__file__).parent
 _DICTIONARIES = Path("/usr/share/hunspell")
 
-# What is no word: addresses of mail and pages, paths of links, numbers of registration, codes, digests.
+# What is no word: what authors write (in backticks), addresses of mail and pages, paths of links, numbers of
+# registration, codes, digests.
 _NO_WORDS = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S+|(?<!\w)/[\w/<>.-]+"
+    r"`[^`]*`|https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S+|(?<!\w)/[\w/<>.-]+"
     r"|\b[A-Z]{2,4}-\d{4}-\d{5}\b|\b(?:[A-Z0-9]{4}-){2,}[A-Z0-9]{4}\b|\b(?=\w*\d)[0-9a-f]{8,64}\b"
     r"|\b(?=\w*\d)[A-Z0-9]{16}\b|\b\d+[-\u2011][IVX]+\b|%\(\w+\)s"  # № 154-VII: how acts are numbered
 )

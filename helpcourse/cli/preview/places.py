@@ -10,6 +10,7 @@ from helpcourse.content.compiled import LessonPage, Piece
 from helpcourse.content.headers import KINDS
 from helpcourse.content.mistakes import Mistake, MistakeLog
 from helpcourse.content.model import BlockKind, Course, Freshness
+from helpcourse.web.i18n import gettext, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def _block_at(path: Path, mistake: Mistake) -> str:
 
 
 def _note(one: Placed, number: int) -> Piece:
+    """In the language of its page."""
     mistake = one.mistake
-    said = f"<p><b>{escape(mistake.what)}</b>: {escape(mistake.remedy)}</p>"
+    with speaking(one.language):
+        what, remedy = escape(mistake.what.in_words(gettext)), escape(mistake.remedy.in_words(gettext))
+    said = f"<p><b>{what}</b>: {remedy}</p>"
     html = f"{said}<p><code>{escape(mistake.file)}:{mistake.line}</code></p>"
     return Piece(f"mistake-{number}", BlockKind.NOTE, one.language, Freshness.CURRENT, html)
