@@ -192,7 +192,7 @@ class Worker:
                 encoding=self.transport.encoding,
             )
         message["From"] = self.settings.mail_from
-        message["To"] = _mailable(account.email)
+        message["To"] = _mailable(mail.values.get("to") or account.email)
         message["Date"] = format_datetime(mail.made_at)
         message["Message-ID"] = f"<{mail.message_id}@{urlsplit(site_url).hostname}>"
         return message

@@ -45,6 +45,7 @@ class Role(StrEnum):
 class TokenPurpose(StrEnum):
     CONFIRM = "confirm"  # that an e-mail address is theirs
     RESET = "reset"  # a forgotten password
+    NEW_EMAIL = "new_email"  # that another address is theirs too, and is to be the account's
 
 
 class Institution(Base):
@@ -171,7 +172,7 @@ class Login(Base):
 
 
 class Token(Base):
-    """A link sent by mail: confirms an address or resets a password, once."""
+    """A link sent by mail: confirms an address, resets a password or changes the address, once."""
 
     __tablename__ = "token"
 
@@ -180,6 +181,7 @@ class Token(Base):
     purpose: Mapped[TokenPurpose] = mapped_column(code_column(TokenPurpose))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: still good
+    email: Mapped[str | None] = mapped_column(String(254), default=None)  # the new address; null: another purpose
 
 
 class Throttle(Base):

@@ -13,6 +13,7 @@ from helpcourse.db import Base, UtcDateTime, code_column
 class MailKind(StrEnum):
     """What is told, and which values each kind carries; web/mails.py makes the sentences.
 
+    `to` is where it goes, if not to the account's address.
     `path` is the page it leads to, from the site's root, as url_for() gives it for the mail's language.
     `course_title` is the course's title by language: {"kk": …, "ru": …, "en": …}; the source's will do for all.
     """
@@ -21,6 +22,9 @@ class MailKind(StrEnum):
     ALREADY_REGISTERED = "already_registered"  # none: somebody tried to register with a known address
     RESET = "reset"  # token
     PASSWORD_CHANGED = "password_changed"  # none
+    NEW_EMAIL = "new_email"  # token, to: the new address, to which it goes
+    EMAIL_CHANGE_ASKED = "email_change_asked"  # none; goes to the old address
+    TUTOR_ADDED = "tutor_added"  # cohort (its name), course_title, path
     COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path; is_new: an account was made for them
     ATTEMPT_RESULT = "attempt_result"  # course_title, path (of the attempt)
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)

@@ -5,13 +5,20 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import PasswordField, StringField, ValidationError
+from wtforms import EmailField, PasswordField, StringField, ValidationError
 from wtforms.validators import Length
 
 from helpcourse.accounts import actions
 from helpcourse.accounts.passwords import hash_password, is_right
 from helpcourse.accounts.queries import Account, Details, get_account_of, get_details, logins_of
-from helpcourse.accounts.rules import LOG_IN_BY_ADDRESS, LOG_IN_BY_EMAIL, token_hash
+from helpcourse.accounts.rules import (
+    LOG_IN_BY_ADDRESS,
+    LOG_IN_BY_EMAIL,
+    REGISTER_BY_ADDRESS,
+    REGISTER_BY_EMAIL,
+    folded_email,
+    token_hash,
+)
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.reporting import personal
@@ -22,6 +29,7 @@ from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.limits import count_try, take_back_try
 from helpcourse.web.person_forms import (
+    EmailRule,
     NameRule,
     PersonForm,
     check_new_password,
@@ -83,6 +91,34 @@ class OwnPasswordForm(Form):
         count_try(LOG_IN_BY_EMAIL, LOG_IN_BY_ADDRESS, self.account.email)
         if not is_right(typed(field), self.account.password_hash):
             raise ValidationError(_("This is not your password."))
+
+
+class NewEmailForm(OwnPasswordForm):
+    email = EmailField(
+        lazy_gettext("New e-mail address"),
+        [required(lazy_gettext("Enter your e-mail address.")), EmailRule()],
+        filters=[tidy],
+    )
+
+    def validate_email(self, field: Any) -> None:
+        if folded_email(typed(field)) == folded_email(self.account.email):
+            raise ValidationError(_("This is your address already."))
+
+
+@blueprint.route("/me/email", methods=["GET", "POST"])
+def email() -> ResponseReturnValue:
+    """The answer is the same whether anybody has the new address or not."""
+    account = get_account_of(db.session, me().id)
+    form = NewEmailForm(account)
+    if not form.validate_on_submit():
+        return render_template("account/email.html", form=form, account=account), 422 if form.is_submitted() else 200
+    count_try(REGISTER_BY_EMAIL, REGISTER_BY_ADDRESS, typed(form.email))
+    begin_write(db.session)
+    actions.ask_for_new_email(db.session, account.person_id, typed(form.email), now=now())
+    take_back_try(LOG_IN_BY_EMAIL, LOG_IN_BY_ADDRESS, account.email)
+    db.session.commit()
+    flash(_("A letter with a link is on its way to the new address. Until you confirm it, nothing changes."), "info")
+    return redirect(url_for("account.profile"), 303)
 
 
 class ChangePasswordForm(OwnPasswordForm):

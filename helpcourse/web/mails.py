@@ -95,6 +95,47 @@ def _password_changed(_values: Values) -> MailWords:
     )
 
 
+def _new_email(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Confirm your new e-mail address"),
+        before=(
+            _("This address is to become the address of an account for courses on human rights."),
+            _("To confirm it, follow the link and press the button on the page:"),
+        ),
+        action=_("Confirm the address"),
+        path=_own(f"new-email/{values['token']}"),
+        after=(
+            _("The link works for 3 days."),
+            _("If it was not you who asked, do nothing: without confirmation nothing changes."),
+        ),
+    )
+
+
+def _email_change_asked(_values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your e-mail address is about to change"),
+        before=(
+            _("A new e-mail address was given for your account. It holds once the new address has confirmed it."),
+            _("If it was not you, set a new password at once:"),
+        ),
+        action=_("Set a new password"),
+        path=_own("password"),
+    )
+
+
+def _tutor_added(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("You tutor a cohort: %(cohort)s", cohort=values["cohort"]),
+        before=(
+            _("You have been named a tutor of a cohort."),
+            _course(values),
+            _("Cohort: %(cohort)s", cohort=values["cohort"]),
+        ),
+        action=_("Open the cohort"),
+        path=values["path"],
+    )
+
+
 def _cohort_added(values: Values) -> MailWords:
     return MailWords(
         subject=_("You are in a cohort: %(cohort)s", cohort=values["cohort"]),
@@ -163,6 +204,9 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.ALREADY_REGISTERED: _already_registered,
     MailKind.RESET: _reset,
     MailKind.PASSWORD_CHANGED: _password_changed,
+    MailKind.NEW_EMAIL: _new_email,
+    MailKind.EMAIL_CHANGE_ASKED: _email_change_asked,
+    MailKind.TUTOR_ADDED: _tutor_added,
     MailKind.COHORT_ADDED: _cohort_added,
     MailKind.ATTEMPT_RESULT: _attempt_result,
     MailKind.STATEMENT_ISSUED: _statement_issued,

@@ -52,6 +52,14 @@ def test_a_mail_reaches_its_reader_with_a_link_to_the_site(worker, server, reset
     assert "https://courses.example.kz/kk/password/secret-token" in text_of(message)
 
 
+def test_a_new_address_is_written_to_before_it_is_the_accounts(worker, server, session, aigerim):
+    values = {"token": "secret-token", "to": "new@example.kz"}
+    actions.queue(session, aigerim.id, MailKind.NEW_EMAIL, "kk", values, now=NOW)
+    session.commit()
+    worker.run_once()
+    assert [message["To"] for message in server.mails] == ["new@example.kz"]
+
+
 def test_a_mail_has_the_same_words_as_text_and_as_a_page(worker, server, reset_mail):
     worker.run_once()
     page = server.mails[0].get_body(("html",)).get_content()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from helpcourse.learning.models import Enrolment
-from helpcourse.messages.models import Mail
+from helpcourse.messages.models import Mail, MailKind
 from helpcourse.tutoring.models import Cohort, CohortTutor
 from helpcourse.tutoring.queries import learners_of
 from tests.builders import NOW
@@ -114,6 +114,13 @@ def test_taking_out_asks_first_by_name(yerlans, url, world, used_session, cohort
     assert len(names(used_session, cohort_id)) == 2
     yerlans.send(asked)
     assert names(used_session, cohort_id) == ["Серікова Айгерім Нұрланқызы"]
+
+
+def test_a_new_tutor_is_told_in_their_language(yerlans, url, world, used_session):
+    yerlans.send(yerlans.get(f"{url}/tutors"), action="tutors")
+    mail = used_session.scalars(select(Mail).where(Mail.kind == MailKind.TUTOR_ADDED)).one()
+    assert mail.person_id == world.cast["cholpon"].id
+    assert mail.values["path"].startswith(f"/{mail.language}/tutor/cohorts/")
 
 
 def test_a_tutor_is_added_and_removed(yerlans, url, world, used_session, cohort_id):

@@ -1,5 +1,6 @@
 """Writes of people: registration, log-ins, passwords, what they tell about themselves, roles."""
 
+from helpcourse.accounts.actions.email_change import ask_for_new_email, confirm_new_email
 from helpcourse.accounts.actions.logins import (
     delete_old,
     end_login,
@@ -25,8 +26,10 @@ __all__ = [
     "NewPerson",
     "Profile",
     "add_person",
+    "ask_for_new_email",
     "change_password",
     "confirm_email",
+    "confirm_new_email",
     "deactivate",
     "delete_old",
     "edit_profile",

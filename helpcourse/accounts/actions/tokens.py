@@ -14,11 +14,20 @@ from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 
 
-def make_token(session: Session, person_id: int, purpose: TokenPurpose, *, lasts: timedelta, now: datetime) -> str:
+def make_token(
+    session: Session,
+    person_id: int,
+    purpose: TokenPurpose,
+    *,
+    lasts: timedelta,
+    email: str | None = None,
+    now: datetime,
+) -> str:
     """A new link; earlier ones for the same purpose are good no more."""
     session.execute(delete(Token).where(Token.person_id == person_id, Token.purpose == purpose))
     token = secrets.token_urlsafe(32)
-    session.add(Token(token_hash=token_hash(token), person_id=person_id, purpose=purpose, expires_at=now + lasts))
+    hash_, ends_at = token_hash(token), now + lasts
+    session.add(Token(token_hash=hash_, person_id=person_id, purpose=purpose, expires_at=ends_at, email=email))
     return token
 
 

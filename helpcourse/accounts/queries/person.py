@@ -166,6 +166,22 @@ def find_token_owner(session: Session, token: str, purpose: TokenPurpose, *, now
     return _account(*row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class NewEmail:
+    """The address that somebody's account is to have."""
+
+    person_id: int
+    email: str
+
+
+def find_new_email(session: Session, token: str, *, now: datetime) -> NewEmail | None:
+    """What a link would change, without using it up; None if it is good no more."""
+    good = (Token.token_hash == token_hash(token)) & (Token.expires_at > now) & Token.used_at.is_(None)
+    found = select(Token.person_id, Token.email).where(good, Token.purpose == TokenPurpose.NEW_EMAIL)
+    row = session.execute(found).one_or_none()
+    return NewEmail(row.person_id, row.email) if row else None
+
+
 def has_consented(session: Session, person_id: int, version: str) -> bool:
     """Whether they agreed to this version of the consent text."""
     given = select(Consent.id).where(Consent.person_id == person_id, Consent.version == version).limit(1)

@@ -9,6 +9,7 @@ from helpcourse.tutoring.actions.members import (
     remove_tutor,
     take_out,
     tell_member,
+    tell_tutor,
     withdraw_confirmation,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "take_in",
     "take_out",
     "tell_member",
+    "tell_tutor",
     "withdraw_confirmation",
 ]

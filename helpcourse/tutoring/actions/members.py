@@ -74,14 +74,31 @@ def tell_member(
     queue(session, person_id, MailKind.COHORT_ADDED, language, values, now=now)
 
 
-def add_tutor(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> None:
-    """Raises ConflictError if the cohort is closed, or the person is no tutor."""
+def add_tutor(session: Session, cohort_id: uuid.UUID, person_id: int, *, now: datetime) -> bool:
+    """False if they tutor it already. Raises ConflictError if the cohort is closed, or the person is no tutor."""
     get_running(session, cohort_id)
     is_tutor = (RoleGrant.role == Role.TUTOR) & RoleGrant.ended_at.is_(None)
     if session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == person_id, is_tutor)) is None:
         raise ConflictError("no_tutor")
-    if session.get(CohortTutor, (cohort_id, person_id)) is None:
-        session.add(CohortTutor(cohort_id=cohort_id, person_id=person_id, added_at=now))
+    if session.get(CohortTutor, (cohort_id, person_id)) is not None:
+        return False
+    session.add(CohortTutor(cohort_id=cohort_id, person_id=person_id, added_at=now))
+    return True
+
+
+def tell_tutor(
+    session: Session,
+    person_id: int,
+    language: str,
+    cohort: str,
+    titles: dict[str, str],
+    path: str,
+    *,
+    now: datetime,
+) -> None:
+    """Mail somebody that they tutor a cohort; `path` is its page."""
+    values = {"cohort": cohort, "course_title": titles, "path": path}
+    queue(session, person_id, MailKind.TUTOR_ADDED, language, values, now=now)
 
 
 def remove_tutor(session: Session, cohort_id: uuid.UUID, person_id: int) -> None:

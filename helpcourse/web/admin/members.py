@@ -105,12 +105,15 @@ def cohort_tutors(cohort_id: uuid.UUID) -> str:
 
 @blueprint.post("/cohorts/<uuid:cohort_id>/tutors")
 def cohort_add_tutor(cohort_id: uuid.UUID) -> ResponseReturnValue:
-    get_cohort(db.session, sight(), cohort_id)
+    row = get_cohort(db.session, sight(), cohort_id)
     person = get_person(_uuid(request.form.get("person")))
+    titles = dict(edition_of(row).course.titles)
+    path = url_for("tutor.cohort", cohort_id=cohort_id, lang=person.language)
     begin_write(db.session)
-    actions.add_tutor(db.session, cohort_id, person.id, now=now())
+    if actions.add_tutor(db.session, cohort_id, person.id, now=now()):
+        actions.tell_tutor(db.session, person.id, person.language, row.name, titles, path, now=now())
     db.session.commit()
-    flash(_("Now tutors the cohort: %(name)s", name=person.full_name), "success")
+    flash(_("Now tutors the cohort, and told by mail: %(name)s", name=person.full_name), "success")
     return redirect(url_for("admin.cohort_tutors", cohort_id=cohort_id), 303)
 
 

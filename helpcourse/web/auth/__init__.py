@@ -1,6 +1,6 @@
-"""Pages for everybody: register, confirm, log in, forgotten password, consent."""
+"""Pages for everybody: register, confirm, log in, forgotten password, new address, consent."""
 
-from helpcourse.web.auth import consent, log_in, passwords, registration
+from helpcourse.web.auth import consent, log_in, new_email, passwords, registration
 from helpcourse.web.auth.blueprint import blueprint
 
-__all__ = ["blueprint", "consent", "log_in", "passwords", "registration"]
+__all__ = ["blueprint", "consent", "log_in", "new_email", "passwords", "registration"]
