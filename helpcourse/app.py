@@ -33,7 +33,8 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     in_force.data.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(_flask_config(in_force))
-    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone), "shelf": Shelf()}
+    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone)}
+    app.extensions["shelf"] = Shelf(in_force.spare_sources)
     app.url_map.converters["language"] = LanguageConverter
     db.init_app(app, in_force.engine_url)
     app.before_request(bound_form)  # before CSRF, which reads the form

@@ -57,6 +57,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data.resolve() / 'helpcourse.db'}"
 
     @property
+    def spare_sources(self) -> Path:
+        """For editions from before the sources that they cite were kept with them."""
+        return self.courses / "sources.yaml"
+
+    @property
     def is_https(self) -> bool:
         return self.site_url.startswith("https://")
 

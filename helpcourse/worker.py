@@ -66,7 +66,7 @@ class Worker:
         self.closed_at: datetime | None = None
         self.finished_at: datetime | None = None
         self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
-        self.shelf = Shelf()
+        self.shelf = Shelf(settings.spare_sources)
 
     def run_once(self) -> None:
         """Do all that is due now."""

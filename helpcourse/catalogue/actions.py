@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
@@ -50,6 +50,15 @@ def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:
     edition = find_edition(session, course.course_id, course.digest) or _add_edition(session, course, now)
     published.current_edition_id = edition.id
     return edition
+
+
+def renew(session: Session, edition_id: int, course: Manuscript) -> None:
+    """Keep the compiled form of an edition in today's format; what it was compiled from stays."""
+    session.execute(
+        update(Edition).where(Edition.id == edition_id).values(format=stored.FORMAT, structure=course.structure)
+    )
+    session.execute(delete(EditionPage).where(EditionPage.edition_id == edition_id))
+    _add_pages(session, edition_id, course)
 
 
 def roll_back(session: Session, course_id: str, number: int) -> Edition:
@@ -105,8 +114,12 @@ def _add_edition(session: Session, course: Manuscript, now: datetime) -> Edition
     )
     session.add(edition)
     session.flush()
+    _add_pages(session, edition.id, course)
+    return edition
+
+
+def _add_pages(session: Session, edition_id: int, course: Manuscript) -> None:
     session.add_all(
-        EditionPage(edition_id=edition.id, page=page, language=language, content=content)
+        EditionPage(edition_id=edition_id, page=page, language=language, content=content)
         for page, language, content in course.pages
     )
-    return edition

@@ -6,14 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.catalogue.older import OlderCourses
 from helpcourse.content import stored
+from helpcourse.content.compile import compile_course, course_page, lesson_page
 from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage
+from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
 
 LOOK_AGAIN_S = 1.0  # other processes publish too
@@ -42,7 +46,8 @@ class ServedEdition:
 class Shelf:
     """One an application, shared by its threads; holds nothing that the database does not."""
 
-    def __init__(self) -> None:
+    def __init__(self, spare_sources: Path | None = None) -> None:
+        self._older = OlderCourses(spare_sources)
         self._lock = threading.Lock()
         self._current: Mapping[str, int] = {}  # course id -> edition id, in the catalogue's order
         self._looked_at = float("-inf")
@@ -50,8 +55,9 @@ class Shelf:
         self._pages: OrderedDict[tuple[int, str, str], LessonPage | CoursePage] = OrderedDict()
 
     def courses(self, session: Session) -> list[ServedEdition]:
-        """The current editions, in the catalogue's order."""
-        return [self.edition(session, edition_id) for edition_id in self._look(session).values()]
+        """The current editions, in the catalogue's order; without one that cannot be shown any more."""
+        found = (self._find_edition(session, edition_id) for edition_id in self._look(session).values())
+        return [edition for edition in found if edition]
 
     def current(self, session: Session, course_id: str) -> ServedEdition:
         """The current edition of a course. Raises NotFoundError."""
@@ -63,16 +69,22 @@ class Shelf:
     def edition(self, session: Session, edition_id: int) -> ServedEdition:
         """Any edition, an older one too. Raises NotFoundError."""
         if edition_id not in self._editions:
-            self._editions[edition_id] = _read_edition(session, edition_id)
+            self._editions[edition_id] = self._read_edition(session, edition_id)
         return self._editions[edition_id]
+
+    def _find_edition(self, session: Session, edition_id: int) -> ServedEdition | None:
+        try:
+            return self.edition(session, edition_id)
+        except NotFoundError:
+            return None
 
     def lesson_page(self, session: Session, edition: ServedEdition, lesson_id: str, language: str) -> LessonPage:
         """The words of a lesson; in the course's source language if it is not in this one. Raises NotFoundError."""
-        return self._page(session, edition, lesson_id, language, stored.lesson_page_from_json)
+        return self._page(session, edition, lesson_id, language, stored.lesson_page_from_json, lesson_page)
 
     def course_page(self, session: Session, edition: ServedEdition, language: str) -> CoursePage:
         """The words about a course."""
-        return self._page(session, edition, "", language, stored.course_page_from_json)
+        return self._page(session, edition, "", language, stored.course_page_from_json, _course_page)
 
     def has_same_question(
         self, session: Session, edition: ServedEdition, other_id: int, lesson_id: str, question_id: str
@@ -92,22 +104,46 @@ class Shelf:
         if not question:
             return None
         page = self.lesson_page(session, edition, lesson_id, edition.course.source)
-        words = next(piece.words for piece in page.pieces if piece.id == question_id)
+        words = page.find_words(question_id)
         return question.kind, question.right, words and (words.prompt, dict(words.options))
 
-    def _page(self, session: Session, edition: ServedEdition, page: str, language: str, read: Callable[[str], T]) -> T:
+    def _page(
+        self,
+        session: Session,
+        edition: ServedEdition,
+        page: str,
+        language: str,
+        read: Callable[[str], T],
+        compiled: Callable[[Course, str, str], T],
+    ) -> T:
         spoken = language if language in edition.course.languages else edition.course.source
         key = (edition.id, page, spoken)
         with self._lock:
             if key in self._pages:
                 self._pages.move_to_end(key)
                 return self._pages[key]  # type: ignore[return-value]  # a key has always one type of page
-        words = read(_read_page(session, *key))
+        content = _read_page(session, *key)
+        try:
+            words = read(content)
+        except stored.OldFormatError:
+            words = compiled(self._older.get(session, edition.id), page, spoken)
         with self._lock:
             self._pages[key] = words  # type: ignore[assignment]  # as above
             while len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         return words
+
+    def _read_edition(self, session: Session, edition_id: int) -> ServedEdition:
+        row = session.execute(
+            select(Edition.id, Edition.number, Edition.published_at, Edition.structure).where(Edition.id == edition_id)
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError
+        try:
+            course = stored.course_from_json(row.structure)
+        except stored.OldFormatError:
+            course = compile_course(self._older.get(session, edition_id))
+        return ServedEdition(row.id, row.number, row.published_at, course)
 
     def look_again(self) -> None:
         """Ask the database at the next request what is current: something was just published here."""
@@ -129,13 +165,8 @@ def _read_current(session: Session) -> dict[str, int]:
     return {course_id: edition_id for course_id, edition_id in rows if edition_id is not None}
 
 
-def _read_edition(session: Session, edition_id: int) -> ServedEdition:
-    row = session.execute(
-        select(Edition.id, Edition.number, Edition.published_at, Edition.structure).where(Edition.id == edition_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFoundError
-    return ServedEdition(row.id, row.number, row.published_at, stored.course_from_json(row.structure))
+def _course_page(course: Course, _page: str, language: str) -> CoursePage:
+    return course_page(course, language)
 
 
 def _read_page(session: Session, edition_id: int, page: str, language: str) -> str:

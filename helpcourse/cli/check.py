@@ -7,7 +7,7 @@ from pathlib import Path
 from helpcourse.cli.words import add_language, in_words
 from helpcourse.content.coverage import Coverage, coverage
 from helpcourse.content.load import CourseMistakes, load
-from helpcourse.content.model import Course
+from helpcourse.content.model import Course, walk
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import ngettext, speaking
 
@@ -54,7 +54,8 @@ def _check(folder: Path, sources_file: Path) -> int:
 
 
 def _summary(folder: Path, course: Course) -> str:
-    questions = len(course.bank) + sum(1 for lesson in course.lessons for block in lesson.blocks if block.question)
+    in_lessons = (block for lesson in course.lessons for block in walk(lesson.blocks))
+    questions = len(course.bank) + sum(1 for block in in_lessons if block.question)
     counts = [
         ngettext("%(num)s lesson", "%(num)s lessons", len(course.lessons)),
         ngettext("%(num)s question", "%(num)s questions", questions),

@@ -3,9 +3,8 @@
 import argparse
 from pathlib import Path
 
+from helpcourse.cli.serve import migrated
 from helpcourse.config import read_settings
-from helpcourse.db import make_engine
-from helpcourse.migrating import upgrade
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,9 +15,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data)
-    settings.data.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(settings.engine_url)
-    upgrade(engine)
+    engine = migrated(settings)
     print(f"{engine.url.render_as_string(hide_password=True)}: up to date")
     engine.dispose()
     return 0

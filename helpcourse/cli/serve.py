@@ -5,6 +5,7 @@ import threading
 
 from sqlalchemy import Engine
 
+from helpcourse.cli.renewing import renew_editions
 from helpcourse.cli.serving import THREADS, default_processes, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import make_engine
@@ -46,8 +47,9 @@ def work(args: argparse.Namespace) -> int:
 
 
 def migrated(settings: Settings) -> Engine:
-    """The database of these settings, with the tables of this version."""
+    """The database of these settings, with the tables of this version and every edition in its format."""
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.engine_url)
     upgrade(engine)
+    renew_editions(engine, settings.spare_sources)
     return engine

@@ -1,7 +1,7 @@
 """Text to blocks with their line numbers: the one segmenter, used for checking, rendering and translating."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -9,6 +9,10 @@ from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OPENING = "opening"  # the id of what stands before the first heading
+
+_HOLDERS = frozenset({"note", "warning", "example", "details", "national"})  # kinds that other blocks may stand in
+_ALONE = frozenset({"keypoints", "national"})  # kinds that stand in no other block
+_DEEPEST = 3  # blocks within blocks; more nobody can read
 
 _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s*\{\s*#([^}\s]*)\s*\}\s*$")
@@ -33,6 +37,7 @@ class Segment:
     header: str = ""  # the lines `points: 1` and so on, as YAML
     header_line: int = 0  # 0: there are none
     is_closed: bool = True  # if not, where it ends is a guess, which is told
+    inside: tuple["Segment", ...] = ()  # the blocks that stand in it, and the prose after each
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class _Open:
     heading: str = ""
     is_closed: bool = True
     lines: list[str] = field(default_factory=list)
+    inside: list[Segment] = field(default_factory=list)
 
 
 def segment(text: str, file: str, kinds: Collection[str], mistakes: MistakeLog) -> Document:
@@ -63,6 +69,13 @@ def segment(text: str, file: str, kinds: Collection[str], mistakes: MistakeLog) 
     front, first = _front_matter(lines, file, mistakes)
     found = _Segmenter(file, kinds, mistakes).segments(lines, first)
     return Document(file, front, 2 if first else 1, tuple(found))
+
+
+def walk(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """All of them, and what stands in them, in the order of the page."""
+    for one in segments:
+        yield one
+        yield from walk(one.inside)
 
 
 def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:
@@ -99,22 +112,27 @@ class _Segmenter:
         self._file, self._kinds, self._mistakes = file, kinds, mistakes
         self._done: list[Segment] = []
         self._lines_of_ids: dict[str, int] = {OPENING: 1}
-        self._current = _Open("section", OPENING, 1)
+        self._blocks: list[_Open] = []  # that are open, the outermost first
+        self._prose: _Open | None = None  # what is read outside of blocks, or after one in another
 
     def segments(self, lines: list[str], first: int) -> list[Segment]:
-        self._current.line = first + 1
+        self._prose = _Open("section", OPENING, first + 1)
         before = ""
         for number, (is_code, line) in enumerate(in_code(lines[first:]), start=first + 1):
             if is_code:
                 self._look_at_fence(line, number)
-                self._current.lines.append(line)
+                self._lines.append(line)
             else:
                 self._take(line, number, before)
             before = "" if is_code else line
-        if self._current.kind != "section":
-            self._not_closed(phrase("the block `%(id)s` is not closed before the end of the file"))
-        self._close()
+        self._end_blocks(phrase("the block `%(id)s` is not closed before the end of the file"))
+        self._end_prose()
         return self._done
+
+    @property
+    def _lines(self) -> list[str]:
+        """Of what is being read."""
+        return (self._prose or self._blocks[-1]).lines
 
     def _take(self, line: str, number: int, before: str) -> None:
         if line.startswith(":::"):
@@ -123,31 +141,30 @@ class _Segmenter:
             self._heading(heading[1], heading[2], line, number)
         else:
             self._look_at(line, number, before)
-            self._current.lines.append(line)
+            self._lines.append(line)
 
     def _fence(self, line: str, number: int) -> None:
-        is_inside = self._current.kind != "section"
-        if not line.strip(": "):
-            if line.rstrip() != ":::":
-                self._tell(number, phrase("a block is closed with three colons"), phrase("write `:::`"))
-            if not is_inside:
-                self._tell(
-                    number,
-                    phrase("`:::` closes nothing"),
-                    phrase("remove it, or give the block's first line its kind and id"),
-                )
-                return
-            after = self._current.id
-            self._close()
-            self._current = _Open("section", f"after-{after}", number + 1)
+        if line.strip(": "):
+            match = _BLOCK.fullmatch(line)
+            what = phrase("the block `%(id)s` is not closed before the block in line %(line)s", line=number)
+            self._end_blocks(what, but_for=match[1] if match else "note")
+            self._end_prose()
+            self._blocks.append(self._opened(match, number))
             return
-        if is_inside:
-            self._not_closed(phrase("the block `%(id)s` is not closed before the block in line %(line)s", line=number))
-        self._close()
-        self._current = self._opened(line, number)
+        if line.rstrip() != ":::":
+            self._tell(number, phrase("a block is closed with three colons"), phrase("write `:::`"))
+        if not self._blocks:
+            self._tell(
+                number,
+                phrase("`:::` closes nothing"),
+                phrase("remove it, or give the block's first line its kind and id"),
+            )
+            return
+        after = self._blocks[-1].id
+        self._end_block()
+        self._prose = _Open("section", f"after-{after}", number + 1)
 
-    def _opened(self, line: str, number: int) -> _Open:
-        match = _BLOCK.fullmatch(line)
+    def _opened(self, match: re.Match[str] | None, number: int) -> _Open:
         kind, id_ = (match[1], match[2] or "") if match else ("", "")
         if not match or kind.startswith(":"):
             self._tell(
@@ -167,13 +184,10 @@ class _Segmenter:
 
     def _heading(self, marks: str, words: str, line: str, number: int) -> None:
         if len(marks) > 2:
-            self._current.lines.append(line)
+            self._lines.append(line)
             return
-        if self._current.kind != "section":
-            self._not_closed(
-                phrase("the block `%(id)s` is not closed before the heading in line %(line)s", line=number)
-            )
-        self._close()
+        self._end_blocks(phrase("the block `%(id)s` is not closed before the heading in line %(line)s", line=number))
+        self._end_prose()
         if len(marks) == 1:
             self._tell(
                 number, phrase("a heading with one `#`"), phrase("write `##`: the title stands in the front matter")
@@ -190,7 +204,7 @@ class _Segmenter:
         heading = _HEADING_ID.sub("", words).strip().rstrip("#").strip()
         if not heading:
             self._tell(number, phrase("a heading without words"), phrase("write `## Heading {#id}`"))
-        self._current = _Open("section", id_ or f"line-{number}", number, heading)
+        self._prose = _Open("section", id_ or f"line-{number}", number, heading)
 
     def _look_at_id(self, id_: str, number: int) -> None:
         if not ID.fullmatch(id_) or len(id_) > 80:
@@ -226,14 +240,30 @@ class _Segmenter:
         if opened and not _FENCE_WORDS.fullmatch(opened[2]):
             self._tell(number, phrase("only a language may follow a code fence"), phrase("remove the rest of the line"))
 
-    def _not_closed(self, what: Phrase) -> None:
-        block = self._current
-        block.is_closed = False
-        self._tell(block.line, what.of(id=block.id), phrase("write `:::` on a line of its own"))
+    def _end_blocks(self, before: Phrase, but_for: str = "") -> None:
+        """End the open blocks that something follows which cannot stand in them: all, or all that may not hold this."""
+        while self._blocks and not self._may_hold(but_for):
+            block = self._blocks[-1]
+            block.is_closed = False
+            self._tell(block.line, before.of(id=block.id), phrase("write `:::` on a line of its own"))
+            self._end_block()
 
-    def _close(self) -> None:
-        """End the open segment; a section without a heading begins where its words begin."""
-        block = self._current
+    def _may_hold(self, kind: str) -> bool:
+        """Whether a block of this kind may stand in the innermost open block; nothing else may."""
+        is_holder = self._blocks[-1].kind in _HOLDERS and len(self._blocks) < _DEEPEST
+        return bool(kind) and kind not in _ALONE and is_holder
+
+    def _end_block(self) -> None:
+        self._end_prose()
+        self._keep(self._blocks.pop())
+
+    def _end_prose(self) -> None:
+        prose, self._prose = self._prose, None
+        if prose:
+            self._keep(prose)
+
+    def _keep(self, block: _Open) -> None:
+        """Put what was read where it stands; a section without a heading begins where its words begin."""
         has_first_line = block.kind != "section" or bool(block.heading)
         header = _header(block.lines) if block.kind != "section" else []
         rest = block.lines[len(header) :]
@@ -247,7 +277,8 @@ class _Segmenter:
         self._look_at_body(body, body_line, block)
         line = block.line if has_first_line else body_line
         words = (block.heading, "\n".join(header), block.line + 1 if header else 0, block.is_closed)
-        self._done.append(Segment(block.kind, block.id, line, body, body_line, *words))
+        siblings = self._blocks[-1].inside if self._blocks else self._done
+        siblings.append(Segment(block.kind, block.id, line, body, body_line, *words, tuple(block.inside)))
 
     def _look_at_body(self, body: str, line: int, block: _Open) -> None:
         if block.kind != "section" and _LATE_HEADER.match(body):

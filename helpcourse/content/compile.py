@@ -8,6 +8,7 @@ from helpcourse.content.compiled import (
     CitedSource,
     CompiledCourse,
     CoursePage,
+    Criterion,
     DefinedTerm,
     LessonOutline,
     LessonPage,
@@ -15,8 +16,8 @@ from helpcourse.content.compiled import (
     Piece,
 )
 from helpcourse.content.links import References
-from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text
-from helpcourse.content.parts import Role, parts
+from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
+from helpcourse.content.parts import LINES, Role, parts
 from helpcourse.content.render import Rendered, Renderer
 from helpcourse.languages import in_language, sort_key
 
@@ -65,8 +66,9 @@ def course_page(course: Course, language: str) -> CoursePage:
 
 
 def _outline(lesson: Lesson) -> LessonOutline:
-    questions = tuple(block.question for block in lesson.blocks if block.question)
-    reflections = tuple(block.id for block in lesson.blocks if block.kind is BlockKind.REFLECTION)
+    blocks = list(walk(lesson.blocks))
+    questions = tuple(block.question for block in blocks if block.question)
+    reflections = tuple(block.id for block in blocks if block.kind in (BlockKind.REFLECTION, BlockKind.CASE))
     return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections)
 
 
@@ -101,6 +103,10 @@ class _Page:
             as_of=block.as_of,
             review_by=block.review_by,
             checked_by=block.checked_by,
+            rubric=tuple(
+                Criterion(points, html[Role.CRITERION, str(number)]) for number, points in enumerate(block.rubric, 1)
+            ),
+            inside=tuple(self.piece(inner) for inner in block.inside),
         )
 
     def term(self, id_: str) -> DefinedTerm:
@@ -123,9 +129,11 @@ class _Page:
 
     def _html(self, block: Block, text: Text, language: str) -> Mapping[tuple[Role, str], str]:
         renderer = self._renderers[language]
-        ways = {Role.HEADING: renderer.heading, Role.OPTION: renderer.line}
+        ways = {Role.HEADING: renderer.heading} | dict.fromkeys(LINES, renderer.line)
         return {
-            (part.role, part.option): self._kept(ways.get(part.role, renderer.text)(part.markdown, block.id))
+            (part.role, part.option): self._kept(
+                ways.get(part.role, renderer.text)(part.markdown, part.place(block.id))
+            )
             for part in parts(block.kind, text)
         }
 

@@ -1,6 +1,6 @@
 """A course as the site serves it: structure for all languages, and each page's words as safe HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ class LessonOutline:
     minutes: int
     titles: Mapping[str, str]
     questions: tuple[Question, ...]  # knowledge checks, in order
-    reflections: tuple[str, ...]  # block ids
+    reflections: tuple[str, ...]  # ids of the blocks in which one may write for oneself: reflections and cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class CompiledCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """A line of a case's rubric."""
+
+    points: float
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One block of a lesson in one language, ready to be shown."""
 
@@ -52,15 +60,24 @@ class Piece:
     kind: BlockKind
     language: str  # of the words: the source language where a translation is missing
     freshness: Freshness
-    html: str  # of a reflection: the prompt; of a question: empty, its words are in `words`
-    heading: str = ""  # of a section, HTML
-    model_html: str = ""  # of a reflection: the model answer
+    html: str  # of a reflection or a case: what is asked; of a question: empty, its words are in `words`
+    heading: str = ""  # of a section; the title of details: HTML
+    model_html: str = ""  # of a reflection or a case: the model answer
     words: Words | None = None
     citation_html: str = ""  # of a legal extract: its source, linked to the official text
     country: str = ""
     as_of: date | None = None
     review_by: date | None = None
     checked_by: str = ""
+    rubric: tuple[Criterion, ...] = ()  # of a case
+    inside: tuple["Piece", ...] = ()  # the blocks that stand in it, and the prose after each
+
+
+def walk(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """All of them, and what stands in them, in the order of the page."""
+    for one in pieces:
+        yield one
+        yield from walk(one.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,10 @@ class LessonPage:
     pieces: tuple[Piece, ...]
     sources: tuple[CitedSource, ...]  # cited on this page; links in the text point to `#source-KEY`
     terms: tuple[DefinedTerm, ...]  # used on this page; links point to `#term-ID`
+
+    def find_words(self, question_id: str) -> Words | None:
+        """Of a question, wherever it stands."""
+        return next((piece.words for piece in walk(self.pieces) if piece.id == question_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,20 @@
 """One document in all its languages: the source gives the structure, translations other words for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from helpcourse.content import strict_yaml
-from helpcourse.content.blocks import Document, Segment, segment
+from helpcourse.content.blocks import Document, segment, walk
 from helpcourse.content.files import TextFile
-from helpcourse.content.headers import Said, said_once, said_twice
-from helpcourse.content.likeness import differences
 from helpcourse.content.mistakes import MistakeLog, phrase
-from helpcourse.content.model import Block, BlockKind, Freshness, Passage, Text
+from helpcourse.content.model import Block, BlockKind, Passage, Text
+from helpcourse.content.pairing import BlockReader, Reading, paired
 from helpcourse.content.settings import M, Strict, TitleFront, fitted
 from helpcourse.content.strict_yaml import Settings
-from helpcourse.content.translations import Lock, measured
+from helpcourse.content.translations import measured
 
 LABELS = ("title", "summary")  # what front matter says in words
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is known while the files of a course are read."""
-
-    source: str
-    languages: tuple[str, ...]
-    lock: Lock
-    mistakes: MistakeLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +82,8 @@ def labels(written: Mapping[str, Settings], document: str, reading: Reading) -> 
             if isinstance(front.value, dict) and key in front.value
         }
         if reading.source in texts:
-            texts = measured(texts, reading.source, document, f"@{key}", reading.lock)
-            found.append(Passage(document, Block(f"@{key}", BlockKind.SECTION, texts, reading.source)))
+            block = Block(f"@{key}", BlockKind.SECTION, texts, reading.source)
+            found.append(Passage(document, replace(block, texts=measured(block, document, reading.lock))))
     return tuple(found)
 
 
@@ -115,29 +104,11 @@ def _blocks(documents: Mapping[str, Document], document: str, form: Form[M], rea
     if not form.has_sections:
         _refuse_sections(source, reading.mistakes)
     is_sound = not reading.mistakes.has_any(source.file)  # else what follows from its faults would be told as well
-    parts = {reading.source: {part.id: part for part in source.segments}}
-    for language in documents:
-        if language != reading.source:
-            parts[language] = _paired(source, documents[language], reading.mistakes) if is_sound else {}
-    blocks = []
-    for part in source.segments:
-        texts = {
-            language: _text(documents[language].file, found[part.id])
-            for language, found in parts.items()
-            if part.id in found and (found[part.id].body or found[part.id].heading)
-        }
-        said = said_once(part, source.file, reading.mistakes)
-        if said and _has_source(part, said, texts, source.file, reading):
-            blocks.append(_block(part, said, texts, document, reading))
-    return tuple(blocks)
-
-
-def _has_source(part: Segment, said: Said, texts: Mapping[str, Text], file: str, reading: Reading) -> bool:
-    original = said.source_language or reading.source
-    if original not in texts:
-        what = phrase("`%(id)s` has no words in its source language", id=part.id)
-        reading.mistakes.tell(file, part.line, what, phrase("write them in %(language)s", language=original))
-    return original in texts
+    written = {reading.source: {part.id: part for part in walk(source.segments)}}
+    for language in documents.keys() - {reading.source}:
+        written[language] = paired(source, documents[language], reading.mistakes) if is_sound else {}
+    files = {language: found.file for language, found in documents.items()}
+    return BlockReader(document, files, written, reading).blocks(source.segments)
 
 
 def _refuse_sections(document: Document, mistakes: MistakeLog) -> None:
@@ -146,46 +117,3 @@ def _refuse_sections(document: Document, mistakes: MistakeLog) -> None:
             mistakes.tell(
                 document.file, found.line, phrase("words outside of a block"), phrase("only questions stand here")
             )
-
-
-def _paired(source: Document, document: Document, mistakes: MistakeLog) -> dict[str, Segment]:
-    """The translation's blocks by id, if they are the source's and in its order."""
-    places = {found.id: place for place, found in enumerate(source.segments)}
-    pairs: dict[str, Segment] = {}
-    last = -1
-    for found in document.segments:
-        if found.id not in places:
-            what = phrase("the source has no `%(id)s`", id=found.id)
-            mistakes.tell(
-                document.file, found.line, what, phrase("mend the id, or add it to %(file)s", file=source.file)
-            )
-            continue
-        if places[found.id] < last:
-            what = phrase("`%(id)s` stands in another order than in the source", id=found.id)
-            mistakes.tell(document.file, found.line, what, phrase("keep the source's order"))
-        last = max(last, places[found.id])
-        for line, what, remedy in differences(source.segments[places[found.id]], found):
-            mistakes.tell(document.file, line, what, remedy)
-        said_twice(found, document.file, mistakes)
-        pairs.setdefault(found.id, found)
-    return pairs
-
-
-def _block(part: Segment, said: Said, texts: dict[str, Text], document: str, reading: Reading) -> Block:
-    original = said.source_language or reading.source
-    return Block(
-        id=part.id,
-        kind=BlockKind(part.kind),
-        texts=measured(texts, original, document, part.id, reading.lock),
-        source_language=original,
-        question=said.question,
-        citation=said.citation,
-        country=said.country,
-        as_of=said.as_of,
-        review_by=said.review_by,
-        checked_by=said.checked_by,
-    )
-
-
-def _text(file: str, words: Segment) -> Text:
-    return Text(words.body, file, words.line, words.heading, Freshness.CURRENT, words.body_line)

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import ID, segment
-from helpcourse.content.documents import Reading, labels
+from helpcourse.content.documents import labels
 from helpcourse.content.files import TextFile
 from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Passage, Term, Text
+from helpcourse.content.pairing import Reading
 from helpcourse.content.settings import TitleFront, fitted
 from helpcourse.content.strict_yaml import Settings
 from helpcourse.content.translations import measured
@@ -60,8 +61,10 @@ def _passage(id_: str, found: Mapping[str, Mapping[str, _Entry]], reading: Readi
         for language, entries in found.items()
         if id_ in entries
     }
-    texts = measured(texts, reading.source, "glossary", id_, reading.lock)
-    return Passage("glossary", Block(id_, BlockKind.SECTION, texts, reading.source))
+    block = Block(id_, BlockKind.SECTION, texts, reading.source)
+    if reading.source in texts:
+        block = replace(block, texts=measured(block, "glossary", reading.lock))
+    return Passage("glossary", block)
 
 
 def _term(id_: str, found: Mapping[str, Mapping[str, _Entry]]) -> Term:

@@ -1,55 +1,87 @@
 """What a block says once, in the source language: header lines, right answers, dates, countries."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from helpcourse.assessment.questions import Credit, Question, QuestionKind
 from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import Segment
+from helpcourse.content.cases import rubric
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 from helpcourse.content.model import BlockKind
 from helpcourse.content.questions import QuestionText, split_question, split_reflection
-from helpcourse.content.settings import Header, LegalHeader, NationalHeader, QuestionHeader, Strict, fitted
+from helpcourse.content.settings import (
+    DetailsHeader,
+    Header,
+    LegalHeader,
+    NationalHeader,
+    QuestionHeader,
+    Strict,
+    TitleLabel,
+    fitted,
+)
 
 KINDS = frozenset(kind.value for kind in BlockKind if kind is not BlockKind.SECTION)
 
-_HEADERS: dict[str, type[Strict]] = {
+_HEADERS: dict[str, type[Header]] = {
     BlockKind.QUESTION: QuestionHeader,
-    BlockKind.REFLECTION: Strict,
     BlockKind.LEGAL: LegalHeader,
     BlockKind.NATIONAL: NationalHeader,
+    BlockKind.DETAILS: DetailsHeader,
 }
+_LABELS: dict[str, type[Strict]] = {BlockKind.DETAILS: TitleLabel}  # header lines of a translation
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a block says without words; empty where its kind has no such thing."""
 
-    source_language: str = ""
     question: Question | None = None
     citation: str = ""
     country: str = ""
     as_of: date | None = None
     review_by: date | None = None
     checked_by: str = ""
+    rubric: tuple[float, ...] = ()
 
 
-def said_once(block: Segment, file: str, mistakes: MistakeLog) -> Said | None:
-    """What the source's block says; None if it is of no known kind, or not closed."""
-    if block.kind == BlockKind.SECTION:
-        return Said()
-    if block.kind not in KINDS or not block.is_closed:
-        return None
+def read_header(block: Segment, file: str, mistakes: MistakeLog) -> Header | None:
+    """The header lines of the course's source; None if they have mistakes."""
     written = strict_yaml.read(block.header, file, block.header_line or block.line, mistakes)
     header = fitted(written, _HEADERS.get(block.kind, Header), mistakes)
+    if isinstance(header, NationalHeader) and header.review_by <= header.as_of:
+        remedy = phrase("give the day by which somebody must look again")
+        mistakes.tell(file, block.header_line, phrase("`review_by` is not after `as_of`"), remedy)
+    if isinstance(header, QuestionHeader) and len(set(header.tags)) < len(header.tags):
+        mistakes.tell(file, block.header_line, phrase("a tag given twice"), phrase("remove one"))
+    return header
+
+
+def labels(block: Segment) -> Mapping[str, str]:
+    """The header lines that are words of its language; what is wrong with them is told elsewhere."""
+    known = _LABELS.get(block.kind)
+    written = strict_yaml.read(block.header, "", 1, MistakeLog()) if known else None
+    values = written.value if written and isinstance(written.value, dict) else {}
+    return {key: values[key] for key in known.model_fields if isinstance(values.get(key), str)} if known else {}
+
+
+def said_once(block: Segment, file: str, header: Header | None, mistakes: MistakeLog) -> Said:
+    """What the block says in its source language and no translation may say again."""
     if block.kind == BlockKind.QUESTION:
         options = split_question(block.body)
         _look_at_question(block, options, file, mistakes)
         return Said(question=_question(block, header, options, file, mistakes))
     if block.kind == BlockKind.REFLECTION:
         look_at_reflection(block, file, mistakes)
-    return _said(header, file, block, mistakes)
+    if block.kind == BlockKind.CASE:
+        return Said(rubric=rubric(block, file, mistakes))
+    if isinstance(header, LegalHeader):
+        return Said(citation=header.source)
+    if isinstance(header, NationalHeader):
+        return Said(None, "", header.country, header.as_of, header.review_by, header.checked_by or "")
+    return Said()
 
 
 def look_at_reflection(block: Segment, file: str, mistakes: MistakeLog) -> None:
@@ -66,9 +98,12 @@ def look_at_reflection(block: Segment, file: str, mistakes: MistakeLog) -> None:
         mistakes.tell(file, block.body_line + line, phrase("`%(id)s` has no model answer", id=block.id), remedy)
 
 
-def said_twice(block: Segment, file: str, mistakes: MistakeLog) -> None:
+def said_twice(block: Segment, file: str, mistakes: MistakeLog, *, may_have_header: bool = False) -> None:
     """Tell what a translation says that only the source may say."""
-    if block.header:
+    if block.kind in _LABELS and not may_have_header:
+        written = strict_yaml.read(block.header, file, block.header_line or block.line, mistakes)
+        fitted(written, _LABELS[block.kind], mistakes)
+    elif block.header and not may_have_header:
         remedy = phrase("remove them: the source says them")
         mistakes.tell(file, block.header_line, phrase("header lines in a translation"), remedy)
     if block.kind == BlockKind.QUESTION:
@@ -78,19 +113,6 @@ def said_twice(block: Segment, file: str, mistakes: MistakeLog) -> None:
                 mistakes.tell(
                     file, block.body_line + option.line, phrase("an option with a mark in a translation"), remedy
                 )
-
-
-def _said(header: Strict | None, file: str, block: Segment, mistakes: MistakeLog) -> Said:
-    if isinstance(header, LegalHeader):
-        return Said(header.source_language or "", citation=header.source)
-    if isinstance(header, NationalHeader):
-        if header.review_by <= header.as_of:
-            remedy = phrase("give the day by which somebody must look again")
-            mistakes.tell(file, block.header_line, phrase("`review_by` is not after `as_of`"), remedy)
-        checked_by = header.checked_by or ""
-        language = header.source_language or ""
-        return Said(language, None, "", header.country, header.as_of, header.review_by, checked_by)
-    return Said(header.source_language or "" if isinstance(header, Header) else "")
 
 
 def _look_at_question(block: Segment, text: QuestionText, file: str, mistakes: MistakeLog) -> None:
@@ -151,7 +173,5 @@ def _question(
     if kind is QuestionKind.SINGLE and header.credit is Credit.PROPORTIONAL:
         what = phrase("`%(id)s` is a single choice with proportional credit", id=block.id)
         mistakes.tell(file, block.line, what, phrase("remove `credit`, or mark several options"))
-    if len(set(header.tags)) < len(header.tags):
-        mistakes.tell(file, block.header_line, phrase("a tag given twice"), phrase("remove one"))
     credit = header.credit or Credit.EXACT
     return Question(block.id, kind, ids, right, header.points, credit, tuple(header.tags))

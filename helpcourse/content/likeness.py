@@ -4,26 +4,16 @@ import re
 from collections.abc import Iterator
 
 from helpcourse.content.blocks import Segment, in_code
-from helpcourse.content.mistakes import Phrase, phrase
+from helpcourse.content.cases import case_differences
+from helpcourse.content.mistakes import Difference, phrase
 from helpcourse.content.model import BlockKind
 from helpcourse.content.questions import split_question, split_reflection
-
-Difference = tuple[int, Phrase, Phrase]  # line, what, remedy
 
 _SUBHEADING = re.compile(r"#{3,6}(?= )")
 
 
 def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
-    """What a translator has to mend."""
-    if source.kind != translated.kind:
-        what = phrase(
-            "`%(id)s` is of kind `%(kind)s`, in the source of kind `%(source_kind)s`",
-            id=source.id,
-            kind=translated.kind,
-            source_kind=source.kind,
-        )
-        yield translated.line, what, phrase("take the source's kind")
-        return
+    """What a translator has to mend; both are of one kind."""
     if source.body and not translated.body:
         yield (
             translated.line,
@@ -37,8 +27,6 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
             phrase("`%(id)s` has a heading in one language only", id=source.id),
             phrase("give it in both or in none"),
         )
-    if not source.body:
-        return  # the words of this block come from another language
     ranks, others = _ranks(source), _ranks(translated)
     if ranks != others:
         what = phrase(
@@ -49,6 +37,8 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
         )
         yield translated.line, what, phrase("give the same headings in the same order")
     yield from _of_question(source, translated)
+    if source.kind == BlockKind.CASE:
+        yield from case_differences(source, translated)
     if source.kind == BlockKind.REFLECTION and not split_reflection(translated.body)[1]:
         yield (
             translated.line,

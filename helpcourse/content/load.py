@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import get_args
 
 from helpcourse.content import rules, strict_yaml
-from helpcourse.content.documents import Form, Reading, Words, read_document
+from helpcourse.content.documents import Form, Words, read_document
 from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, TextFile, read_folder
 from helpcourse.content.glossary import Glossary, read_glossary
 from helpcourse.content.headers import KINDS
 from helpcourse.content.links import References
 from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Passage, Source, Term
+from helpcourse.content.pairing import Reading
 from helpcourse.content.proof import Proofreader
 from helpcourse.content.settings import (
     CourseFront,
@@ -28,7 +29,7 @@ from helpcourse.content.settings import (
     TitleFront,
     fitted,
 )
-from helpcourse.content.sources_file import read_sources
+from helpcourse.content.sources_file import KEPT_SOURCES, read_sources, sources_text
 from helpcourse.content.strict_yaml import Settings
 from helpcourse.content.translations import read_lock
 
@@ -190,9 +191,7 @@ class _Reader:
             sources=cited,
             labels=tuple(self._labels),
             digest=_digest(self._files.contents, cited),
-            source_files={
-                path: content.decode("utf-8-sig", "replace") for path, content in self._files.contents.items()
-            },
+            source_files=_kept(self._files.contents, cited),
         )
 
 
@@ -204,6 +203,12 @@ def _guessed(written: Settings) -> CourseSettings:
     languages = [code for code in listed if code in known] if isinstance(listed, list) else list(known)
     source = value.get("source") if value.get("source") in known else "en"
     return CourseSettings.model_construct(source=source, languages=list(dict.fromkeys([source, *languages])), hours=1.0)
+
+
+def _kept(contents: Mapping[str, bytes], cited: Mapping[str, Source]) -> dict[str, str]:
+    """All texts that the course can be read again from."""
+    files = {path: content.decode("utf-8-sig", "replace") for path, content in contents.items()}
+    return files | {KEPT_SOURCES: sources_text(cited)}
 
 
 def _digest(contents: Mapping[str, bytes], cited: Mapping[str, Source]) -> str:

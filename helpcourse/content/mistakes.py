@@ -46,6 +46,9 @@ def phrase(template: str, /, **values: object) -> Phrase:
     return Phrase(template, values)
 
 
+Difference = tuple[int, Phrase, Phrase]  # line, what, remedy: between a block and its translation
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
     file: str  # relative to the folder above the courses

@@ -1,7 +1,7 @@
 """A course as its author wrote it: Course > Module > Lesson > Block."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,10 +13,14 @@ class BlockKind(StrEnum):
     SECTION = "section"  # prose under a heading; the opening of a lesson is a section without one
     QUESTION = "question"
     REFLECTION = "reflection"
+    CASE = "case"  # a case study
     LEGAL = "legal"
     KEYPOINTS = "keypoints"
     NATIONAL = "national"
     NOTE = "note"
+    WARNING = "warning"
+    EXAMPLE = "example"
+    DETAILS = "details"  # folded under its title
 
 
 class Freshness(StrEnum):
@@ -45,6 +49,7 @@ class Text:
     heading: str = ""  # of a section
     freshness: Freshness = Freshness.CURRENT
     body_line: int = 0  # where the Markdown begins, below heading or header lines
+    labels: Mapping[str, str] = field(default_factory=dict)  # header lines that are words: `title`
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ class Block:
     as_of: dt.date | None = None
     review_by: dt.date | None = None
     checked_by: str = ""
+    rubric: tuple[float, ...] = ()  # of a case: the points of its criteria, in order
+    inside: tuple["Block", ...] = ()  # the blocks that stand in it, and the prose after each
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All of them, and what stands in them, in the order of the page."""
+    for one in blocks:
+        yield one
+        yield from walk(one.inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpcourse.content.cases import split_case
 from helpcourse.content.model import BlockKind, Text
 from helpcourse.content.questions import split_question, split_reflection
 
@@ -10,12 +11,16 @@ from helpcourse.content.questions import split_question, split_reflection
 class Role(StrEnum):
     """What a piece is in its block."""
 
-    HEADING = "heading"
-    BODY = "body"  # of a section or an aside; the prompt of a question or a reflection
-    MODEL = "model"  # answer, of a reflection
+    HEADING = "heading"  # of a section; the title of details
+    BODY = "body"  # of a section or an aside; the prompt of a question or a reflection; facts and tasks of a case
+    CRITERION = "criterion"  # of a case
+    MODEL = "model"  # answer, of a reflection or a case
     OPTION = "option"
     OPTION_FEEDBACK = "option feedback"
     FEEDBACK = "feedback"
+
+
+LINES = frozenset({Role.OPTION, Role.CRITERION})  # of one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,35 @@ class Part:
     role: Role
     markdown: str
     line: int  # in its file
-    option: str = ""  # the id of the option that it belongs to
+    option: str = ""  # the id of the option that it belongs to; the number of a criterion
+
+    def place(self, block_id: str) -> str:
+        """What keeps its footnotes apart from those of the block's other parts."""
+        return block_id if self.role is Role.BODY else f"{block_id}-{self.role.replace(' ', '-')}{self.option}"
 
 
 def parts(kind: BlockKind, text: Text) -> list[Part]:
     """All that has words, in the order of the page."""
-    heading = [Part(Role.HEADING, text.heading, text.line)] if text.heading else []
+    title = text.heading or text.labels.get("title", "")
+    heading = [Part(Role.HEADING, title, text.line)] if title else []
     if kind is BlockKind.QUESTION:
         return _of_question(text)
     if kind is BlockKind.REFLECTION:
         prompt, model, line = split_reflection(text.markdown)
         return [Part(Role.BODY, prompt, text.body_line), Part(Role.MODEL, model, text.body_line + line)]
+    if kind is BlockKind.CASE:
+        return _of_case(text)
     return [*heading, Part(Role.BODY, text.markdown, text.body_line)]
+
+
+def _of_case(text: Text) -> list[Part]:
+    case = split_case(text.markdown)
+    criteria = [
+        Part(Role.CRITERION, one.text, text.body_line + one.line, str(number))
+        for number, one in enumerate(case.criteria, 1)
+    ]
+    model = Part(Role.MODEL, case.model, text.body_line + case.model_line)
+    return [Part(Role.BODY, case.task, text.body_line), *criteria, model]
 
 
 def _of_question(text: Text) -> list[Part]:

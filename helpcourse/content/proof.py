@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from helpcourse.content.blocks import ID
 from helpcourse.content.links import Problem, References, source_problem
 from helpcourse.content.mistakes import MistakeLog, phrase
-from helpcourse.content.model import Block, BlockKind, Text
-from helpcourse.content.parts import Part, Role, parts
+from helpcourse.content.model import Block, BlockKind, Text, walk
+from helpcourse.content.parts import LINES, Part, Role, parts
 from helpcourse.content.render import Rendered, Renderer
 
 # One sentence without a sign that means anything in Markdown: two texts of three, and nothing can be wrong with them.
@@ -25,7 +25,7 @@ class Proofreader:
 
     def page(self, blocks: Iterable[Block]) -> None:
         """The blocks of one page: also what they link to within it, and that no id is given twice."""
-        blocks = list(blocks)
+        blocks = list(walk(blocks))
         for block in blocks:
             self._legal(block)
         for language in self._renderers:
@@ -61,10 +61,10 @@ class Proofreader:
     def _rendered(self, part: Part, language: str, block_id: str) -> Rendered:
         renderer = self._renderers[language]
         if part.role is Role.HEADING:
-            return renderer.heading(part.markdown, block_id)
-        if part.role is Role.OPTION:
-            return renderer.line(part.markdown, block_id)
-        return renderer.text(part.markdown, block_id)
+            return renderer.heading(part.markdown, part.place(block_id))
+        if part.role in LINES:
+            return renderer.line(part.markdown, part.place(block_id))
+        return renderer.text(part.markdown, part.place(block_id))
 
     def _tell(self, part: Part, file: str, rendered: Rendered) -> None:
         self.cited.update(rendered.sources)

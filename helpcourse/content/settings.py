@@ -181,7 +181,7 @@ class Header(Strict):
     source_language: LanguageCode | None = None
 
 
-class QuestionHeader(Strict):
+class QuestionHeader(Header):
     points: Annotated[Number, Field(gt=0, le=100)] = 1.0
     tags: list[Code] = []
     type: QuestionKind | None = None
@@ -197,6 +197,16 @@ class NationalHeader(Header):
     as_of: Day
     review_by: Day
     checked_by: Words | None = None
+
+
+class DetailsHeader(Header):
+    title: Words
+
+
+class TitleLabel(Strict):
+    """Of a translation: only what is said in words."""
+
+    title: Words
 
 
 M = TypeVar("M", bound=Strict)

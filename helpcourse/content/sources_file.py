@@ -1,5 +1,6 @@
 """sources.yaml: the treaties, laws, judgments and documents that every course may cite."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,8 @@ from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Source
 from helpcourse.content.settings import SourceSettings, fitted
 from helpcourse.content.strict_yaml import Settings
+
+KEPT_SOURCES = "../sources.yaml"  # as an edition names, among its files, the sources that it cites
 
 _LARGEST = 2_000_000  # bytes
 _KEY = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -25,6 +28,26 @@ def read_sources(path: Path, name: str, mistakes: MistakeLog) -> Mapping[str, So
         mistakes.tell(name, 1, phrase("no sources"), phrase("write `KEY:` and below it, indented, what it is"))
         return None
     return {key: _source(key, settings, mistakes) for key in settings.value}
+
+
+def sources_text(sources: Mapping[str, Source]) -> str:
+    """The entries as they could stand in sources.yaml; JSON is YAML."""
+    return json.dumps({key: _entry(sources[key]) for key in sorted(sources)}, ensure_ascii=False, indent=1)
+
+
+def _entry(source: Source) -> dict[str, object]:
+    written = {
+        "kind": source.kind,
+        "title": dict(source.titles),
+        "short": dict(source.shorts),
+        "number": source.number,
+        "body": source.body,
+        "country": source.country,
+        "date": source.date and source.date.isoformat(),
+        "in_force": source.in_force and source.in_force.isoformat(),
+        "url": dict(source.urls),
+    }
+    return {key: value for key, value in written.items() if value}
 
 
 def _source(key: str, settings: Settings, mistakes: MistakeLog) -> Source:

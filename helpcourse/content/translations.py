@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from helpcourse.content.files import TextFile
 from helpcourse.content.mistakes import MistakeLog, phrase
-from helpcourse.content.model import Block, Course, Freshness, Passage, Text
+from helpcourse.content.model import Block, Course, Freshness, Passage, Text, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,22 @@ def is_within(where: str, wider: str) -> bool:
     return not wider or where == wider or (where.startswith(wider) and where[len(wider)] in ".#@/")
 
 
-def text_hash(text: Text) -> str:
-    """Of a block's words; spaces and line breaks do not matter."""
-    words = " ".join(f"{text.heading}\n{text.markdown}".split())
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+def hash_of(block: Block, language: str) -> str:
+    """Of the words in this language, of the blocks in it too."""
+    return text_hash(*_texts_of(block, language))
+
+
+def text_hash(*texts: Text) -> str:
+    """Of a block's words, and of those of the blocks in it; spaces and line breaks do not matter."""
+    words = (word for text in texts for word in (text.heading, *text.labels.values(), text.markdown))
+    return hashlib.sha256(" ".join("\n".join(words).split()).encode()).hexdigest()[:16]
+
+
+def _texts_of(block: Block, language: str) -> Iterator[Text]:
+    if text := block.texts.get(language):
+        yield text
+    for inner in block.inside:
+        yield from _texts_of(inner, language)
 
 
 def freshness(lock: Lock, where: str, source: str) -> Freshness:
@@ -72,19 +84,24 @@ def freshness(lock: Lock, where: str, source: str) -> Freshness:
     return Freshness.STALE if where in lock and lock[where].source != source else Freshness.CURRENT
 
 
-def measured(texts: Mapping[str, Text], original: str, document: str, block_id: str, lock: Lock) -> dict[str, Text]:
+def measured(block: Block, document: str, lock: Lock) -> dict[str, Text]:
     """A block's texts, with what each translation is against the original."""
-    source = text_hash(texts[original])
-    places = {language: place(document, language, block_id) for language in texts.keys() - {original}}
+    source = hash_of(block, block.source_language)
+    places = {
+        language: place(document, language, block.id) for language in block.texts if language != block.source_language
+    }
     found = {language: freshness(lock, where, source) for language, where in places.items()}
-    return {**texts, **{language: replace(texts[language], freshness=state) for language, state in found.items()}}
+    return {
+        **block.texts,
+        **{language: replace(block.texts[language], freshness=state) for language, state in found.items()},
+    }
 
 
 def passages(course: Course) -> Iterator[Passage]:
     """Everything that is translated, in no order that matters: blocks, then titles, summaries and terms."""
     yield from (Passage("course", block) for block in course.about)
     yield from (Passage(f"modules/{module.id}", module.objectives) for module in course.modules)
-    yield from (Passage(f"lessons/{lesson.id}", block) for lesson in course.lessons for block in lesson.blocks)
+    yield from (Passage(f"lessons/{lesson.id}", block) for lesson in course.lessons for block in walk(lesson.blocks))
     yield from (Passage("test", block) for block in course.bank)
     yield from course.labels
 
@@ -112,11 +129,11 @@ def renewed(course: Course, lock: Lock, *, accept: Collection[str] = ()) -> dict
     entries: dict[str, Entry] = {}
     for passage in passages(course):
         block = passage.block
-        source = text_hash(block.texts[block.source_language])
+        source = hash_of(block, block.source_language)
         for language in block.texts.keys() - {block.source_language}:
             where = place(passage.document, language, block.id)
             is_accepted = any(is_within(where, wider) for wider in accept)
-            new = Entry(source, text_hash(block.texts[language]))
+            new = Entry(source, hash_of(block, language))
             old = lock.get(where, new)
             entries[where] = new if is_accepted or old.source == source or _is_revised(old, new) else old
     return entries

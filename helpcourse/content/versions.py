@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from helpcourse.content import strict_yaml
-from helpcourse.content.blocks import segment
+from helpcourse.content.blocks import Segment, segment, walk
 from helpcourse.content.documents import LABELS
 from helpcourse.content.files import TextFile, cleaned
 from helpcourse.content.glossary import terms_in
-from helpcourse.content.headers import KINDS
+from helpcourse.content.headers import KINDS, labels
 from helpcourse.content.mistakes import MistakeLog
 from helpcourse.content.model import Text
 from helpcourse.content.translations import text_hash
@@ -20,21 +20,26 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 def texts_by_hash(file: TextFile) -> dict[str, Text]:
     """All texts of a file that is or was a course's, by the hash that the lock keeps of them."""
-    return {text_hash(text): text for text in _texts(TextFile(file.name, cleaned(file.text)))}
+    return {text_hash(*texts): texts[0] for texts in _texts(TextFile(file.name, cleaned(file.text)))}
 
 
-def _texts(file: TextFile) -> Iterator[Text]:
+def _texts(file: TextFile) -> Iterator[list[Text]]:
+    """Each text, followed by those of the blocks in it."""
     unheard = MistakeLog()  # an old version may have had mistakes
     document = segment(file.text, file.name, KINDS, unheard)
     front = strict_yaml.read(document.front, file.name, document.front_line, unheard)
     said = front.value if front and isinstance(front.value, dict) else {}
     for key in LABELS:
         if isinstance(said.get(key), str):
-            yield Text("", file.name, 1, said[key])
-    for one in document.segments:
-        yield Text(one.body, file.name, one.line, one.heading, body_line=one.body_line)
+            yield [Text("", file.name, 1, said[key])]
+    for one in walk(document.segments):
+        yield [_text(inner, file) for inner in walk([one])]
     if file.name.startswith("glossary."):
-        yield from terms_in(file)
+        yield from ([text] for text in terms_in(file))
+
+
+def _text(one: Segment, file: TextFile) -> Text:
+    return Text(one.body, file.name, one.line, one.heading, body_line=one.body_line, labels=labels(one))
 
 
 def changes(old: Text, new: Text) -> list[str]:

@@ -3,7 +3,7 @@
 Drawing a lesson anew for everybody cost two thirds of the page's time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -47,8 +47,13 @@ def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading
     blank = _blank(lesson, page, reading)
     own = {*state.answers, *state.reflections}
     shown = shown_pieces(page, lesson, state, reading.country) if own else []
-    live = {one.piece.id: _draw(one, reading) for one in shown if one.piece.id in own}
+    live = {one.piece.id: _draw(one, reading) for one in shown if _has_any(one, own)}
     return tuple(chain(*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus))
+
+
+def _has_any(one: ShownPiece, own: Collection[str]) -> bool:
+    """Whether something of the reader's own belongs here, or into a block that stands in it."""
+    return one.piece.id in own or any(_has_any(inner, own) for inner in one.inside)
 
 
 def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:

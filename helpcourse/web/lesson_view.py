@@ -33,12 +33,12 @@ class ShownPiece:
     card: QuestionCard | None = None
     note: SavedWords | None = None  # a reflection's saved words
     is_folded: bool = False  # the national note of another country
+    inside: tuple["ShownPiece", ...] = ()
 
 
 def shown_pieces(page: LessonPage, lesson: LessonOutline, state: LessonState, country: str) -> list[ShownPiece]:
     """The blocks of a lesson in order, the reader's own country unfolded."""
-    questions = {question.id: question for question in lesson.questions}
-    return [_shown(piece, questions, state, country) for piece in _own_law_first(page.pieces, country)]
+    return [_shown(piece, lesson, state, country) for piece in _own_law_first(page.pieces, country)]
 
 
 def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
@@ -49,12 +49,15 @@ def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
     return ordered
 
 
-def _shown(piece: Piece, questions: dict[str, Question], state: LessonState, country: str) -> ShownPiece:
+def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str) -> ShownPiece:
     if piece.kind is BlockKind.QUESTION:
-        return ShownPiece(piece, card=_card(questions[piece.id], state))
-    if piece.kind is BlockKind.REFLECTION:
+        question = next(question for question in lesson.questions if question.id == piece.id)
+        return ShownPiece(piece, card=_card(question, state))
+    if piece.id in lesson.reflections:
         return ShownPiece(piece, note=state.reflections.get(piece.id))
-    return ShownPiece(piece, is_folded=piece.kind is BlockKind.NATIONAL and piece.country != country)
+    inside = tuple(_shown(inner, lesson, state, country) for inner in piece.inside)
+    is_folded = piece.kind is BlockKind.NATIONAL and piece.country != country
+    return ShownPiece(piece, is_folded=is_folded, inside=inside)
 
 
 def _card(question: Question, state: LessonState) -> QuestionCard:

@@ -255,6 +255,11 @@ def mistakes_in(folder: Path, changes: Mapping[str, str | bytes | None]) -> list
     return []
 
 
+def added(english: str, kazakh: str = "") -> dict[str, str | bytes | None]:
+    """More at the end of the first lesson."""
+    return {"01-ban/01-why.en.md": f"{LESSON_EN}\n{english}", "01-ban/01-why.kk.md": f"{LESSON_KK}\n{kazakh}"}
+
+
 def replaced(file: str, old: str, new: str) -> dict[str, str | bytes | None]:
     """The change of one passage in one file."""
     before = {"../sources.yaml": SOURCES, **FILES}[file]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpcourse.content.questions import Option, split_question, split_reflection
+from helpcourse.content.lists import Item
+from helpcourse.content.questions import split_question, split_reflection
 
 MARKED = """\
 What follows?
@@ -26,8 +27,8 @@ def test_a_question_has_prompt_options_and_feedback():
     question = split_question(MARKED)
     assert question.prompt == "What follows?\n\n- a list in the prompt\n\nAnd then?"
     assert question.options == (
-        Option("One\ngoes on.", "Wrong:\nsee above.", 6, " ", 8),
-        Option("Two", "", 10, "x", 12),
+        Item("One\ngoes on.", "Wrong:\nsee above.", 6, " ", 8),
+        Item("Two", "", 10, "x", 12),
     )
     assert (question.feedback, question.feedback_line) == ("Whole.\n\nQuestion.", 12)
 
@@ -51,7 +52,7 @@ def test_a_translated_question_has_the_same_parts_without_marks():
     ],
 )
 def test_an_option_is_text_with_or_without_a_mark(option, text, mark):
-    assert split_question(f"Q?\n\n{option}").options == (Option(text, "", 2, mark, 3),)
+    assert split_question(f"Q?\n\n{option}").options == (Item(text, "", 2, mark, 3),)
 
 
 def test_what_belongs_to_no_option_is_found():

@@ -117,9 +117,8 @@ def _lessons(edition: ServedEdition, one: Learner, seconds: dict[str, int]) -> l
 
 def _check(edition: ServedEdition, lesson_id: str, question_id: str, tries: Sequence[Try]) -> CheckLine:
     page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
-    words = next((piece.words for piece in page.pieces if piece.id == question_id), None)
     return CheckLine(
-        words,
+        page.find_words(question_id),
         len(tries),
         is_right_first=_is_right(tries[0], lesson_id, question_id),
         is_right_last=_is_right(tries[-1], lesson_id, question_id),
