@@ -44,6 +44,20 @@ def sort_key(text: str) -> str:
     return "".join(_RANK.get(letter, letter) for letter in unicodedata.normalize("NFC", text).casefold())
 
 
+def dictionary_key(text: str) -> str:
+    """Orders headwords: what stands before the first letter does not count, as in `«қинау»`."""
+    return sort_key(_from_first_letter(text))
+
+
+def initial(text: str) -> str:
+    """The letter under which a dictionary lists this."""
+    return _from_first_letter(text)[:1].upper()
+
+
+def _from_first_letter(text: str) -> str:
+    return text[next((place for place, sign in enumerate(text) if sign.isalnum()), 0) :]
+
+
 def folded(text: str) -> str:
     """Case, `ё` and Kazakh letters folded to what a Russian keyboard can type; for searching."""
     return unicodedata.normalize("NFC", text).casefold().translate(_FOLD)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcourse.languages import as_language, folded, in_language, sort_key
+from helpcourse.languages import as_language, dictionary_key, folded, in_language, initial, sort_key
 
 
 def test_words_stand_as_in_a_kazakh_dictionary():
@@ -40,3 +40,9 @@ def test_a_text_that_is_not_translated_is_in_its_source_language(language, found
 @pytest.mark.parametrize(("code", "language"), [("ru", "ru"), ("kk", "kk"), ("de", "kk"), (None, "kk"), ("KK", "kk")])
 def test_a_language_that_we_do_not_speak_is_kazakh(code, language):
     assert as_language(code) == language
+
+
+def test_signs_before_a_headword_do_not_count():
+    words = ["қинау", "«абсолюттік» құқық", "азаптау"]
+    assert sorted(words, key=dictionary_key) == ["«абсолюттік» құқық", "азаптау", "қинау"]
+    assert [initial(word) for word in words] == ["Қ", "А", "А"]

@@ -16,10 +16,11 @@ from helpcourse.content.compiled import (
     Piece,
 )
 from helpcourse.content.links import References
+from helpcourse.content.mentions import Mentions, citations, mentions
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
 from helpcourse.content.parts import LINES, Role, parts
 from helpcourse.content.render import Rendered, Renderer
-from helpcourse.languages import in_language, sort_key
+from helpcourse.languages import dictionary_key, in_language
 
 
 def compile_course(course: Course) -> CompiledCourse:
@@ -60,9 +61,12 @@ def course_page(course: Course, language: str) -> CoursePage:
     about = tuple(page.piece(block) for block in course.about)
     objectives = {module.id: page.piece(module.objectives).html for module in course.modules}
     bank = {block.id: words for block in course.bank if (words := page.piece(block).words)}
-    glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: sort_key(term.name))
+    glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: dictionary_key(term.name))
     cited = tuple(sources.cited(source, language) for source in sources.in_order(course.sources.values(), language))
-    return CoursePage(language, about, objectives, tuple(glossary), cited, bank)
+    found = page.mentions()
+    where = citations(found, course, language)
+    uses = {id_: tuple(places) for id_, places in found.uses.items()}
+    return CoursePage(language, about, objectives, tuple(glossary), cited, where, uses, bank)
 
 
 def _outline(lesson: Lesson) -> LessonOutline:
@@ -93,7 +97,8 @@ class _Page:
             id=block.id,
             kind=block.kind,
             language=language,
-            freshness=text.freshness if language == self._language else Freshness.MISSING,
+            source_language=block.source_language,
+            freshness=_freshness(block, text, self._language),
             html="" if has_words else html.get((Role.BODY, ""), ""),
             heading=html.get((Role.HEADING, ""), ""),
             model_html=html.get((Role.MODEL, ""), ""),
@@ -121,11 +126,14 @@ class _Page:
         defined: dict[str, DefinedTerm] = {}
         while waiting := [id_ for id_ in self._cited_terms if id_ not in defined]:
             defined |= {id_: self.term(id_) for id_ in waiting}
-        return tuple(sorted(defined.values(), key=lambda term: sort_key(term.name)))
+        return tuple(sorted(defined.values(), key=lambda term: dictionary_key(term.name)))
 
     def sources(self) -> tuple[CitedSource, ...]:
         cited = [self._course.sources[key] for key in self._cited_sources]
         return tuple(sources.cited(source, self._language) for source in sources.in_order(cited, self._language))
+
+    def mentions(self) -> Mentions:
+        return mentions(self._course, self._language, self._renderers)
 
     def _html(self, block: Block, text: Text, language: str) -> Mapping[tuple[Role, str], str]:
         renderer = self._renderers[language]
@@ -158,6 +166,13 @@ def _fit_to_show(block: Block) -> Mapping[str, Text]:
         for language, text in block.texts.items()
         if text.freshness is Freshness.CURRENT or language == block.source_language
     }
+
+
+def _freshness(block: Block, text: Text, language: str) -> Freshness:
+    """Of what is shown: a question's stale translation is not, but it is not missing either."""
+    if text is block.texts.get(language):
+        return text.freshness
+    return Freshness.STALE if language in block.texts else Freshness.MISSING
 
 
 def _words(language: str, html: Mapping[tuple[Role, str], str]) -> Words:

@@ -59,6 +59,7 @@ class Piece:
     id: str
     kind: BlockKind
     language: str  # of the words: the source language where a translation is missing
+    source_language: str
     freshness: Freshness
     html: str  # of a reflection or a case: what is asked; of a question: empty, its words are in `words`
     heading: str = ""  # of a section; the title of details: HTML
@@ -85,6 +86,7 @@ class CitedSource:
     """A row of a course's table of sources, in one language."""
 
     key: str
+    kind: str  # as model.Source says it
     title: str
     detail: str  # number and date, in words of the language
     url: str
@@ -98,6 +100,23 @@ class DefinedTerm:
     name: str
     html: str
     other_names: Mapping[str, str]  # language -> term
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a course at which it cites a source or uses a term."""
+
+    lesson_id: str  # empty: in the glossary
+    anchor: str  # on that page; empty: at its beginning
+    title: str  # of the section, or the term that is defined there; plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source, and where a course cites it."""
+
+    place: str  # in words of the language; empty: the source as a whole
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +143,6 @@ class CoursePage:
     objectives: Mapping[str, str]  # module id -> HTML
     glossary: tuple[DefinedTerm, ...]
     sources: tuple[CitedSource, ...]
+    citations: Mapping[str, tuple[Citation, ...]]  # source key -> where lessons and glossary cite it
+    uses: Mapping[str, tuple[Mention, ...]]  # term id -> where lessons use it
     bank: Mapping[str, Words]  # question id -> words; in the source language where stale or missing

@@ -38,7 +38,7 @@ class Problem:
 class Cited:
     """What one text cites, in the order of its first mention; dictionaries serve as ordered sets."""
 
-    sources: dict[str, None] = field(default_factory=dict)
+    citations: dict[str, None] = field(default_factory=dict)  # "CAT/2.2"
     terms: dict[str, None] = field(default_factory=dict)
 
 
@@ -85,7 +85,7 @@ class OurLinks(Treeprocessor):
             self.problems.append(problem)
             return
         key, _, pinpoint = target.partition("/")
-        self.cited.sources[key] = None
+        self.cited.citations[target] = None
         title = sources.citation(self._references.sources[key], pinpoint, self._language)
         link.attrib.update({"class": "source", "href": f"#source-{key}", "title": title})
 

@@ -30,10 +30,15 @@ class Rendered:
 
     html: str
     problems: tuple[Problem, ...]
-    sources: tuple[str, ...]  # keys, in the order of mention
+    citations: tuple[str, ...]  # "CAT/2.2", in the order of mention
     terms: tuple[str, ...]
     ids: tuple[str, ...]  # that the author set
     fragments: tuple[str, ...]  # places in the page that are linked to
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Their keys."""
+        return tuple(dict.fromkeys(target.partition("/")[0] for target in self.citations))
 
 
 class Renderer:
@@ -86,7 +91,7 @@ class Renderer:
         problems = (*refusals, *_raw_html(markdown), *self._links.problems, *found.problems)
         ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))
         fragments = (id_ for id_ in found.fragments if not id_.startswith(("fn-", "fnref", "source-", "term-")))
-        return Rendered(html, problems, tuple(cited.sources), tuple(cited.terms), tuple(ids), tuple(fragments))
+        return Rendered(html, problems, tuple(cited.citations), tuple(cited.terms), tuple(ids), tuple(fragments))
 
     def _html(self, markdown: str) -> tuple[str, list[Problem]]:
         if markdown.count("[") > _MOST_BRACKETS:
@@ -109,7 +114,7 @@ def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:
     return Rendered(
         html,
         (*rendered.problems, *problems),
-        rendered.sources,
+        rendered.citations,
         rendered.terms,
         rendered.ids,
         rendered.fragments,

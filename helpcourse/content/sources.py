@@ -53,7 +53,7 @@ def is_pinpoint(pinpoint: str) -> bool:
 def citation(source: Source, pinpoint: str, language: str) -> str:
     """The source and the place in it: `Convention against Torture, art. 2 § 2`."""
     name = short(source, language)
-    return f"{name}, {_place(source, pinpoint, language)}" if pinpoint else name
+    return f"{name}, {place(source, pinpoint, language)}" if pinpoint else name
 
 
 def citation_html(source: Source, pinpoint: str, language: str) -> str:
@@ -79,7 +79,7 @@ def cited(source: Source, language: str) -> CitedSource:
     """A row of the table of sources."""
     url, url_language = address(source, language)
     title, _ = in_language(source.titles, language, _TITLES_FROM)
-    return CitedSource(source.key, title, _detail(source, language), url, url_language)
+    return CitedSource(source.key, source.kind, title, _detail(source, language), url, url_language)
 
 
 def in_order(sources: Iterable[Source], language: str) -> list[Source]:
@@ -87,7 +87,8 @@ def in_order(sources: Iterable[Source], language: str) -> list[Source]:
     return sorted(sources, key=lambda source: (KINDS.index(source.kind), sort_key(source.titles[language])))
 
 
-def _place(source: Source, pinpoint: str, language: str) -> str:
+def place(source: Source, pinpoint: str, language: str) -> str:
+    """A place in the source: `art. 2 § 2`, `§ 107`."""
     match = _PINPOINT.fullmatch(pinpoint)
     if match is None:
         return pinpoint
