@@ -32,7 +32,7 @@ def test_pages_are_the_same_in_every_language(walk, walker):
     assert paths[0] ^ paths[2] == set()
 
 
-_LANGUAGE = re.compile(r"(?:/|%2F)(?:kk|ru|en)(?=/|%2F|$)")
+_LANGUAGE = re.compile(r"(?:/|%2F|\?beside=)(?:kk|ru|en)(?=/|%2F|$)")
 
 
 @languages

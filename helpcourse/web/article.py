@@ -23,9 +23,10 @@ class Reading:
     edition_id: int
     digest: str  # of the edition: what is kept depends on the text, whatever number a database gives it
     lesson_url: str
-    source_url: str  # the same lesson in the course's source language
     language: str
+    beside: str  # the second language; empty: none
     country: str  # whose law is unfolded
+    is_country_asked: bool  # in the address, so that it is shown but not kept
     is_enrolled: bool
     is_logged_in: bool
     today: date

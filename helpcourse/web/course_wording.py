@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from helpcourse.accounts.models import Country
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.model import TestRules
 from helpcourse.learning.rules import Admission, Reason
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
+from helpcourse.web.wording import COUNTRIES
 
 LANGUAGES: Mapping[str, Any] = {
     "kk": lazy_gettext("in Kazakh"),
@@ -25,6 +27,7 @@ def facts_of_course(edition: ServedEdition) -> list[Fact]:
     facts = [
         (_("Academic hours"), f"{course.hours:g}"),
         (_("Languages"), ", ".join(str(LANGUAGES[language]) for language in LANGUAGES if language in course.languages)),
+        (_("National law"), ", ".join(str(COUNTRIES[Country(country)]) for country in course.countries)),
         (
             _("Edition"),
             _("%(number)s, %(date)s", number=edition.number, date=calendar().short_date(edition.published_at)),

@@ -10,6 +10,7 @@ from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState, Progress
 from helpcourse.web import frame
 from helpcourse.web.article import Reading, article
+from helpcourse.web.choices import languages_beside
 from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, joined_with_token
 from helpcourse.web.i18n import gettext
 from helpcourse.web.outline import outline_of
@@ -56,6 +57,7 @@ def _draw_shell(
         lesson=lesson,
         page=page,
         reading=reading,
+        languages=languages_beside(edition.course),
         course_url=outline.url,
         where=outline.where(lesson.id),
         page_bar=lambda _section: _BAR,

@@ -10,9 +10,10 @@ from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.queries import LessonState, Progress, attempts_of, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
-from helpcourse.web import course_wording
-from helpcourse.web.access import admit_anyone, find_current, to_log_in
+from helpcourse.web import choices, course_wording, references
+from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
 from helpcourse.web.article import Reading
+from helpcourse.web.beside import lesson_words
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -71,14 +72,16 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
     if progress is None and not edition.course.is_open:
         return redirect(url_for("public.course", course_id=course_id), 302) if find_current() else to_log_in()
     state = _state(edition, found, progress)
-    page = shelf().lesson_page(db.session, edition, lesson_id, current_language())
+    beside = choices.second_language(edition.course)
+    page = lesson_words(edition, lesson_id, current_language(), beside)
     reading = Reading(
         edition_id=edition.id,
         digest=edition.course.digest,
         lesson_url=request.path,
-        source_url=f"/{edition.course.source}{request.path[3:]}",
         language=current_language(),
-        country=_country(edition),
+        beside=beside,
+        country=choices.first_country(edition.course),
+        is_country_asked=choices.COUNTRY in request.args,
         is_enrolled=progress is not None,
         is_logged_in=find_current() is not None,
         today=calendar().today(now()),
@@ -86,18 +89,29 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
     return lesson_page(edition, progress, found, page, state, reading)
 
 
+@blueprint.post("/<language:lang>/reading")
+def choose() -> ResponseReturnValue:
+    """Keep a choice for all lessons, and go back to where it was made."""
+    target = request.form.get("next")
+    response = redirect(target if target and is_safe_next(target) else url_for("public.home"), 303)
+    choices.keep(response)
+    return response
+
+
 @blueprint.get("/<language:lang>/glossary/<course_id>")
 def glossary(course_id: str) -> str:
     edition, _progress = edition_for_me(course_id)
     page = shelf().course_page(db.session, edition, current_language())
-    return render_template("public/glossary.html", edition=edition, page=page, course_title=title_of(edition))
+    letters = references.glossary(edition, page)
+    return render_template("public/glossary.html", edition=edition, letters=letters, course_title=title_of(edition))
 
 
 @blueprint.get("/<language:lang>/sources/<course_id>")
 def sources(course_id: str) -> str:
     edition, _progress = edition_for_me(course_id)
     page = shelf().course_page(db.session, edition, current_language())
-    return render_template("public/sources.html", edition=edition, page=page, course_title=title_of(edition))
+    kinds = references.table_of_sources(edition, page)
+    return render_template("public/sources.html", edition=edition, kinds=kinds, course_title=title_of(edition))
 
 
 def edition_for_me(course_id: str) -> tuple[ServedEdition, Progress | None]:
@@ -139,12 +153,3 @@ def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
     if unfinished := first_unfinished(edition.course, done):
         return f"{base}/{unfinished}"
     return f"{base}/test" if edition.course.test else base
-
-
-def _country(edition: ServedEdition) -> str:
-    """Whose law is shown first: as asked, the reader's own, or the first that the course covers."""
-    person = find_current()
-    for wanted in (request.args.get("country"), person.country if person else None):
-        if wanted in edition.course.countries:
-            return str(wanted)
-    return edition.course.countries[0] if edition.course.countries else ""

@@ -37,6 +37,14 @@ ROLES: Mapping[Role, Any] = {
     Role.ADMIN: lazy_gettext("Admin"),
 }
 
+SOURCE_KINDS: Mapping[str, Any] = {
+    "treaty": lazy_gettext("Treaties"),
+    "document": lazy_gettext("Declarations, general comments and other documents"),
+    "law": lazy_gettext("National law"),
+    "judgment": lazy_gettext("Judgments"),
+    "decision": lazy_gettext("Decisions of treaty bodies"),
+}
+
 PASSWORD_FAULTS: Mapping[PasswordFault, Any] = {
     PasswordFault.TOO_SHORT: lazy_gettext("The password needs at least 10 characters."),
     PasswordFault.TOO_LONG: lazy_gettext("The password may have up to 200 characters."),

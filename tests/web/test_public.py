@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.content.builders import FILES
 from tests.small_course import BAN, INVESTIGATION, READING, reading, rules, settings
 
 NO_TEST = "test:\n  draw: {ban: 1, duty: 1}\n  pass_mark: 0.5\n"
@@ -102,6 +103,36 @@ def test_terms_and_sources_of_a_course_are_open_to_all(client, ban, page, langua
 def test_a_term_gives_its_names_in_the_other_languages(client, ban):
     names = client.get(f"/kk/glossary/{BAN}").html.xpath("//*[@id='term-torture']//p/span/@lang")
     assert names == ["en"]
+
+
+def test_a_term_says_in_which_lessons_it_is_used(client, ban):
+    used = client.get(f"/en/glossary/{BAN}").html.xpath("//*[@id='term-torture']//a[contains(@href, '/courses/')]")
+    assert [(link.text, link.get("href")) for link in used] == [
+        ("Why the ban is absolute", f"/en/courses/{BAN}/{READING}#no-exception")
+    ]
+
+
+def test_a_source_says_where_each_place_in_it_is_cited(client, ban):
+    cited = client.get(f"/en/sources/{BAN}").html.xpath("//*[@id='source-CAT']//dl/div")
+    assert [(one.xpath("string(dt)"), one.xpath("dd/a/@href")) for one in cited] == [
+        ("art. 1", [f"/en/glossary/{BAN}#term-torture"]),
+        ("art. 2 § 2", [f"/en/courses/{BAN}/{READING}", f"/en/courses/{BAN}/{READING}#no-exception"]),
+    ]
+
+
+def test_sources_stand_under_their_kinds(client, ban):
+    assert client.get(f"/en/sources/{BAN}").html.xpath("//main//h2/text()") == ["Treaties", "Judgments"]
+
+
+def test_letters_lead_through_a_long_glossary_only(press, client):
+    letters = "//nav[@aria-label='Letters']/a"
+    press()
+    assert client.get(f"/en/glossary/{BAN}").html.xpath(letters) == []
+    words = [f"{letter}rule {{#{letter}-rule}}\n:   It rules.\n" for letter in "abcdefghijklmnopqrstu"]
+    press({"glossary.en.md": "\n".join([FILES["glossary.en.md"], *words])})
+    assert [link.text for link in client.get(f"/en/glossary/{BAN}").html.xpath(letters)] == list(
+        "ABCDEFGHIJKLMNOPQRSTU"
+    )
 
 
 def test_a_new_edition_is_served_at_once_where_it_was_published(press, client, ban):

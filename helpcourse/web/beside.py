@@ -1,0 +1,95 @@
+"""A lesson in two languages: every paragraph with its translation beside it."""
+
+from dataclasses import dataclass, fields, replace
+
+from helpcourse.assessment.questions import Words
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.content.alignment import aligned, with_ids_of
+from helpcourse.content.compiled import LessonPage, Piece
+from helpcourse.content.model import Freshness
+from helpcourse.web.extensions import db, shelf
+from helpcourse.web.fragments import Kept, macros
+
+_KEPT = 200  # lessons × pairs of languages; some 60 kB each
+
+_pairs: Kept[LessonPage] = Kept(_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPiece(Piece):
+    """A block whose HTML holds both languages."""
+
+    beside: Freshness = Freshness.CURRENT  # of the second one's words; missing: there is but one
+
+
+def lesson_words(edition: ServedEdition, lesson_id: str, language: str, beside: str) -> LessonPage:
+    """The words of a lesson; with those of a second language in their places, if `beside` names one."""
+    page = shelf().lesson_page(db.session, edition, lesson_id, language)
+    if not beside:
+        return page
+    other = shelf().lesson_page(db.session, edition, lesson_id, beside)
+    key = (edition.course.digest, lesson_id, page.language, beside)
+    return _pairs.get(key, lambda: paired(page, other))
+
+
+def paired(page: LessonPage, other: LessonPage) -> LessonPage:
+    """The one page with the words of the other beside its own; what either cites is listed below."""
+    pairs = zip(page.pieces, other.pieces, strict=True)
+    pieces = tuple(_paired(piece, beside, page.language, other.language) for piece, beside in pairs)
+    cited = {source.key for source in page.sources}
+    used = {term.id for term in page.terms}
+    return replace(
+        page,
+        pieces=pieces,
+        sources=page.sources + tuple(source for source in other.sources if source.key not in cited),
+        terms=page.terms + tuple(term for term in other.terms if term.id not in used),
+    )
+
+
+def _paired(piece: Piece, other: Piece, language: str, beside: str) -> PairedPiece:
+    known = {field.name: getattr(piece, field.name) for field in fields(Piece)}
+    if other.language != beside and piece.language == language:
+        return PairedPiece(**known, beside=Freshness.MISSING)
+    if piece.language == other.language:  # the block's own notice says that it is not in the page's language
+        return PairedPiece(**known)
+    known |= {
+        "html": _texts(piece.html, other.html, beside),
+        "model_html": _texts(piece.model_html, other.model_html, beside),
+        "heading": _line(piece.heading, other.heading, beside),
+        "citation_html": _line(piece.citation_html, other.citation_html, beside),
+    }
+    if piece.words and other.words:
+        known["words"] = _paired_words(piece.words, other.words)
+    return PairedPiece(**known, beside=other.freshness)
+
+
+def _paired_words(words: Words, other: Words) -> Words:
+    """A question is asked once, in both languages: there is one form, and an answer is the same in each."""
+    code = other.language
+    said = {id_: _quiet(html, other.option_feedback.get(id_, ""), code) for id_, html in words.option_feedback.items()}
+    return replace(
+        words,
+        prompt=_quiet(words.prompt, other.prompt, code),
+        options={id_: _line(html, other.options.get(id_, ""), code) for id_, html in words.options.items()},
+        option_feedback=said,
+        feedback=_quiet(words.feedback, other.feedback, code),
+    )
+
+
+def _texts(html: str, other: str, language: str) -> str:
+    """Paragraphs with their translations, which a phone folds."""
+    return _drawn("texts", aligned(html, with_ids_of(other, language)), language) if html else ""
+
+
+def _quiet(html: str, other: str, language: str) -> str:
+    """A short text with its translation, which is never folded."""
+    return _drawn("quiet", html, with_ids_of(other, language), language) if html and other else html
+
+
+def _line(html: str, other: str, language: str) -> str:
+    """The words of one line with their translation."""
+    return _drawn("line", html, with_ids_of(other, language), language) if html and other else html
+
+
+def _drawn(macro: str, *values: object) -> str:
+    return str(getattr(macros("components/beside.html"), macro)(*values))
