@@ -34,8 +34,11 @@ def lesson_words(edition: ServedEdition, lesson_id: str, language: str, beside: 
 
 def paired(page: LessonPage, other: LessonPage) -> LessonPage:
     """The one page with the words of the other beside its own; what either cites is listed below."""
-    pairs = zip(page.pieces, other.pieces, strict=True)
-    pieces = tuple(_paired(piece, beside, page.language, other.language) for piece, beside in pairs)
+    others = {piece.id: piece for piece in other.pieces}  # a preview has pieces of one language only
+    pieces = tuple(
+        _paired(piece, others[piece.id], page.language, other.language) if piece.id in others else piece
+        for piece in page.pieces
+    )
     cited = {source.key for source in page.sources}
     used = {term.id for term in page.terms}
     return replace(

@@ -74,4 +74,4 @@ def _note(one: Placed, number: int) -> Piece:
         what, remedy = escape(mistake.what.in_words(gettext)), escape(mistake.remedy.in_words(gettext))
     said = f"<p><b>{what}</b>: {remedy}</p>"
     html = f"{said}<p><code>{escape(mistake.file)}:{mistake.line}</code></p>"
-    return Piece(f"mistake-{number}", BlockKind.NOTE, one.language, Freshness.CURRENT, html)
+    return Piece(f"mistake-{number}", BlockKind.NOTE, one.language, one.language, Freshness.CURRENT, html)
