@@ -8,7 +8,7 @@ from html import unescape
 
 from helpcourse.content import sources
 from helpcourse.content.compiled import Citation, Mention
-from helpcourse.content.model import Block, Course
+from helpcourse.content.model import Block, Course, walk
 from helpcourse.content.parts import parts
 from helpcourse.content.render import Rendered, Renderer
 from helpcourse.languages import in_language
@@ -45,7 +45,7 @@ def mentions(course: Course, language: str, renderers: Renderers) -> Mentions:
     found = Mentions()
     for lesson in course.lessons:
         section = Mention(lesson.id, "", "")
-        for block in lesson.blocks:
+        for block in walk(lesson.blocks):
             section = _section(section, block, language, renderers)
             _look_through(block, section, found, renderers)
     for term in course.glossary:

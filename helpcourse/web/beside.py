@@ -34,19 +34,19 @@ def lesson_words(edition: ServedEdition, lesson_id: str, language: str, beside: 
 
 def paired(page: LessonPage, other: LessonPage) -> LessonPage:
     """The one page with the words of the other beside its own; what either cites is listed below."""
-    others = {piece.id: piece for piece in other.pieces}  # a preview has pieces of one language only
-    pieces = tuple(
-        _paired(piece, others[piece.id], page.language, other.language) if piece.id in others else piece
-        for piece in page.pieces
-    )
     cited = {source.key for source in page.sources}
     used = {term.id for term in page.terms}
     return replace(
         page,
-        pieces=pieces,
+        pieces=_paired_all(page.pieces, other.pieces, page.language, other.language),
         sources=page.sources + tuple(source for source in other.sources if source.key not in cited),
         terms=page.terms + tuple(term for term in other.terms if term.id not in used),
     )
+
+
+def _paired_all(pieces: tuple[Piece, ...], others: tuple[Piece, ...], language: str, beside: str) -> tuple[Piece, ...]:
+    known = {piece.id: piece for piece in others}  # a preview has pieces of one language only
+    return tuple(_paired(piece, known[piece.id], language, beside) if piece.id in known else piece for piece in pieces)
 
 
 def _paired(piece: Piece, other: Piece, language: str, beside: str) -> PairedPiece:
@@ -60,6 +60,11 @@ def _paired(piece: Piece, other: Piece, language: str, beside: str) -> PairedPie
         "model_html": _texts(piece.model_html, other.model_html, beside),
         "heading": _line(piece.heading, other.heading, beside),
         "citation_html": _line(piece.citation_html, other.citation_html, beside),
+        "rubric": tuple(
+            replace(ours, html=_line(ours.html, theirs.html, beside))
+            for ours, theirs in zip(piece.rubric, other.rubric, strict=True)
+        ),
+        "inside": _paired_all(piece.inside, other.inside, language, beside),
     }
     if piece.words and other.words:
         known["words"] = _paired_words(piece.words, other.words)
