@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, undefer
 from helpcourse.accounts.models import Country, Institution, InstitutionName, Person, Profession, Role
 from helpcourse.catalogue.actions import Manuscript, publish
 from helpcourse.catalogue.models import Edition, EditionPage
+from helpcourse.catalogue.search import index
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.certification import actions as certification
 from helpcourse.certification.draw import draw
@@ -76,13 +77,9 @@ def _publish_again(session: Session) -> None:
     """A second edition with the same words, so that there is one to move to and one to go back to."""
     first = session.scalars(select(Edition).options(undefer("*"))).one()
     pages = session.scalars(select(EditionPage)).all()
-    again = Manuscript(
-        COURSE,
-        first.digest[::-1],
-        first.source_files,
-        first.structure,
-        tuple((page.page, page.language, page.content) for page in pages),
-    )
+    texts = tuple((page.page, page.language, page.content) for page in pages)
+    postings = index.index_of(session, first.id)
+    again = Manuscript(COURSE, first.digest[::-1], first.source_files, first.structure, texts, postings)
     publish(session, again, now=NOW)
 
 

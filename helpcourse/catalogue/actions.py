@@ -8,6 +8,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.catalogue.search import index
+from helpcourse.catalogue.search.postings import FORMAT, Posting
 from helpcourse.content import stored
 from helpcourse.content.changes import State
 from helpcourse.content.compile import compile_course, course_page, lesson_page
@@ -24,6 +26,7 @@ class Manuscript:
     source_files: str  # JSON: path -> text
     structure: str  # JSON of the compiled course
     pages: tuple[tuple[str, str, str], ...]  # page, language, JSON
+    postings: tuple[Posting, ...]  # what it is found by
 
     @property
     def state(self) -> State:
@@ -41,13 +44,16 @@ def manuscript(course: Course) -> Manuscript:
         for language in course.languages
     ]
     files = json.dumps(dict(course.source_files), ensure_ascii=False)
-    return Manuscript(course.id, course.digest, files, stored.to_json(compile_course(course)), tuple(pages))
+    structure = stored.to_json(compile_course(course))
+    return Manuscript(course.id, course.digest, files, structure, tuple(pages), index.index(structure, pages))
 
 
 def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:
     """Make this state of the course the current one; a state published before becomes current again."""
     published = session.get(PublishedCourse, course.course_id) or _add_course(session, course.course_id)
     edition = find_edition(session, course.course_id, course.digest) or _add_edition(session, course, now)
+    if edition.search_format != FORMAT:
+        index.write(session, edition.id, course.postings)
     published.current_edition_id = edition.id
     return edition
 
@@ -67,6 +73,8 @@ def roll_back(session: Session, course_id: str, number: int) -> Edition:
     published = session.get(PublishedCourse, course_id)
     if edition is None or published is None:
         raise NotFoundError
+    if edition.search_format != FORMAT:  # published by a version that searched otherwise
+        index.write(session, edition.id, index.index_of(session, edition.id))
     published.current_edition_id = edition.id
     return edition
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime
@@ -37,6 +37,9 @@ class Edition(Base):
     )  # JSON: path -> text, all that is needed to compile again
     format: Mapped[int] = mapped_column()  # of `structure` and of the pages: content/stored.py
     structure: Mapped[str] = mapped_column(Text, deferred=True)  # CompiledCourse as JSON
+    search_format: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # of its postings: catalogue/search/postings.py; 0: it has none
 
 
 class EditionPage(Base):
@@ -48,3 +51,19 @@ class EditionPage(Base):
     page: Mapped[str] = mapped_column(String(80), primary_key=True)  # a lesson's id; empty: the course's own page
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     content: Mapped[str] = mapped_column(Text)  # LessonPage or CoursePage as JSON
+
+
+# PostgreSQL's own order of letters depends on the machine; stems are also looked up by how they begin.
+_STEM = String(40).with_variant(String(40, collation="C"), "postgresql")
+
+
+class SearchPosting(Base):
+    """Where an edition has a word, in one language; a cache that can be made again."""
+
+    __tablename__ = "search_posting"
+
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    stem: Mapped[str] = mapped_column(_STEM, primary_key=True)  # folded, without endings: catalogue/search/stems.py
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    word: Mapped[str] = mapped_column(String(40))  # the stem's most frequent form, to be suggested
+    places: Mapped[bytes] = mapped_column(LargeBinary)  # documents, weights, parts: catalogue/search/postings.py

@@ -4,11 +4,13 @@ import argparse
 import threading
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
+from helpcourse.catalogue.search.index import index_of, outdated, write
 from helpcourse.cli.renewing import renew_editions
 from helpcourse.cli.serving import THREADS, default_processes, listen, serve
 from helpcourse.config import Settings, read_settings
-from helpcourse.db import make_engine
+from helpcourse.db import begin_write, make_engine
 from helpcourse.migrating import upgrade
 from helpcourse.worker import run_worker
 
@@ -52,4 +54,15 @@ def migrated(settings: Settings) -> Engine:
     engine = make_engine(settings.engine_url)
     upgrade(engine)
     renew_editions(engine, settings.spare_sources)
+    _index_again(engine)
     return engine
+
+
+def _index_again(engine: Engine) -> None:
+    """What an older version published and indexed otherwise, or not at all."""
+    with Session(engine) as session:
+        for edition_id in outdated(session):
+            postings = index_of(session, edition_id)
+            begin_write(session)
+            write(session, edition_id, postings)
+            session.commit()
