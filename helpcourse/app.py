@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
-from helpcourse.web import account, admin, auth, errors, frame, learner, machine, public, tutor, verification
+from helpcourse.web import account, admin, auth, errors, frame, learner, machine, public, search, tutor, verification
 from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
@@ -17,7 +17,7 @@ from helpcourse.web.pages import LanguageConverter, set_up_pages
 from helpcourse.web.sent import MAX_FORM_BYTES, bound_form
 from helpcourse.web.static_files import StaticFiles
 
-_PAGES = (public, verification, auth, account, learner, tutor, admin, machine)  # two may share a blueprint
+_PAGES = (public, search, verification, auth, account, learner, tutor, admin, machine)  # two may share a blueprint
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024  # an uploaded certificate with room to spare
 

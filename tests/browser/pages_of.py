@@ -32,5 +32,12 @@ def sights(site: Site, language: str) -> list[Sight]:
                 if response.status_code == 200 and response.mimetype == "text/html":
                     found[route.endpoint] = Sight(route.endpoint, route.path, viewer)
                 response.close()
-    nowhere = Sight("not_found", f"/{language}/nowhere", "visitor")
-    return [*sorted(found.values(), key=lambda sight: (sight.viewer, sight.endpoint)), nowhere]
+    more = [
+        Sight("public.search_found", f"/{language}/search?q={_TYPED[language]}", "visitor"),
+        Sight("public.search_nothing", f"/{language}/search?q=xyzzyx", "visitor"),
+        Sight("not_found", f"/{language}/nowhere", "visitor"),
+    ]
+    return [*sorted(found.values(), key=lambda sight: (sight.viewer, sight.endpoint)), *more]
+
+
+_TYPED = {"kk": "Стамбул хаттамасы", "ru": "отказ+от+адвоката", "en": "wayver"}  # a term, forms of words, a wrong letter
