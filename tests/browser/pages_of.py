@@ -40,4 +40,8 @@ def sights(site: Site, language: str) -> list[Sight]:
     return [*sorted(found.values(), key=lambda sight: (sight.viewer, sight.endpoint)), *more]
 
 
-_TYPED = {"kk": "Стамбул хаттамасы", "ru": "отказ+от+адвоката", "en": "wayver"}  # a term, forms of words, a wrong letter
+_TYPED = {
+    "kk": "Стамбул хаттамасы",
+    "ru": "отказ+от+адвоката",
+    "en": "wayver",
+}  # a term, forms of words, a wrong letter

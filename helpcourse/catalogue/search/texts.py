@@ -55,8 +55,10 @@ def _parts(pieces: tuple[Piece, ...], language: str) -> Iterator[Part]:
 
 
 def text_of(piece: Piece) -> str:
-    """The words of a piece that give no answer away: of a question and of a reflection what is asked, nothing more."""
-    return plain(piece.words.prompt if piece.words else f"{piece.html} {piece.citation_html}")
+    """The words of a piece and of those in it that give no answer away: of a question what is asked, nothing more."""
+    own = plain(piece.words.prompt if piece.words else f"{piece.html} {piece.citation_html}")
+    inside = (part for inner in piece.inside for part in (plain(inner.heading), text_of(inner)))
+    return " ".join(part for part in (own, *inside) if part)
 
 
 def anchor_of(piece: Piece) -> str:
