@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -33,7 +33,7 @@ from helpcourse.content.sources_file import KEPT_SOURCES, read_sources, sources_
 from helpcourse.content.strict_yaml import Settings
 from helpcourse.content.translations import read_lock
 
-__all__ = ["CourseMistakes", "Mistake", "load"]
+__all__ = ["CourseMistakes", "Mistake", "load", "read"]
 
 _LESSON = Form(KINDS, LessonFront)
 _MODULE = Form(frozenset(), ModuleFront)
@@ -41,17 +41,35 @@ _ABOUT = Form(frozenset(), CourseFront, CourseTitleFront)
 _BANK = Form(frozenset({BlockKind.QUESTION.value}), TitleFront, has_sections=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in a folder."""
+
+    course: Course | None  # as far as it can be read; None: there is no folder
+    mistakes: tuple[Mistake, ...]  # by file and line
+
+
 def load(folder: Path, sources_file: Path) -> Course:
     """The course in this folder, checked as a whole. Raises CourseMistakes with everything that is wrong."""
+    found = read(folder, sources_file)
+    if found.course is None or found.mistakes:
+        raise CourseMistakes(found.mistakes)
+    return found.course
+
+
+def read(folder: Path, sources_file: Path) -> Found:
+    """The course in this folder, whether or not it has mistakes."""
     mistakes = MistakeLog()
     files = read_folder(folder, mistakes)
     if not folder.is_dir():
-        mistakes.raise_if_any()
-    sources = read_sources(sources_file, _name(sources_file, folder), mistakes)
-    return _Reader(files, sources, mistakes).course()
+        return Found(None, mistakes.all())
+    sources = read_sources(sources_file, name_of_sources(sources_file, folder), mistakes)
+    course = _Reader(files, sources, mistakes).course()
+    return Found(course, mistakes.all())
 
 
-def _name(sources_file: Path, folder: Path) -> str:
+def name_of_sources(sources_file: Path, folder: Path) -> str:
+    """As mistakes tell it: relative to the folder above the courses."""
     above = folder.resolve().parent.parent
     path = sources_file.resolve()
     return path.relative_to(above).as_posix() if path.is_relative_to(above) else path.name
@@ -72,7 +90,7 @@ class _Reader:
         self._labels: list[Passage] = []
 
     def course(self) -> Course:
-        """The whole course. Raises CourseMistakes."""
+        """The whole course, without what has mistakes."""
         about = self._document(self._files.words["course"], f"{self._files.name}/course", "course", _ABOUT)
         glossary = read_glossary(self._files.words["glossary"], f"{self._files.name}/glossary", self._reading)
         self._labels += glossary.labels
@@ -81,7 +99,6 @@ class _Reader:
         self._look_at_rules(modules, bank)
         about_blocks = about.blocks if about else ()
         cited = self._proofread(about_blocks, modules, bank, glossary)
-        self._mistakes.raise_if_any()
         return self._whole(about, modules, bank, glossary.terms, cited)
 
     def _document(self, texts: Mapping[str, TextFile], name: str, document: str, form: Form[M]) -> Words[M] | None:

@@ -1,7 +1,8 @@
-"""An author's mistakes: each with its file, line and remedy, all told at once."""
+"""An author's mistakes, and warnings: each with its file, line and remedy, all told at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import total_ordering
 
 from helpcourse.errors import HelpcourseError
@@ -49,12 +50,19 @@ def phrase(template: str, /, **values: object) -> Phrase:
 Difference = tuple[int, Phrase, Phrase]  # line, what, remedy: between a block and its translation
 
 
+class Severity(StrEnum):
+    ERROR = "error"  # nothing is published
+    WARNING = "warning"  # could be better, but hinders nothing
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
     file: str  # relative to the folder above the courses
     line: int
     what: Phrase
     remedy: Phrase
+    severity: Severity = Severity.ERROR
+    rule: str = ""  # of a warning: the name of the rule that gives it
 
     def __str__(self) -> str:
         return self.in_words(str)
@@ -62,6 +70,10 @@ class Mistake:
     def in_words(self, gettext: Gettext) -> str:
         """As a compiler tells it: `courses/x/01-a/02-b.kk.md:41: what: remedy`."""
         return f"{self.file}:{self.line}: {self.what.in_words(gettext)}: {self.remedy.in_words(gettext)}"
+
+
+def warning(rule: str, file: str, line: int, what: Phrase, remedy: Phrase) -> Mistake:
+    return Mistake(file, line, what, remedy, Severity.WARNING, rule)
 
 
 class CourseMistakes(HelpcourseError):  # noqa: N818 - it holds all mistakes of a course
