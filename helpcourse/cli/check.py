@@ -1,37 +1,51 @@
-"""`helpcourse check`: every mistake in courses, with file, line and remedy."""
+"""`helpcourse check`: every mistake in courses, with file, line and remedy; and warnings, which hinder nothing."""
 
 import argparse
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
-from helpcourse.cli.words import add_language, in_words
-from helpcourse.content.coverage import Coverage, coverage
-from helpcourse.content.load import CourseMistakes, load
+from helpcourse.cli.reports import REPORTS, CheckedCourse, Figures, Report
+from helpcourse.cli.words import add_language
+from helpcourse.content.coverage import coverage
+from helpcourse.content.load import name_of_sources, read
+from helpcourse.content.loose_ends import cited_sources, uncited_sources
+from helpcourse.content.mistakes import Mistake, Severity
 from helpcourse.content.model import Course, walk
-from helpcourse.web.i18n import gettext as _
-from helpcourse.web.i18n import ngettext, speaking
+from helpcourse.content.warnings import large_pictures, warnings_of
+from helpcourse.web.i18n import speaking
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subcommands.add_parser("check", help="tell every mistake in courses")
+    parser = subcommands.add_parser("check", help="tell every mistake in courses, and what could be better")
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("courses")], help="courses, or folders of courses")
     parser.add_argument("--sources", type=Path, help="instead of the sources.yaml beside the course")
+    parser.add_argument("--format", choices=REPORTS, default="text", help="github: annotations of a workflow")
+    parser.add_argument("--strict", action="store_true", help="fail if there is a warning, too")
     add_language(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
+    """1 if there is a mistake, 0 otherwise."""
+    report = check(args.paths, args.sources, today=datetime.now(UTC).date())
     with speaking(args.language):
-        return check(args.paths, args.sources)
+        print(REPORTS[args.format](report))
+    return 1 if report.count(Severity.ERROR) or (args.strict and report.told) else 0
 
 
-def check(paths: Iterable[Path], sources_file: Path | None = None) -> int:
-    """Print what is wrong; 1 if anything is, 0 otherwise."""
-    folders = [folder for path in paths for folder in course_folders(path)]
-    if not folders:
-        print(_("no course there: give a folder that has a course.yaml"))
-        return 1
-    return max(_check(folder, sources_file or folder.resolve().parent / "sources.yaml") for folder in folders)
+def check(paths: Iterable[Path], sources_file: Path | None = None, *, today: date) -> Report:
+    """What is to be told of the courses in these folders, all at once."""
+    checked: list[CheckedCourse] = []
+    told: list[Mistake] = []
+    for path in paths:
+        courses = [_checked(folder, sources_file or _sources_beside(folder), today) for folder in course_folders(path)]
+        checked += courses
+        told += chain.from_iterable(course.told for course in courses)
+        if path.resolve() not in (course.folder for course in courses):
+            told += _uncited(path, courses, sources_file)
+    return Report(tuple(checked), tuple(sorted(dict.fromkeys(told))))
 
 
 def course_folders(path: Path) -> Iterator[Path]:
@@ -43,35 +57,33 @@ def course_folders(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _check(folder: Path, sources_file: Path) -> int:
-    try:
-        course = load(folder, sources_file)
-    except CourseMistakes as error:
-        print(in_words(error.mistakes))
-        return 1
-    print(_summary(folder, course))
-    return 0
+def _sources_beside(folder: Path) -> Path:
+    return folder.resolve().parent / "sources.yaml"
 
 
-def _summary(folder: Path, course: Course) -> str:
+def _checked(folder: Path, sources_file: Path, today: date) -> CheckedCourse:
+    found = read(folder, sources_file)
+    if found.course is None:
+        return CheckedCourse(folder.resolve(), found.mistakes)
+    told = [*found.mistakes, *warnings_of(found.course, today=today, is_whole=not found.mistakes)]
+    told += large_pictures(folder)
+    return CheckedCourse(
+        folder.resolve(),
+        tuple(dict.fromkeys(told)),
+        None if found.mistakes else _figures(found.course),
+        frozenset(cited_sources(found.course) | set(found.course.instruments)),
+    )
+
+
+def _figures(course: Course) -> Figures:
     in_lessons = (block for lesson in course.lessons for block in walk(lesson.blocks))
     questions = len(course.bank) + sum(1 for block in in_lessons if block.question)
-    counts = [
-        ngettext("%(num)s lesson", "%(num)s lessons", len(course.lessons)),
-        ngettext("%(num)s question", "%(num)s questions", questions),
-        " ".join(course.languages),
-    ]
-    no_mistakes = _("no mistakes")
-    lines = [f"{folder.resolve().parent.name}/{course.id}: {', '.join(counts)}: {no_mistakes}"]
-    for language, found in coverage(course).items():
-        lines.append(f"  {language}: {_figures_in_words(found)}")
-    return "\n".join(lines)
+    return Figures(len(course.lessons), questions, course.languages, coverage(course))
 
 
-def _figures_in_words(found: Coverage) -> str:
-    return _(
-        "%(current)s current, %(stale)s stale, %(missing)s missing",
-        current=found.current.blocks,
-        stale=found.stale.blocks,
-        missing=found.missing.blocks,
-    )
+def _uncited(path: Path, courses: list[CheckedCourse], sources_file: Path | None) -> Iterator[Mistake]:
+    """Sources that none of a whole folder of courses cites; what a course with mistakes cites is not known."""
+    if all(course.figures for course in courses):
+        file = sources_file or path.resolve() / "sources.yaml"
+        cited = chain.from_iterable(course.cited for course in courses)
+        yield from uncited_sources(file, name_of_sources(file, courses[0].folder), cited)

@@ -16,8 +16,8 @@ def check(*args):
 
 def test_a_course_without_mistakes_is_summed_up(tmp_path, capsys):
     assert check(write_course(tmp_path)) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "courses/ban: 2 lessons, 3 questions, en kk ru: no mistakes",
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "courses/ban: 2 lessons, 3 questions, en kk ru: no mistakes, 20 warnings",
         "  kk: 16 current, 0 stale, 7 missing",
         "  ru: 3 current, 0 stale, 20 missing",
     ]
@@ -26,8 +26,8 @@ def test_a_course_without_mistakes_is_summed_up(tmp_path, capsys):
 def test_mistakes_are_printed_one_a_line_with_the_remedy(tmp_path, capsys):
     folder = write_course(tmp_path, replaced("course.yaml", "hours: 1.5", "hours: long"))
     assert check(folder) == 1
-    assert capsys.readouterr().out == (
-        "courses/ban/course.yaml:3: `hours`: must be a number such as 2 or 0.75: mend the value\n"
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "courses/ban/course.yaml:3: `hours`: must be a number such as 2 or 0.75: mend the value"
     )
 
 
@@ -58,19 +58,19 @@ def test_reading_courses_loads_nothing_of_the_web():
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "courses/ban: 2 lessons, 3 questions, en kk ru: no mistakes"),
-        ("kk", "courses/ban: 2 сабақ, 3 сұрақ, en kk ru: қате жоқ"),
-        ("ru", "courses/ban: 2 занятия, 3 вопроса, en kk ru: ошибок нет"),
+        ("en", "courses/ban: 2 lessons, 3 questions, en kk ru: no mistakes, 20 warnings"),
+        ("kk", "courses/ban: 2 сабақ, 3 сұрақ, en kk ru: қате жоқ, 20 ескерту"),
+        ("ru", "courses/ban: 2 занятия, 3 вопроса, en kk ru: ошибок нет, 20 предупреждений"),
     ],
 )
 def test_the_summary_is_in_the_language_asked_for(tmp_path, capsys, language, told):
     main(["check", "--language", language, str(write_course(tmp_path))])
-    assert capsys.readouterr().out.startswith(told)
+    assert told in capsys.readouterr().out.splitlines()
 
 
 def test_mistakes_are_in_the_language_asked_for(tmp_path, capsys):
     folder = write_course(tmp_path, replaced("course.yaml", "hours: 1.5", "hours: long"))
     main(["check", "--language", "ru", str(folder)])
-    assert capsys.readouterr().out == (
-        "courses/ban/course.yaml:3: `hours`: нужно число, например 2 или 0.75: исправьте значение\n"
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "courses/ban/course.yaml:3: `hours`: нужно число, например 2 или 0.75: исправьте значение"
     )
