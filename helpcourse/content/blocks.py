@@ -80,7 +80,8 @@ def walk(segments: Iterable[Segment]) -> Iterator[Segment]:
 
 def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:
     """Each line, and whether it belongs to fenced code; fences are those that Python-Markdown takes for one."""
-    last = {line.rstrip(" "): place for place, line in enumerate(lines)}
+    has_fence = any(line.startswith(("```", "~~~")) for line in lines)
+    last = {line.rstrip(" "): place for place, line in enumerate(lines)} if has_fence else {}
     fence = ""
     for place, line in enumerate(lines):
         opened = _CODE_FENCE.match(line)

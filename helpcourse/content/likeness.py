@@ -48,7 +48,7 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
 
 
 def _ranks(block: Segment) -> list[str]:
-    lines = in_code(block.body.split("\n"))
+    lines = in_code(block.body.split("\n")) if "#" in block.body else ()
     return [match[0] for is_code, line in lines if not is_code and (match := _SUBHEADING.match(line))]
 
 

@@ -59,6 +59,14 @@ def source_problem(target: str, references: References) -> Problem | None:
     return None
 
 
+def term_problem(id_: str, references: References) -> Problem | None:
+    """What is wrong with this as the id of a term."""
+    if id_ in references.terms:
+        return None
+    remedy = phrase("mend its id, or add it to the glossary")
+    return Problem(phrase("unknown term `%(id)s`", id=id_), remedy, f"term:{id_}")
+
+
 class OurLinks(Treeprocessor):
     """Makes our links lead to the page's own lists, so that they work without script."""
 
@@ -90,11 +98,9 @@ class OurLinks(Treeprocessor):
         link.attrib.update({"class": "source", "href": f"#source-{key}", "title": title})
 
     def _term(self, link: Element, id_: str) -> None:
-        term = self._references.terms.get(id_)
-        if term is None:
-            remedy = phrase("mend its id, or add it to the glossary")
-            self.problems.append(Problem(phrase("unknown term `%(id)s`", id=id_), remedy, f"term:{id_}"))
+        if problem := term_problem(id_, self._references):
+            self.problems.append(problem)
             return
         self.cited.terms[id_] = None
-        name, _ = in_language(term.names, self._language, self._references.source_language)
+        name, _ = in_language(self._references.terms[id_].names, self._language, self._references.source_language)
         link.attrib.update({"class": "term", "href": f"#term-{id_}", "title": name})

@@ -1,18 +1,16 @@
-"""Proofreading: every text of a course is rendered once, and what cannot be shown is told with its line."""
+"""Proofreading: every text of a course is read as it will be shown, and what cannot be is told with its line."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from helpcourse.content import simple
 from helpcourse.content.blocks import ID
 from helpcourse.content.links import Problem, References, source_problem
 from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text, walk
 from helpcourse.content.parts import LINES, Part, Role, parts
 from helpcourse.content.render import Rendered, Renderer
-
-# One sentence without a sign that means anything in Markdown: two texts of three, and nothing can be wrong with them.
-PLAIN = re.compile(r"[^\W\d_][^\[\]*_`<>&|\\!:{}~#^\n\"'+=]*")
 
 
 class Proofreader:
@@ -33,17 +31,14 @@ class Proofreader:
 
     def definition(self, text: Text) -> None:
         """A term's definition; no language is known to a fault in it."""
-        renderer = next(iter(self._renderers.values()))
-        rendered = renderer.text(text.markdown, "term")
-        self._tell(Part(Role.BODY, text.markdown, text.body_line), text.file, rendered)
+        part = Part(Role.BODY, text.markdown, text.body_line)
+        self._tell(part, text.file, self._rendered(part, next(iter(self._renderers)), "term"))
 
     def _page_in(self, language: str, texts: list[tuple[str, BlockKind, Text | None]]) -> None:
         ids = {id_ for id_, _, _ in texts}
         links: list[tuple[Part, str, str]] = []
         for block_id, kind, text in texts:
             for part in parts(kind, text) if text else ():
-                if PLAIN.fullmatch(part.markdown):
-                    continue
                 rendered = self._rendered(part, language, block_id)
                 file = text.file if text else ""
                 self._tell(part, file, rendered)
@@ -59,6 +54,8 @@ class Proofreader:
                 self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
 
     def _rendered(self, part: Part, language: str, block_id: str) -> Rendered:
+        if read := simple.read(part.markdown, part.role, self._references):
+            return read
         renderer = self._renderers[language]
         if part.role is Role.HEADING:
             return renderer.heading(part.markdown, part.place(block_id))

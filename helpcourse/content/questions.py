@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpcourse.content.lists import Item, first_item, items, quote_at_the_end, unquoted
 
@@ -19,6 +20,7 @@ class QuestionText:
     strays: tuple[int, ...]  # lines that belong to nothing
 
 
+@lru_cache(maxsize=2048)  # it is asked for by all who check, pair and render
 def split_question(body: str) -> QuestionText:
     """The parts of a question, whether its options carry marks or, as in a translation, do not."""
     lines = body.split("\n")

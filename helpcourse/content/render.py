@@ -15,7 +15,7 @@ from helpcourse.content.mistakes import phrase
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
-_MOST_BRACKETS = 1000  # Python-Markdown takes 0.2 s for these, and a minute and a half for 20,000
+MOST_BRACKETS = 1000  # Python-Markdown takes 0.2 s for these, and a minute and a half for 20,000
 _AFTER_ATTRIBUTES = 5  # our tree processor's place: attr_list stands at 8, unescaping at 0
 
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -94,9 +94,9 @@ class Renderer:
         return Rendered(html, problems, tuple(cited.citations), tuple(cited.terms), tuple(ids), tuple(fragments))
 
     def _html(self, markdown: str) -> tuple[str, list[Problem]]:
-        if markdown.count("[") > _MOST_BRACKETS:
+        if markdown.count("[") > MOST_BRACKETS:
             return "", [
-                Problem(phrase("too many `[`"), phrase("keep to %(count)s, or divide the text", count=_MOST_BRACKETS))
+                Problem(phrase("too many `[`"), phrase("keep to %(count)s, or divide the text", count=MOST_BRACKETS))
             ]
         try:
             return self._markdown.convert(markdown), []

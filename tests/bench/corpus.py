@@ -1,0 +1,79 @@
+"""A corpus of many courses made of the real one: texts of its size and shape, no sentence in it twice."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpcourse.config import bundled
+
+COURSE = "prohibition-of-torture"
+PER_MODULE = 5
+LANGUAGES = ("en", "kk", "ru")
+
+_SAID_ONCE = re.compile(r"[a-z_]+: |:::|---|\s*$")  # front matter, header lines, the edges of blocks
+_WORD = re.compile(r"[^\W\d_]{3,}(?= )")
+_LESSON = re.compile(r"[0-9]{2}-(.+)\.en\.md")
+
+
+def generate(folder: Path, courses: int, lessons: int) -> Path:
+    """The folder of the courses, with the real sources beside them."""
+    target = folder / "courses"
+    target.mkdir(parents=True)
+    shutil.copy(bundled("courses") / "sources.yaml", target)
+    for number in range(1, courses + 1):
+        _write_course(target / f"course-{number:03}", number, lessons)
+    return target
+
+
+def change_a_sentence(course: Path, text: str) -> Path:
+    """Of one lesson in its source language; the file."""
+    path = next(course.glob("01-*/01-*.en.md"))
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{text}\n", "utf-8")
+    return path
+
+
+def _write_course(folder: Path, number: int, lessons: int) -> None:
+    real = bundled("courses") / COURSE
+    for path in real.glob("*.*"):
+        _write(folder / path.name, path.read_text("utf-8"), f"{number}")
+    modules = sorted(path for path in real.iterdir() if path.is_dir())
+    originals = list(_lessons(modules))
+    for place in range(lessons):
+        inside = folder / f"{place // PER_MODULE + 1:02}-module-{place // PER_MODULE + 1}"
+        if place % PER_MODULE == 0:
+            _write_module(inside, modules[place // PER_MODULE % len(modules)], f"{number}/{inside.name[:2]}")
+        original = originals[(place + number) % len(originals)]
+        for language in LANGUAGES:
+            text = original.with_name(original.name.replace(".en.", f".{language}.")).read_text("utf-8")
+            name = f"{place % PER_MODULE + 1:02}-{_id(original)}-{place + 1}.{language}.md"
+            _write(inside / name, text, f"{number}.{place + 1}")
+
+
+def _lessons(modules: list[Path]) -> Iterator[Path]:
+    for module in modules:
+        yield from (path for path in sorted(module.glob("*.en.md")) if _LESSON.fullmatch(path.name))
+
+
+def _id(lesson: Path) -> str:
+    return lesson.name.removesuffix(".en.md")[3:]
+
+
+def _write_module(folder: Path, original: Path, mark: str) -> None:
+    for language in LANGUAGES:
+        name = f"module.{language}.md"
+        _write(folder / name, (original / name).read_text("utf-8"), mark)
+
+
+def _write(path: Path, text: str, mark: str) -> None:
+    """The text with the mark in each of its lines: as long as before, and like no other."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_prose = path.suffix == ".md"
+    lines = [_marked(line, mark) if is_prose else line for line in text.split("\n")]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _marked(line: str, mark: str) -> str:
+    if line.startswith(("title: ", "summary: ")):
+        return f"{line} {mark}"
+    return line if _SAID_ONCE.match(line) else _WORD.sub(lambda word: f"{word[0]} {mark}", line, count=1)
