@@ -3,9 +3,11 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from helpcourse.cli.jobs import add_jobs, each
 from helpcourse.cli.reports import REPORTS, CheckedCourse, Figures, Report
 from helpcourse.cli.words import add_language
 from helpcourse.content.coverage import coverage
@@ -24,23 +26,24 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument("--format", choices=REPORTS, default="text", help="github: annotations of a workflow")
     parser.add_argument("--strict", action="store_true", help="fail if there is a warning, too")
     add_language(parser)
+    add_jobs(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """1 if there is a mistake, 0 otherwise."""
-    report = check(args.paths, args.sources, today=datetime.now(UTC).date())
+    report = check(args.paths, args.sources, today=datetime.now(UTC).date(), jobs=args.jobs)
     with speaking(args.language):
         print(REPORTS[args.format](report))
     return 1 if report.count(Severity.ERROR) or (args.strict and report.told) else 0
 
 
-def check(paths: Iterable[Path], sources_file: Path | None = None, *, today: date) -> Report:
+def check(paths: Iterable[Path], sources_file: Path | None = None, *, today: date, jobs: int = 1) -> Report:
     """What is to be told of the courses in these folders, all at once."""
     checked: list[CheckedCourse] = []
     told: list[Mistake] = []
     for path in paths:
-        courses = [_checked(folder, sources_file or _sources_beside(folder), today) for folder in course_folders(path)]
+        courses = list(each(partial(_checked, sources_file, today), list(course_folders(path)), jobs))
         checked += courses
         told += chain.from_iterable(course.told for course in courses)
         if path.resolve() not in (course.folder for course in courses):
@@ -61,8 +64,8 @@ def _sources_beside(folder: Path) -> Path:
     return folder.resolve().parent / "sources.yaml"
 
 
-def _checked(folder: Path, sources_file: Path, today: date) -> CheckedCourse:
-    found = read(folder, sources_file)
+def _checked(sources_file: Path | None, today: date, folder: Path) -> CheckedCourse:
+    found = read(folder, sources_file or _sources_beside(folder))
     if found.course is None:
         return CheckedCourse(folder.resolve(), found.mistakes)
     told = [*found.mistakes, *warnings_of(found.course, today=today, is_whole=not found.mistakes)]

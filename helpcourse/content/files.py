@@ -113,8 +113,7 @@ def _decoded(content: bytes, name: str, mistakes: MistakeLog) -> str | None:
         mistakes.tell(name, line, phrase("not UTF-8"), phrase("save the file in UTF-8"))
         return None
     text = cleaned(text)
-    lines = text.split("
-") if _CONTROLS.search(text) else ()
+    lines = text.split("\n") if _CONTROLS.search(text) else ()
     odd = [(number, match[0]) for number, line in enumerate(lines, 1) for match in _CONTROLS.finditer(line)]
     for number, letter in odd:
         mistakes.tell(
