@@ -1,7 +1,8 @@
 """Writes of the catalogue: publish an edition, point back at an older one."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -12,7 +13,8 @@ from helpcourse.catalogue.search import index
 from helpcourse.catalogue.search.postings import FORMAT, Posting
 from helpcourse.content import stored
 from helpcourse.content.changes import State
-from helpcourse.content.compile import compile_course, course_page, lesson_page
+from helpcourse.content.compile import Compiler, compile_course
+from helpcourse.content.made_of import MadePage, PageKey, made_of
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
 
@@ -27,6 +29,7 @@ class Manuscript:
     structure: str  # JSON of the compiled course
     pages: tuple[tuple[str, str, str], ...]  # page, language, JSON
     postings: tuple[Posting, ...]  # what it is found by
+    made_of: Mapping[PageKey, str] = field(default_factory=dict)  # of the pages; not of those made otherwise
 
     @property
     def state(self) -> State:
@@ -35,17 +38,19 @@ class Manuscript:
         return State(stored.course_from_json(self.structure), pages)
 
 
-def manuscript(course: Course) -> Manuscript:
-    """Compile and render a course; to be done before the write begins."""
-    pages = [("", language, stored.to_json(course_page(course, language))) for language in course.languages]
-    pages += [
-        (lesson.id, language, stored.to_json(lesson_page(course, lesson.id, language)))
-        for lesson in course.lessons
-        for language in course.languages
-    ]
+def manuscript(course: Course, known: Mapping[PageKey, MadePage] | None = None) -> Manuscript:
+    """Compile and render a course, but for the pages that are known already; to be done before the write begins."""
+    compiler, digests = Compiler(course), made_of(course)
+    pages = []
+    for (page, language), digest in digests.items():
+        made = (known or {}).get((page, language))
+        if made is None or made.made_of != digest:
+            words = compiler.lesson_page(page, language) if page else compiler.course_page(language)
+            made = MadePage(digest, stored.to_json(words))
+        pages.append((page, language, made.content))
     files = json.dumps(dict(course.source_files), ensure_ascii=False)
     structure = stored.to_json(compile_course(course))
-    return Manuscript(course.id, course.digest, files, structure, tuple(pages), index.index(structure, pages))
+    return Manuscript(course.id, course.digest, files, structure, tuple(pages), index.index(structure, pages), digests)
 
 
 def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:
@@ -128,6 +133,12 @@ def _add_edition(session: Session, course: Manuscript, now: datetime) -> Edition
 
 def _add_pages(session: Session, edition_id: int, course: Manuscript) -> None:
     session.add_all(
-        EditionPage(edition_id=edition_id, page=page, language=language, content=content)
+        EditionPage(
+            edition_id=edition_id,
+            page=page,
+            language=language,
+            content=content,
+            made_of=course.made_of.get((page, language), ""),
+        )
         for page, language, content in course.pages
     )

@@ -51,6 +51,9 @@ class EditionPage(Base):
     page: Mapped[str] = mapped_column(String(80), primary_key=True)  # a lesson's id; empty: the course's own page
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     content: Mapped[str] = mapped_column(Text)  # LessonPage or CoursePage as JSON
+    made_of: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )  # digest of content/made_of.py; a later edition takes over what is the same. Empty: not known
 
 
 # PostgreSQL's own order of letters depends on the machine; stems are also looked up by how they begin.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
 from helpcourse.content import stored
 from helpcourse.content.changes import State
+from helpcourse.content.made_of import MadePage, PageKey
 from helpcourse.errors import NotFoundError
 
 
@@ -86,10 +87,18 @@ def state_of(session: Session, edition_id: int) -> State:
     structure = session.scalar(select(Edition.structure).where(Edition.id == edition_id))
     if structure is None:
         raise NotFoundError
+    pages = {key: page.content for key, page in made_pages(session, edition_id).items()}
+    return State(stored.course_from_json(structure), pages)
+
+
+def made_pages(session: Session, edition_id: int) -> dict[PageKey, MadePage]:
+    """The pages of an edition, and what each was made of."""
     pages = session.execute(
-        select(EditionPage.page, EditionPage.language, EditionPage.content).where(EditionPage.edition_id == edition_id)
+        select(EditionPage.page, EditionPage.language, EditionPage.made_of, EditionPage.content).where(
+            EditionPage.edition_id == edition_id
+        )
     )
-    return State(stored.course_from_json(structure), {(page, language): content for page, language, content in pages})
+    return {(page, language): MadePage(digest, content) for page, language, digest, content in pages}
 
 
 def source_files(session: Session, course_id: str) -> Iterator[Mapping[str, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.actions import Manuscript, manuscript, publish
 from helpcourse.catalogue.models import Edition
-from helpcourse.catalogue.queries import EditionRow, find_course
+from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
 from helpcourse.cli.check import course_folders
 from helpcourse.cli.serve import migrated
 from helpcourse.cli.words import add_language, as_text, in_words
@@ -114,7 +114,7 @@ def _plan(session: Session, course: Course) -> Plan:
         return Plan(course, None, manuscript(course), [])
     if published.current.digest == course.digest:
         return Plan(course, published.current, None, [])
-    written = manuscript(course)
+    written = manuscript(course, made_pages(session, published.current.id))
     return Plan(course, published.current, written, differences(session, published.current.id, written.state))
 
 

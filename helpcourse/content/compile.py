@@ -48,25 +48,44 @@ def compile_course(course: Course) -> CompiledCourse:
 
 def lesson_page(course: Course, lesson_id: str, language: str) -> LessonPage:
     """All words of a lesson in one language, with the sources and terms that they cite."""
-    lesson = next(lesson for lesson in course.lessons if lesson.id == lesson_id)
-    page = _Page(course, language)
-    pieces = tuple(page.piece(block) for block in lesson.blocks)
-    terms = page.terms()  # their definitions cite sources too
-    return LessonPage(lesson_id, language, pieces, page.sources(), terms)
+    return Compiler(course).lesson_page(lesson_id, language)
 
 
 def course_page(course: Course, language: str) -> CoursePage:
     """The words about a course in one language, with all of its terms and sources, and the bank."""
-    page = _Page(course, language)
-    about = tuple(page.piece(block) for block in course.about)
-    objectives = {module.id: page.piece(module.objectives).html for module in course.modules}
-    bank = {block.id: words for block in course.bank if (words := page.piece(block).words)}
-    glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: dictionary_key(term.name))
-    cited = tuple(sources.cited(source, language) for source in sources.in_order(course.sources.values(), language))
-    found = page.mentions()
-    where = citations(found, course, language)
-    uses = {id_: tuple(places) for id_, places in found.uses.items()}
-    return CoursePage(language, about, objectives, tuple(glossary), cited, where, uses, bank)
+    return Compiler(course).course_page(language)
+
+
+class Compiler:
+    """Makes the pages of one course; to make it takes as long as a page."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._lessons = {lesson.id: lesson for lesson in course.lessons}
+        references = References(course.sources, {term.id: term for term in course.glossary}, course.source)
+        # A block shown in its source language is cited and footnoted in that language too.
+        self._renderers = {code: Renderer(references, code) for code in course.languages}
+
+    def lesson_page(self, lesson_id: str, language: str) -> LessonPage:
+        """All words of a lesson in one language, with the sources and terms that they cite."""
+        page = _Page(self._course, self._renderers, language)
+        pieces = tuple(page.piece(block) for block in self._lessons[lesson_id].blocks)
+        terms = page.terms()  # their definitions cite sources too
+        return LessonPage(lesson_id, language, pieces, page.sources(), terms)
+
+    def course_page(self, language: str) -> CoursePage:
+        """The words about the course in one language, with all of its terms and sources, and the bank."""
+        course, page = self._course, _Page(self._course, self._renderers, language)
+        about = tuple(page.piece(block) for block in course.about)
+        objectives = {module.id: page.piece(module.objectives).html for module in course.modules}
+        bank = {block.id: words for block in course.bank if (words := page.piece(block).words)}
+        glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: dictionary_key(term.name))
+        in_order = sources.in_order(course.sources.values(), language)
+        cited = tuple(sources.cited(source, language) for source in in_order)
+        found = page.mentions()
+        where = citations(found, course, language)
+        uses = {id_: tuple(places) for id_, places in found.uses.items()}
+        return CoursePage(language, about, objectives, tuple(glossary), cited, where, uses, bank)
 
 
 def _outline(lesson: Lesson) -> LessonOutline:
@@ -79,12 +98,9 @@ def _outline(lesson: Lesson) -> LessonOutline:
 class _Page:
     """Renders the blocks of one page and remembers what they cite."""
 
-    def __init__(self, course: Course, language: str) -> None:
-        self._course, self._language = course, language
+    def __init__(self, course: Course, renderers: Mapping[str, Renderer], language: str) -> None:
+        self._course, self._renderers, self._language = course, renderers, language
         self._terms = {term.id: term for term in course.glossary}
-        references = References(course.sources, self._terms, course.source)
-        # A block shown in its source language is cited and footnoted in that language too.
-        self._renderers = {code: Renderer(references, code) for code in course.languages}
         self._cited_sources: dict[str, None] = {}
         self._cited_terms: dict[str, None] = {}
 

@@ -34,11 +34,16 @@ class _Reader(Generic[T]):
 _COURSE = _Reader(TypeAdapter(CompiledCourse))
 _COURSE_PAGE = _Reader(TypeAdapter(CoursePage))
 _LESSON_PAGE = _Reader(TypeAdapter(LessonPage))
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {
+    CompiledCourse: _COURSE.adapter,
+    CoursePage: _COURSE_PAGE.adapter,
+    LessonPage: _LESSON_PAGE.adapter,
+}
 
 
 def to_json(stored: CompiledCourse | CoursePage | LessonPage) -> str:
     """The same words always give the same text."""
-    plain = TypeAdapter(type(stored)).dump_python(stored)
+    plain = _ADAPTERS[type(stored)].dump_python(stored)
     return f"{_BEGINNING}{json.dumps(plain, ensure_ascii=False, default=_plain)}}}"
 
 

@@ -1,0 +1,64 @@
+"""What a compiled page is made of, as a digest: pages made of the same are the same, and need not be made again."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from helpcourse.content.model import Block, Course, Freshness, Text
+
+PageKey = tuple[str, str]  # page (a lesson's id; empty: the course's own) and language
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page that was compiled before."""
+
+    made_of: str
+    content: str  # JSON, as it is stored
+
+
+def made_of(course: Course) -> dict[PageKey, str]:
+    """Of all pages of the course."""
+    terms = repr(course.glossary)
+    lessons = {lesson.id: _blocks(lesson.blocks) for lesson in course.lessons}
+    own = (_blocks(course.about), [_blocks([module.objectives]) for module in course.modules], _blocks(course.bank))
+    inside = {"": repr((own, course.sources, lessons))} | lessons  # the course's page tells where a lesson cites what
+    common = _digest(_program(), course.source, repr(course.languages), terms)
+    pages = {page: _digest(common, words, _cited(course, words + terms)) for page, words in inside.items()}
+    return {(page, language): _digest(made, language) for page, made in pages.items() for language in course.languages}
+
+
+def _blocks(blocks: Sequence[Block]) -> str:
+    """All but what is on no page: what is right in a question, and where in its file a text stands."""
+    return repr(
+        [
+            (replace(block, question=None, texts={}, inside=()), _texts(block.texts), _blocks(block.inside))
+            for block in blocks
+        ]
+    )
+
+
+def _texts(texts: Mapping[str, Text]) -> list[tuple[str, str, str, str, Freshness]]:
+    return [(code, text.heading, repr(text.labels), text.markdown, text.freshness) for code, text in texts.items()]
+
+
+def _cited(course: Course, text: str) -> str:
+    """The sources that a text with these words may cite."""
+    return repr([source for key, source in course.sources.items() if key in text])
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)}:{part}".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """That which compiles: another version of it may make other pages."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return _digest(version("markdown"), *(file.read_text("utf-8") for file in files))

@@ -1,0 +1,61 @@
+"""Pages that are taken over from the edition before, because they are made of the same."""
+
+import pytest
+
+from helpcourse.catalogue.actions import manuscript
+from helpcourse.catalogue.queries import made_pages
+from helpcourse.content.made_of import MadePage
+from tests.content.builders import load_course, replaced
+from tests.small_course import manuscript_of, publish_small
+
+FIRST_LESSON = {("why", language) for language in ("en", "kk", "ru")}
+OWN_PAGES = {("", language) for language in ("en", "kk", "ru")}
+SECOND_LESSON = {("duty", language) for language in ("en", "kk", "ru")}
+
+
+@pytest.fixture
+def made_anew(tmp_path):
+    """made_anew(changes) -> the pages of the small course that these changes make different, of what they are made."""
+
+    def found(changes):
+        before, after = manuscript_of(tmp_path, {}).made_of, manuscript_of(tmp_path, changes).made_of
+        return {key for key in after if after[key] != before.get(key)}
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changes", "pages"),
+    [
+        ({}, set()),
+        (replaced("01-ban/01-why.kk.md", "Ескертпе.", "Тағы."), FIRST_LESSON),
+        (replaced("course.yaml", "hours: 1.5", "hours: 2"), set()),
+        (replaced("test.en.md", "Is the ban absolute?", "Is it?"), OWN_PAGES),
+        (replaced("test.en.md", "tags: [ban]", "tags: [ban]\npoints: 2"), set()),  # stands on no page
+        (replaced("glossary.en.md", "It hurts.", "It aches."), FIRST_LESSON | SECOND_LESSON | OWN_PAGES),
+        (replaced("../sources.yaml", "Gäfgen v. Germany", "Gafgen v. Germany"), SECOND_LESSON | OWN_PAGES),
+        (replaced("../sources.yaml", "Unused", "Never used"), set()),
+    ],
+)
+def test_only_pages_with_something_new_in_them_are_made_anew(made_anew, changes, pages):
+    assert made_anew(changes) == pages
+
+
+def test_what_was_made_of_the_same_is_taken_over(tmp_path):
+    course, first = load_course(tmp_path / "again"), manuscript_of(tmp_path, {})
+    known = {key: MadePage(digest, f"as before: {key}") for key, digest in first.made_of.items()}
+    assert [content for _, _, content in manuscript(course, known).pages] == [
+        f"as before: {page, language}" for page, language, _ in first.pages
+    ]
+
+
+def test_what_was_made_of_something_else_is_not(tmp_path):
+    course, first = load_course(tmp_path / "again"), manuscript_of(tmp_path, {})
+    known = {key: MadePage("", "of who knows what") for key in first.made_of}
+    assert manuscript(course, known) == first
+
+
+def test_an_edition_keeps_of_what_its_pages_are_made(session, tmp_path):
+    edition = publish_small(session, tmp_path)
+    kept = {key: page.made_of for key, page in made_pages(session, edition.id).items()}
+    assert kept == manuscript_of(tmp_path, {}).made_of
