@@ -4,11 +4,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from cachetools import LRUCache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,9 @@ from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
 
 LOOK_AGAIN_S = 1.0  # other processes publish too
-PAGES_KEPT = 400  # some 30 kB each
+OLDER_KEPT = 50  # editions that are not current, some 100 kB each
+PAGES_KEPT = 64_000_000  # bytes of memory; a lesson takes some 50,000, a course's own page 200,000
+_BYTES_A_LETTER = 2.5  # in memory, of a page's JSON; measured
 
 T = TypeVar("T")
 
@@ -34,13 +37,24 @@ class ServedEdition:
     number: int
     published_at: datetime
     course: CompiledCourse
+    _lessons: Mapping[str, LessonOutline] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lessons = (lesson for module in self.course.modules for lesson in module.lessons)
+        object.__setattr__(self, "_lessons", {lesson.id: lesson for lesson in lessons})
 
     def find_lesson(self, lesson_id: str) -> LessonOutline | None:
-        return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
+        return self._lessons.get(lesson_id)
 
     @property
     def lessons(self) -> tuple[LessonOutline, ...]:
-        return tuple(lesson for module in self.course.modules for lesson in module.lessons)
+        return tuple(self._lessons.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    page: LessonPage | CoursePage
+    size: float  # bytes of memory, about
 
 
 class Shelf:
@@ -51,8 +65,8 @@ class Shelf:
         self._lock = threading.Lock()
         self._current: Mapping[str, int] = {}  # course id -> edition id, in the catalogue's order
         self._looked_at = float("-inf")
-        self._editions: dict[int, ServedEdition] = {}
-        self._pages: OrderedDict[tuple[int, str, str], LessonPage | CoursePage] = OrderedDict()
+        self._editions: OrderedDict[int, ServedEdition] = OrderedDict()
+        self._pages: LRUCache[tuple[int, str, str], _Kept] = LRUCache(PAGES_KEPT, lambda kept: kept.size)
 
     def courses(self, session: Session) -> list[ServedEdition]:
         """The current editions, in the catalogue's order; without one that cannot be shown any more."""
@@ -68,9 +82,20 @@ class Shelf:
 
     def edition(self, session: Session, edition_id: int) -> ServedEdition:
         """Any edition, an older one too. Raises NotFoundError."""
-        if edition_id not in self._editions:
-            self._editions[edition_id] = self._read_edition(session, edition_id)
-        return self._editions[edition_id]
+        edition = self._editions.get(edition_id)
+        if edition is None:
+            edition = self._read_edition(session, edition_id)
+            with self._lock:
+                self._editions[edition_id] = edition
+                self._forget_older()
+        return edition
+
+    def _forget_older(self) -> None:
+        """All current editions stay; of the others those that were read first are forgotten."""
+        current = set(self._current.values())
+        older = [edition_id for edition_id in self._editions if edition_id not in current]
+        for edition_id in older[:-OLDER_KEPT]:
+            del self._editions[edition_id]
 
     def _find_edition(self, session: Session, edition_id: int) -> ServedEdition | None:
         try:
@@ -119,18 +144,16 @@ class Shelf:
         spoken = language if language in edition.course.languages else edition.course.source
         key = (edition.id, page, spoken)
         with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-                return self._pages[key]  # type: ignore[return-value]  # a key has always one type of page
+            if kept := self._pages.get(key):
+                return kept.page  # type: ignore[return-value]  # a key has always one type of page
         content = _read_page(session, *key)
         try:
             words = read(content)
         except stored.OldFormatError:
             words = compiled(self._older.get(session, edition.id), page, spoken)
         with self._lock:
-            self._pages[key] = words  # type: ignore[assignment]  # as above
-            while len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
+            size = min(_BYTES_A_LETTER * len(content), PAGES_KEPT)
+            self._pages[key] = _Kept(words, size)  # type: ignore[arg-type]  # as above
         return words
 
     def _read_edition(self, session: Session, edition_id: int) -> ServedEdition:

@@ -10,10 +10,10 @@ from itertools import chain
 
 from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import LessonState
-from helpcourse.web.fragments import Cut, Kept, cut, macros
+from helpcourse.web.fragments import Cut, Kept, cut, macros, weight
 from helpcourse.web.lesson_view import ShownPiece, shown_pieces
 
-_KEPT = 600  # lessons × languages × countries; some 40 kB each
+_KEPT = 40_000_000  # bytes: some 900 lessons, each by language and country
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ class Drawn:
     apparatus: Cut
 
 
-_blanks: Kept[Drawn] = Kept(_KEPT)
+def _weight(drawn: Drawn) -> int:
+    return weight((*drawn.pieces.values(), drawn.apparatus))
+
+
+_blanks: Kept[Drawn] = Kept(_KEPT, _weight)
 
 
 def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> Cut:

@@ -1,6 +1,7 @@
 """Pieces of HTML that many readers share: drawn once, kept, and given each reader's own token."""
 
 import re
+import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
@@ -25,11 +26,21 @@ T = TypeVar("T")
 Cut = tuple[bytes, ...]  # HTML cut at its marks, which are pieces of their own
 
 
-class Kept(Generic[T]):
-    """What was made for a key; the key must hold all that it was made of."""
+_OF_A_KEY = 500  # bytes, with its place in the table
 
-    def __init__(self, size: int) -> None:
-        self._made: LRUCache[Hashable, T] = LRUCache(size)
+
+def weight(made: object) -> int:
+    """Bytes of memory that pieces of HTML take, about."""
+    if isinstance(made, tuple):
+        return sum(map(weight, made))
+    return sys.getsizeof(made)
+
+
+class Kept(Generic[T]):
+    """What was made for a key, up to some bytes; the key must hold all that it was made of."""
+
+    def __init__(self, most_bytes: int, weigh: Callable[[T], int] = weight) -> None:
+        self._made: LRUCache[Hashable, T] = LRUCache(most_bytes, lambda made: min(weigh(made) + _OF_A_KEY, most_bytes))
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -16,9 +16,9 @@ _PATH = "\x00path\x00"  # stands in the kept head for the page's path after its 
 _FRAME = "components/frame.html"
 _KINDS = ("success", "info", "warning", "error")
 
-_bars: Kept[str] = Kept(2000)
-_feet: Kept[str] = Kept(10)
-_outlines: Kept[str] = Kept(2000)
+_bars: Kept[str] = Kept(8_000_000)
+_feet: Kept[str] = Kept(1_000_000)
+_outlines: Kept[str] = Kept(24_000_000)  # of a course of forty lessons one takes 30,000
 
 
 def bar(section: str | None = None) -> Markup:

@@ -62,7 +62,7 @@ def _link(endpoint: str, **values: Any) -> str:
     return _links.get(key, lambda: url_for(endpoint, **values))
 
 
-_links: Kept[str] = Kept(4000)
+_links: Kept[str] = Kept(2_000_000)
 
 
 def preferred_language() -> str:
