@@ -14,12 +14,16 @@ from helpcourse.web import choices, course_wording, references
 from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
 from helpcourse.web.article import Reading
 from helpcourse.web.beside import lesson_words
+from helpcourse.web.course_search import matching
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.lesson_page import lesson_page
 from helpcourse.web.outline import outline_of, summary_of, title_of
 from helpcourse.web.pages import preferred_language
+from helpcourse.web.paging import PER_PAGE, page_of
+
+ON_FRONT_PAGE = 6  # courses
 
 blueprint = Blueprint("public", __name__)
 admit_anyone(blueprint)
@@ -35,12 +39,23 @@ def root() -> ResponseReturnValue:
 
 @blueprint.get("/<language:lang>/")
 def home() -> str:
-    return render_template("public/home.html", editions=shelf().courses(db.session))
+    editions = shelf().courses(db.session)
+    return render_template("public/home.html", editions=editions[:ON_FRONT_PAGE], is_all=len(editions) <= ON_FRONT_PAGE)
 
 
 @blueprint.get("/<language:lang>/courses")
 def catalogue() -> str:
-    return render_template("public/catalogue.html", editions=shelf().courses(db.session))
+    text, language = request.args.get("text", "").strip(), request.args.get("language", "")
+    editions = shelf().courses(db.session)
+    return render_template(
+        "public/catalogue.html",
+        found=page_of(matching(editions, text, language), request.args.get("page", 1, type=int)),
+        is_long=len(editions) > PER_PAGE,
+        text=text,
+        language=language,
+        languages=course_wording.LANGUAGES,
+        page_url=url_for("public.catalogue", text=text or None, language=language or None, page=""),
+    )
 
 
 @blueprint.get("/<language:lang>/courses/<course_id>")

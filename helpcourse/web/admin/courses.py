@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue import actions
 from helpcourse.catalogue.queries import CourseRow, get_course, published_courses
 from helpcourse.db import begin_write
-from helpcourse.languages import folded
 from helpcourse.reporting.editions import learners_of_courses, standings
 from helpcourse.web.admin.blueprint import Question, admins_only, ask, blueprint
+from helpcourse.web.course_search import matching
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
@@ -19,8 +19,9 @@ from helpcourse.web.paging import page_of
 @admins_only
 def courses() -> str:
     text = request.args.get("text", "").strip()
-    rows = [(row, shelf().edition(db.session, row.current_edition_id)) for row in published_courses(db.session)]
-    found = [(row, edition) for row, edition in rows if folded(text) in folded(f"{title_of(edition)} {row.id}")]
+    rows = {row.current_edition_id: row for row in published_courses(db.session)}
+    editions = matching((shelf().edition(db.session, edition_id) for edition_id in rows), text)
+    found = [(rows[edition.id], edition) for edition in editions]
     return render_template(
         "admin/courses.html",
         found=page_of(found, request.args.get("page", 1, type=int)),
