@@ -3,12 +3,17 @@
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from helpcourse.cli.jobs import each
 from helpcourse.config import bundled
+from helpcourse.content.load import load
+from helpcourse.content.lock_file import write_lock
 
 COURSE = "prohibition-of-torture"
 PER_MODULE = 5
+JOBS = 2
 LANGUAGES = ("en", "kk", "ru")
 
 _SAID_ONCE = re.compile(r"[a-z_]+: |:::|---|\s*$")  # front matter, header lines, the edges of blocks
@@ -21,8 +26,8 @@ def generate(folder: Path, courses: int, lessons: int) -> Path:
     target = folder / "courses"
     target.mkdir(parents=True)
     shutil.copy(bundled("courses") / "sources.yaml", target)
-    for number in range(1, courses + 1):
-        _write_course(target / f"course-{number:03}", number, lessons)
+    for _ in each(partial(_course, target, lessons), range(1, courses + 1), JOBS):
+        pass
     return target
 
 
@@ -33,9 +38,16 @@ def change_a_sentence(course: Path, text: str) -> Path:
     return path
 
 
+def _course(target: Path, lessons: int, number: int) -> None:
+    """With a lock that calls all its translations current."""
+    folder = target / f"course-{number:03}"
+    _write_course(folder, number, lessons)
+    write_lock(folder, load(folder, target / "sources.yaml"))
+
+
 def _write_course(folder: Path, number: int, lessons: int) -> None:
     real = bundled("courses") / COURSE
-    for path in real.glob("*.*"):
+    for path in [real / "course.yaml", *real.glob("*.md")]:
         _write(folder / path.name, path.read_text("utf-8"), f"{number}")
     modules = sorted(path for path in real.iterdir() if path.is_dir())
     originals = list(_lessons(modules))
