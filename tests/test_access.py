@@ -81,7 +81,14 @@ def cases(app: Flask, world: World, viewer: str) -> Iterator[tuple[Route, str]]:
 
 
 # What they act on comes in a mail's link or in the form; without it they find nothing, as they should.
-LED_BY_MORE = {"auth.confirm", "auth.use_confirmation", "auth.new_password", "account.end_login"}
+LED_BY_MORE = {
+    "auth.confirm",
+    "auth.use_confirmation",
+    "auth.new_password",
+    "auth.new_email",
+    "auth.confirm_new_email",
+    "account.end_login",
+}
 
 
 def client_of(viewer: str, app: Flask, world: World) -> PageClient:
