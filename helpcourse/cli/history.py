@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.queries import source_files
 from helpcourse.config import Settings
+from helpcourse.content.coverage import translated
 from helpcourse.content.files import TextFile
-from helpcourse.content.model import Text
+from helpcourse.content.lock_file import lock_of
+from helpcourse.content.model import Course, Freshness, Text
+from helpcourse.content.translations import freshness_in, place
 from helpcourse.content.versions import texts_by_hash
 from helpcourse.db import make_engine
 
@@ -19,7 +22,24 @@ _MOST_VERSIONS = 300  # of one file
 _PATIENCE_S = 20
 
 
-def old_texts(folder: Path, files: Collection[Path], wanted: Collection[str], settings: Settings) -> dict[str, Text]:
+def stale_sources(folder: Path, course: Course, settings: Settings) -> dict[str, Text]:
+    """By place: what the source of each stale block said when it was translated, as far as it can be had."""
+    stale = [
+        (passage, code) for passage, code in translated(course) if freshness_in(passage.block, code) is Freshness.STALE
+    ]
+    if not stale:
+        return {}
+    lock = lock_of(folder)
+    hashes = {place(passage.document, code, passage.block.id): "" for passage, code in stale}
+    hashes = {where: lock[where].source for where in hashes}
+    above = folder.resolve().parent.parent
+    sources = (passage.block.texts[passage.block.source_language].file for passage, _ in stale)
+    files = [above / file for file in dict.fromkeys(sources)]
+    found = _old_texts(folder, files, set(hashes.values()), settings)
+    return {where: found[key] for where, key in hashes.items() if key in found}
+
+
+def _old_texts(folder: Path, files: Collection[Path], wanted: Collection[str], settings: Settings) -> dict[str, Text]:
     """The texts with these hashes, as far as they can be had; `files` are those whose past is looked through in git."""
     found: dict[str, Text] = {}
     for path in files:

@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcourse.cli.history import old_texts
-from helpcourse.config import Settings, read_settings
+from helpcourse.cli.check import figures_in_words
+from helpcourse.cli.history import stale_sources
+from helpcourse.config import read_settings
 from helpcourse.content.coverage import Coverage, coverage, in_order
-from helpcourse.content.lock_file import lock_of
-from helpcourse.content.model import Block, BlockKind, Course, Freshness, Passage, Text
+from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
 from helpcourse.content.translations import freshness_in, place
 from helpcourse.content.versions import changes
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.i18n import lazy_gettext
 
-_UNKNOWN = "what it was made from is neither in git nor in a published edition"
-_HIDDEN = "shown in the source language until it is translated again"
+_STATES = {
+    Freshness.CURRENT: lazy_gettext("current"),
+    Freshness.STALE: lazy_gettext("stale"),
+    Freshness.MISSING: lazy_gettext("missing"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Work:
     changes: tuple[str, ...] | None  # of the source since; None if they are not known
 
 
-def show(courses: Sequence[tuple[Path, Course]], args: argparse.Namespace) -> int:
+def show(courses: Sequence[tuple[Path, Course]], args: argparse.Namespace) -> None:
     settings = read_settings(data=args.data)
     reports = []
     for folder, course in courses:
@@ -39,32 +44,8 @@ def show(courses: Sequence[tuple[Path, Course]], args: argparse.Namespace) -> in
         reports.append((course, {code: (found, work(course, code, old)) for code, found in figures.items()}))
     if args.format == "json":
         print(json.dumps({course.id: _plain(report) for course, report in reports}, ensure_ascii=False, indent=2))
-        return 0
-    print("\n".join(line for course, report in reports for line in _lines(course, report)))
-    return 0
-
-
-def stale_sources(folder: Path, course: Course, settings: Settings) -> dict[str, Text]:
-    """By place: what the source of each stale block said when it was translated, as far as it can be had."""
-    stale = [(passage, code) for passage, code in translated(course) if _is_stale(passage.block, code)]
-    if not stale:
-        return {}
-    lock = lock_of(folder)
-    hashes = {place(passage.document, code, passage.block.id): "" for passage, code in stale}
-    hashes = {where: lock[where].source for where in hashes}
-    above = folder.resolve().parent.parent
-    sources = (passage.block.texts[passage.block.source_language].file for passage, _ in stale)
-    files = [above / file for file in dict.fromkeys(sources)]
-    found = old_texts(folder, files, set(hashes.values()), settings)
-    return {where: found[key] for where, key in hashes.items() if key in found}
-
-
-def translated(course: Course) -> Iterator[tuple[Passage, str]]:
-    """Every translated block, and the language."""
-    for passage in in_order(course):
-        for language in course.languages:
-            if language != passage.block.source_language and language in passage.block.texts:
-                yield passage, language
+    else:
+        print("\n".join(line for course, report in reports for line in _lines(course, report)))
 
 
 def work(course: Course, language: str, old: dict[str, Text]) -> list[Work]:
@@ -92,26 +73,25 @@ def _work(passage: Passage, language: str, old: dict[str, Text]) -> Work:
     )
 
 
-def _is_stale(block: Block, language: str) -> bool:
-    return freshness_in(block, language) is Freshness.STALE
-
-
 def _lines(course: Course, report: dict[str, tuple[Coverage, list[Work]]]) -> Iterator[str]:
     for language, (found, works) in report.items():
-        counts = ((found.current, "current"), (found.stale, "stale"), (found.missing, "missing"))
-        blocks = ", ".join(f"{count.blocks} {what}" for count, what in counts)
-        words = f"{found.current.words} of {found.total.words} words"
-        yield f"{course.id} {language}: {found.percent} % current ({words}); blocks: {blocks}"
+        yield _("%(course)s %(language)s: %(percent)s %% current (%(current)s of %(total)s words); blocks: %(blocks)s",
+                course=course.id, language=language, percent=found.percent, current=found.current.words,
+                total=found.total.words, blocks=figures_in_words(found))  # fmt: skip
         for one in works:
-            yield f"{one.file}:{one.line}: {one.place}: {one.state}"
+            yield f"{one.file}:{one.line}: {one.place}: {_STATES[one.state]}"
             if one.state is Freshness.STALE:
                 yield from (f"    {line}" for line in _about_stale(one))
 
 
 def _about_stale(one: Work) -> Iterator[str]:
-    yield from [_UNKNOWN] if one.changes is None else one.changes
+    yield from (
+        [_("what it was made from is neither in git nor in a published edition")]
+        if one.changes is None
+        else (one.changes)
+    )
     if one.is_question:
-        yield _HIDDEN
+        yield _("shown in the source language until it is translated again")
 
 
 def _plain(report: dict[str, tuple[Coverage, list[Work]]]) -> dict[str, object]:

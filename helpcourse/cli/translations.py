@@ -5,14 +5,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from helpcourse.cli import translation_status
+from helpcourse.cli import translation_files, translation_status
 from helpcourse.cli.check import course_folders
+from helpcourse.cli.words import add_language, in_words
+from helpcourse.content.coverage import translated
 from helpcourse.content.load import load
 from helpcourse.content.lock_file import LockChanges, write_lock
 from helpcourse.content.mistakes import CourseMistakes
 from helpcourse.content.model import Course, Freshness
 from helpcourse.content.translations import is_within, places
 from helpcourse.languages import LANGUAGES
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.i18n import speaking
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,50 +36,60 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     accept.add_argument("--all", action="store_true", help="everything that is stale")
     accept.add_argument("--course", dest="paths", action="append", type=Path, help="a course, or a folder of courses")
     accept.set_defaults(run=accept_changes)
+    translation_files.add_to(commands)
+    for command in (status, lock, accept):
+        add_language(command)
     for command in (status, lock):
         command.add_argument("paths", nargs="*", type=Path, metavar="course", help="courses, or folders of courses")
 
 
 def show_status(args: argparse.Namespace) -> int:
-    courses = _courses(args.paths)
-    return 1 if courses is None else translation_status.show(courses, args)
+    with speaking(args.language):
+        courses = _courses(args.paths)
+        if courses is not None:
+            translation_status.show(courses, args)
+    return 1 if courses is None else 0
 
 
 def record(args: argparse.Namespace) -> int:
-    courses = _courses(args.paths)
-    if courses is None:
-        return 1
-    for folder, course in courses:
-        _tell(course, write_lock(folder, course))
-    return 0
+    with speaking(args.language):
+        courses = _courses(args.paths)
+        for folder, course in courses or ():
+            _tell(course, write_lock(folder, course))
+    return 1 if courses is None else 0
 
 
 def accept_changes(args: argparse.Namespace) -> int:
     """Nothing is accepted if one of the places has nothing stale."""
-    courses = _courses(args.paths)
-    if courses is None:
-        return 1
-    stale = {folder: places(course, Freshness.STALE) for folder, course in courses}
-    given = [_as_place(place, courses) for place in args.places] or ([""] if _is_all(args, stale.values()) else [])
-    idle = [place for place in given if place and not any(is_within(where, place) for where in sum(stale.values(), []))]
+    with speaking(args.language):
+        courses = _courses(args.paths)
+        return 1 if courses is None else _accept(courses, args)
+
+
+def _accept(courses: list[tuple[Path, Course]], args: argparse.Namespace) -> int:
+    stale = [where for _folder, course in courses for where in places(course, Freshness.STALE)]
+    given = [_as_place(place, courses) for place in args.places] or _all(args, stale)
+    idle = [place for place in given if not any(is_within(where, place) for where in stale)]
+    for place in idle:
+        print(_("%(place)s: nothing is stale there", place=place or "translations.lock"))
     if idle or not given:
-        print("\n".join(f"{place}: nothing is stale there" for place in idle) or "nothing was accepted")
+        print(_("nothing was accepted"))
         return 1
     for folder, course in courses:
         _tell(course, write_lock(folder, course, accept=given))
     return 0
 
 
-def _is_all(args: argparse.Namespace, stale: Iterable[list[str]]) -> bool:
-    """Whether everything stale is to be accepted: told, or answered."""
+def _all(args: argparse.Namespace, stale: list[str]) -> list[str]:
+    """Everything that is stale, if that is told or answered."""
     if args.all:
-        return True
-    listed = [place for of_course in stale for place in of_course]
-    print("\n".join(listed) or "nothing is stale")
-    if not listed or not sys.stdin.isatty():
-        print("name the places, or say --all")
-        return False
-    return input("Accept all of them? [y/N] ").strip().lower() in ("y", "yes")
+        return [""]
+    print("\n".join(stale))
+    if not stale or not sys.stdin.isatty():
+        print(_("name the places, or say `%(option)s`", option="--all"))
+        return []
+    answer = input(_("Accept all of them? Write `%(word)s`:", word="yes") + " ").strip().lower()
+    return [""] if answer == "yes" else []
 
 
 def _as_place(given: str, courses: Iterable[tuple[Path, Course]]) -> str:
@@ -83,7 +97,7 @@ def _as_place(given: str, courses: Iterable[tuple[Path, Course]]) -> str:
     path = Path(given).resolve()
     for folder, course in courses:
         above = folder.resolve().parent.parent
-        for passage, language in translation_status.translated(course):
+        for passage, language in translated(course):
             if path == above / passage.block.texts[language].file:
                 return f"{passage.document}.{language}"
     return given
@@ -95,14 +109,16 @@ def _courses(paths: list[Path] | None) -> list[tuple[Path, Course]] | None:
     try:
         return [(folder, load(folder, folder.resolve().parent / "sources.yaml")) for folder in folders]
     except CourseMistakes as error:
-        print(error)
+        print(in_words(error.mistakes))
         return None
 
 
 def _tell(course: Course, changes: LockChanges) -> None:
-    kinds = (("recorded", changes.added), ("current again", changes.renewed), ("gone", changes.gone))
-    for what, found in kinds:
-        if what != "recorded":
-            print("".join(f"{course.id}: {where}: {what}\n" for where in found), end="")
-    counts = ", ".join(f"{what}: {len(found)}" for what, found in kinds)
-    print(f"{course.id}: {counts}, stale: {len(places(course, Freshness.STALE)) - len(changes.renewed)}")
+    for where in changes.renewed:
+        print(_("%(place)s: current again", place=f"{course.id}: {where}"))
+    for where in changes.gone:
+        print(_("%(place)s: gone", place=f"{course.id}: {where}"))
+    stale = len(places(course, Freshness.STALE)) - len(changes.renewed)
+    print(_("%(course)s: recorded: %(added)s, current again: %(renewed)s, gone: %(gone)s, stale: %(stale)s",
+            course=course.id, added=len(changes.added), renewed=len(changes.renewed), gone=len(changes.gone),
+            stale=stale))  # fmt: skip

@@ -86,6 +86,14 @@ def in_order(course: Course) -> list[Passage]:
     return sorted(passages(course), key=position)
 
 
+def translated(course: Course) -> Iterator[tuple[Passage, str]]:
+    """Every translated block, and the language."""
+    for passage in in_order(course):
+        for language in course.languages:
+            if language != passage.block.source_language and language in passage.block.texts:
+                yield passage, language
+
+
 def summed(rows: Iterable[Row]) -> Coverage:
     counts: dict[Freshness, Count] = dict.fromkeys(Freshness, Count())
     for row in rows:

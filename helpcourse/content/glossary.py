@@ -82,11 +82,11 @@ def _look_for_unknown(entries: Iterable[_Entry], source: Mapping[str, _Entry], r
             )
 
 
-def terms_in(file: TextFile) -> list[Text]:
-    """The terms of any text, each name as a heading; mistakes in it are not told."""
+def terms_in(file: TextFile) -> dict[str, Text]:
+    """The terms of any text by id, each name as a heading; mistakes in it are not told."""
     reading = Reading("", (), {}, MistakeLog())
     _, entries = _read(file, reading)
-    return [replace(entry.definition, heading=entry.name) for entry in entries.values()]
+    return {id_: replace(entry.definition, heading=entry.name) for id_, entry in entries.items()}
 
 
 def _read(file: TextFile, reading: Reading) -> tuple[Settings | None, dict[str, _Entry]]:

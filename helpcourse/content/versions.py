@@ -35,7 +35,7 @@ def _texts(file: TextFile) -> Iterator[list[Text]]:
     for one in walk(document.segments):
         yield [_text(inner, file) for inner in walk([one])]
     if file.name.startswith("glossary."):
-        yield from ([text] for text in terms_in(file))
+        yield from ([text] for text in terms_in(file).values())
 
 
 def _text(one: Segment, file: TextFile) -> Text:

@@ -46,7 +46,7 @@ def status(course, capsys, *options):
 def test_what_is_stale_is_told_with_its_file_and_line(course, tmp_path, capsys):
     write_course(tmp_path, CHANGED)
     told = status(course, capsys, "--into", "kk")
-    assert told[0] == "ban kk: 75 % current (87 of 115 words); blocks: 15 current, 1 stale, 7 missing"
+    assert told[0] == "ban kk: 76 % current (85 of 111 words); blocks: 15 current, 1 stale, 7 missing"
     assert "courses/ban/01-ban/01-why.kk.md:44: lessons/why.kk#aside: stale" in told
     assert "courses/ban/test.en.md:10: test.kk#duty-1: missing" in told
 
@@ -127,3 +127,43 @@ def test_a_course_with_mistakes_has_no_status(course, tmp_path, capsys):
     (course / "course.yaml").write_text("source: en\n")
     assert main(["translations", "status", str(course)]) == 1
     assert "courses/ban/course.yaml" in capsys.readouterr().out
+
+
+def test_a_course_goes_to_translators_and_comes_back(course, tmp_path, capsys):
+    po = tmp_path / "ban.kk.po"
+    before = (course / "01-ban/01-why.kk.md").read_text()
+    assert main(["translations", "export", str(course), "--into", "kk", "-o", str(po)]) == 0
+    po.write_text(po.read_text().replace('"Ескертпе."', '"Басқа ескертпе."'))
+    assert main(["translations", "import", str(course), str(po)]) == 0
+    assert (course / "01-ban/01-why.kk.md").read_text() == before.replace("Ескертпе.", "Басқа ескертпе.")
+    assert capsys.readouterr().out.endswith("written: 1, confirmed: 0, left as they were: 7\n")
+
+
+def test_what_changed_is_told_to_translators_with_what_it_was(course, tmp_path, data, capsys):
+    engine = migrated(read_settings())
+    publish_all(engine, plan_all(engine, [load_course(tmp_path)]))
+    engine.dispose()
+    write_course(tmp_path, CHANGED)
+    capsys.readouterr()
+    assert main(["translations", "export", str(course), "--into", "kk"]) == 0
+    assert '#| msgid "An aside."\nmsgctxt "lessons/why#aside"\nmsgid "Another aside."' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("po", "told"),
+    [
+        ('msgid ""\nmsgstr ""\n"Language: de\\n"\n', "does not say its language"),
+        ('msgid ""\nmsgstr "\n', "kk.po:2: this is not a good file of translations"),
+        (b"\xff\xfe\x00", "cannot be read"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_in_is_told(course, tmp_path, capsys, po, told):
+    file = tmp_path / "kk.po"
+    file.write_bytes(po if isinstance(po, bytes) else po.encode())
+    assert main(["translations", "import", str(course), str(file)]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_the_command_speaks_kazakh_and_russian(course, capsys):
+    assert main(["translations", "accept", "test.kk", "--course", str(course), "--language", "ru"]) == 1
+    assert "test.kk: здесь ничего не устарело" in capsys.readouterr().out
