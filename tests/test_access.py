@@ -28,6 +28,7 @@ CLOSED_TO = {
     "admin.course_edition": COORDINATORS,
     "admin.course_restore": COORDINATORS,
     "admin.course_roll_back": COORDINATORS,
+    "admin.course_translations": COORDINATORS,
     "admin.course_withdraw": COORDINATORS,
     "admin.courses": COORDINATORS,
     "admin.settings": COORDINATORS,

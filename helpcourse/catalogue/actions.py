@@ -8,12 +8,14 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.catalogue.models import TRANSLATIONS, Edition, EditionPage, PublishedCourse
 from helpcourse.catalogue.search import index
 from helpcourse.catalogue.search.postings import FORMAT, Posting
 from helpcourse.content import stored
 from helpcourse.content.changes import State
 from helpcourse.content.compile import Compiler, compile_course
+from helpcourse.content.compiled import TranslationPage
+from helpcourse.content.coverage import coverage, rows
 from helpcourse.content.made_of import MadePage, PageKey, made_of
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
@@ -34,7 +36,7 @@ class Manuscript:
     @property
     def state(self) -> State:
         """To be held against an edition."""
-        pages = {(page, language): content for page, language, content in self.pages}
+        pages = {(page, language): content for page, language, content in self.pages if page != TRANSLATIONS}
         return State(stored.course_from_json(self.structure), pages)
 
 
@@ -50,7 +52,12 @@ def manuscript(course: Course, known: Mapping[PageKey, MadePage] | None = None) 
         pages.append((page, language, made.content))
     files = json.dumps(dict(course.source_files), ensure_ascii=False)
     structure = stored.to_json(compile_course(course))
-    return Manuscript(course.id, course.digest, files, structure, tuple(pages), index.index(structure, pages), digests)
+    postings = index.index(structure, pages)
+    pages += [
+        (TRANSLATIONS, language, stored.to_json(TranslationPage(language, tuple(rows(course, language)))))
+        for language in coverage(course)
+    ]
+    return Manuscript(course.id, course.digest, files, structure, tuple(pages), postings, digests)
 
 
 def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime
 
+TRANSLATIONS = "@translations"  # the page of an edition that says what is translated; no lesson's id
+
 
 class PublishedCourse(Base):
     """A course that the site serves; rolling back is pointing at an older edition."""
@@ -48,9 +50,11 @@ class EditionPage(Base):
     __tablename__ = "edition_page"
 
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
-    page: Mapped[str] = mapped_column(String(80), primary_key=True)  # a lesson's id; empty: the course's own page
+    page: Mapped[str] = mapped_column(
+        String(80), primary_key=True
+    )  # a lesson's id; empty: the course's own; "@translations"
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
-    content: Mapped[str] = mapped_column(Text)  # LessonPage or CoursePage as JSON
+    content: Mapped[str] = mapped_column(Text)  # LessonPage, CoursePage or TranslationPage as JSON
     made_of: Mapped[str] = mapped_column(
         String(64), default="", server_default=""
     )  # digest of content/made_of.py; a later edition takes over what is the same. Empty: not known

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
+from helpcourse.catalogue.models import TRANSLATIONS, Edition, EditionPage, PublishedCourse
 from helpcourse.content import stored
 from helpcourse.content.changes import State
+from helpcourse.content.coverage import Row
 from helpcourse.content.made_of import MadePage, PageKey
 from helpcourse.errors import NotFoundError
 
@@ -95,10 +96,20 @@ def made_pages(session: Session, edition_id: int) -> dict[PageKey, MadePage]:
     """The pages of an edition, and what each was made of."""
     pages = session.execute(
         select(EditionPage.page, EditionPage.language, EditionPage.made_of, EditionPage.content).where(
-            EditionPage.edition_id == edition_id
+            EditionPage.edition_id == edition_id, EditionPage.page != TRANSLATIONS
         )
     )
     return {(page, language): MadePage(digest, content) for page, language, digest, content in pages}
+
+
+def find_translations(session: Session, edition_id: int, language: str) -> tuple[Row, ...] | None:
+    """What of an edition is translated into a language; None in editions of before this was kept."""
+    content = session.scalar(
+        select(EditionPage.content).where(
+            EditionPage.edition_id == edition_id, EditionPage.page == TRANSLATIONS, EditionPage.language == language
+        )
+    )
+    return None if content is None else stored.translation_page_from_json(content).rows
 
 
 def source_files(session: Session, course_id: str) -> Iterator[Mapping[str, str]]:

@@ -119,8 +119,11 @@ def _summaries(report: Report) -> Iterator[str]:
         if course.figures:
             yield f"{course.name}: {', '.join(_shown(course.figures))}: {_judgment(course)}"
             for language, found in course.figures.translations.items():
-                shown = _("%(current)s current, %(stale)s stale, %(missing)s missing", **_counts(found))
-                yield f"  {language}: {shown}"
+                yield f"  {language}: {figures_in_words(found)}"
+
+
+def figures_in_words(found: Coverage) -> str:
+    return _("%(current)s current, %(stale)s stale, %(missing)s missing", **_counts(found))
 
 
 def _shown(figures: Figures) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcourse.cli.check import figures_in_words
 from helpcourse.cli.history import stale_sources
+from helpcourse.cli.reports import figures_in_words
 from helpcourse.config import read_settings
 from helpcourse.content.coverage import Coverage, coverage, in_order
 from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text

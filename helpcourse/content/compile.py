@@ -15,6 +15,7 @@ from helpcourse.content.compiled import (
     ModuleOutline,
     Piece,
 )
+from helpcourse.content.coverage import coverage
 from helpcourse.content.links import References
 from helpcourse.content.mentions import Mentions, citations, mentions
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
@@ -43,6 +44,7 @@ def compile_course(course: Course) -> CompiledCourse:
             for module in course.modules
         ),
         bank=tuple(block.question for block in course.bank if block.question),
+        translated=coverage(course),
     )
 
 

@@ -1,10 +1,11 @@
 """A course as the site serves it: structure for all languages, and each page's words as safe HTML."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpcourse.assessment.questions import Question, Words
+from helpcourse.content.coverage import Coverage, Row
 from helpcourse.content.model import BlockKind, Completion, Freshness, TestRules
 
 
@@ -42,6 +43,7 @@ class CompiledCourse:
     summaries: Mapping[str, str]
     modules: tuple[ModuleOutline, ...]
     bank: tuple[Question, ...]
+    translated: Mapping[str, Coverage] = field(default_factory=dict)  # by language; empty in editions of before 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +148,11 @@ class CoursePage:
     citations: Mapping[str, tuple[Citation, ...]]  # source key -> where lessons and glossary cite it
     uses: Mapping[str, tuple[Mention, ...]]  # term id -> where lessons use it
     bank: Mapping[str, Words]  # question id -> words; in the source language where stale or missing
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationPage:
+    """What is translated into one language, block by block: for those who keep the course."""
+
+    language: str
+    rows: tuple[Row, ...]

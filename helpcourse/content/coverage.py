@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
 from helpcourse.content.translations import freshness_in, passages, place
 
-_TARGET = re.compile(r"\]\([^)\s]*\)")
+_NO_WORDS = re.compile(r"\]\([^)\s]*\)|^- \[.\]", re.MULTILINE)  # targets of links, marks of options
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -53,7 +53,13 @@ class Row:
         is_hidden = self.kind is BlockKind.QUESTION and self.freshness is Freshness.STALE
         return Freshness.MISSING if is_hidden else self.freshness
 
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a title or a summary: words of the front matter, without a place on the page."""
+        return self.block_id.startswith("@")
+
     def place(self, language: str) -> str:
+        """As the lock names it."""
         return place(self.document, language, self.block_id)
 
 
@@ -110,5 +116,5 @@ def by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
 
 
 def words(text: Text) -> int:
-    """How many there are to translate; the targets of links are none."""
-    return len(_WORD.findall(_TARGET.sub("]", f"{text.heading}\n{text.markdown}")))
+    """How many there are to translate."""
+    return len(_WORD.findall(_NO_WORDS.sub(" ", f"{text.heading}\n{text.markdown}")))

@@ -7,14 +7,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonPage
+from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonPage, TranslationPage
 from helpcourse.errors import HelpcourseError
 
 FORMAT = 2  # to be raised with every change to compiled.py; what is stored in an older one is compiled again
 
 _BEGINNING = f'{{"format": {FORMAT}, "content": '
 
-T = TypeVar("T", CompiledCourse, CoursePage, LessonPage)
+T = TypeVar("T", CompiledCourse, CoursePage, LessonPage, TranslationPage)
 
 
 class OldFormatError(HelpcourseError):
@@ -34,14 +34,16 @@ class _Reader(Generic[T]):
 _COURSE = _Reader(TypeAdapter(CompiledCourse))
 _COURSE_PAGE = _Reader(TypeAdapter(CoursePage))
 _LESSON_PAGE = _Reader(TypeAdapter(LessonPage))
+_TRANSLATION_PAGE = _Reader(TypeAdapter(TranslationPage))
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {
     CompiledCourse: _COURSE.adapter,
     CoursePage: _COURSE_PAGE.adapter,
     LessonPage: _LESSON_PAGE.adapter,
+    TranslationPage: _TRANSLATION_PAGE.adapter,
 }
 
 
-def to_json(stored: CompiledCourse | CoursePage | LessonPage) -> str:
+def to_json(stored: CompiledCourse | CoursePage | LessonPage | TranslationPage) -> str:
     """The same words always give the same text."""
     plain = _ADAPTERS[type(stored)].dump_python(stored)
     return f"{_BEGINNING}{json.dumps(plain, ensure_ascii=False, default=_plain)}}}"
@@ -57,6 +59,10 @@ def course_page_from_json(text: str) -> CoursePage:
 
 def lesson_page_from_json(text: str) -> LessonPage:
     return _LESSON_PAGE.read(text)
+
+
+def translation_page_from_json(text: str) -> TranslationPage:
+    return _TRANSLATION_PAGE.read(text)
 
 
 def _plain(value: Any) -> Any:

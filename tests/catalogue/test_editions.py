@@ -55,10 +55,10 @@ def test_editions_are_counted_in_each_course_apart(session, publish):
     assert [edition.number for edition in Shelf().courses(session)] == [1, 1]
 
 
-def test_a_page_is_kept_for_each_lesson_and_language(session, publish):
+def test_a_page_is_kept_for_each_lesson_and_language_and_one_for_each_translation(session, publish):
     edition = publish()
     pages = session.scalar(select(func.count()).select_from(EditionPage).where(EditionPage.edition_id == edition.id))
-    assert pages == (1 + 2) * 3
+    assert pages == (1 + 2) * 3 + 2
 
 
 def test_a_course_is_pointed_back_at_an_older_edition(session, publish):

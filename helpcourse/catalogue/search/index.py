@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse, SearchPosting
+from helpcourse.catalogue.models import TRANSLATIONS, Edition, EditionPage, PublishedCourse, SearchPosting
 from helpcourse.catalogue.search.postings import FORMAT, Posting, postings
 from helpcourse.catalogue.search.texts import documents
 from helpcourse.content import stored
@@ -61,6 +61,8 @@ def index_of(session: Session, edition_id: int) -> tuple[Posting, ...]:
     """The postings of an edition that is stored already."""
     structure = session.scalars(select(Edition.structure).where(Edition.id == edition_id)).one()
     pages = session.execute(
-        select(EditionPage.page, EditionPage.language, EditionPage.content).where(EditionPage.edition_id == edition_id)
+        select(EditionPage.page, EditionPage.language, EditionPage.content).where(
+            EditionPage.edition_id == edition_id, EditionPage.page != TRANSLATIONS
+        )
     )
     return index(structure, ((row.page, row.language, row.content) for row in pages))

@@ -11,6 +11,7 @@ from helpcourse.web.admin import (
     member_list,
     members,
     people,
+    translations,
 )
 from helpcourse.web.admin.blueprint import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "member_list",
     "members",
     "people",
+    "translations",
 ]
