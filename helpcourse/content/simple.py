@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from helpcourse.content.links import Problem, References, source_problem, term_problem
-from helpcourse.content.parts import Role
+from helpcourse.content.parts import LINES, Role
 from helpcourse.content.render import MOST_BRACKETS, Rendered
 
 _WEB = r"https?://[\w-][\w.-]*(?:/[\w./?=%,:-]*)?"
@@ -28,7 +28,7 @@ def read(markdown: str, role: Role, references: References) -> Rendered | None:
     pieces = _LINK.split(markdown) if "](" in markdown else [markdown]
     if not _is_prose(pieces[::3], markdown) or len(pieces) > 3 * MOST_BRACKETS:
         return None
-    if role is Role.OPTION and (not markdown.strip() or "\n" in markdown or _NO_PARAGRAPH.match(markdown)):
+    if role in LINES and (not markdown.strip() or "\n" in markdown or _NO_PARAGRAPH.match(markdown)):
         return None
     problems, sources, terms = _links(pieces[1::3], pieces[2::3], references)
     return Rendered("", problems, tuple(dict.fromkeys(sources)), tuple(dict.fromkeys(terms)), (), ())

@@ -28,7 +28,7 @@ def made_anew(tmp_path):
     ("changes", "pages"),
     [
         ({}, set()),
-        (replaced("01-ban/01-why.kk.md", "Ескертпе.", "Тағы."), FIRST_LESSON),
+        (replaced("01-ban/01-why.kk.md", "Ескертпе.", "Тағы."), FIRST_LESSON | OWN_PAGES),  # where it cites what
         (replaced("course.yaml", "hours: 1.5", "hours: 2"), set()),
         (replaced("test.en.md", "Is the ban absolute?", "Is it?"), OWN_PAGES),
         (replaced("test.en.md", "tags: [ban]", "tags: [ban]\npoints: 2"), set()),  # stands on no page
@@ -43,10 +43,13 @@ def test_only_pages_with_something_new_in_them_are_made_anew(made_anew, changes,
 
 def test_what_was_made_of_the_same_is_taken_over(tmp_path):
     course, first = load_course(tmp_path / "again"), manuscript_of(tmp_path, {})
-    known = {key: MadePage(digest, f"as before: {key}") for key, digest in first.made_of.items()}
-    assert [content for _, _, content in manuscript(course, known).pages] == [
-        f"as before: {page, language}" for page, language, _ in first.pages
-    ]
+    known = {
+        (page, language): MadePage(first.made_of[page, language], content.replace(": {", ":  {", 1))  # to be known by
+        for page, language, content in first.pages
+        if (page, language) in first.made_of
+    }
+    pages = {(page, language): content for page, language, content in manuscript(course, known).pages}
+    assert {key: pages[key] for key in known} == {key: page.content for key, page in known.items()}
 
 
 def test_what_was_made_of_something_else_is_not(tmp_path):
