@@ -18,7 +18,10 @@ _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s*\{\s*#([^}\s]*)\s*\}\s*$")
 _BLOCK = re.compile(r":::\s*(\S+)(?:\s+(\S+))?\s*")
 _HEADER_LINE = re.compile(r"[a-z_]+:(?:\s|$)")
-_LATE_HEADER = re.compile(r"(?:points|tags|credit|type|source|country|as_of|review_by|checked_by|source_language): ")
+_LATE_HEADER = re.compile(
+    r"(?:points|tags|credit|type|exact_letters|source|source_language|country|as_of|review_by|checked_by"
+    r"|title|file|alt|captions): "
+)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
 _UNDERLINE = re.compile(r"(?:> ?)*(?:=+|-+) *")

@@ -19,7 +19,7 @@ from helpcourse.content.changes import (
     SettingChange,
     State,
 )
-from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage, Piece
+from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage, Piece, walk
 from helpcourse.content.model import Freshness
 
 _SETTINGS = ("titles", "summaries", "source", "hours", "is_open", "countries", "instruments", "completion")
@@ -145,7 +145,7 @@ def _block(id_: str, old: _Page, new: _Page, aspects: tuple[Aspect, ...]) -> Blo
 
 
 def _pieces(pieces: Iterable[Piece], language: str) -> dict[str, _Shown]:
-    return {piece.id: _Shown(_rank(piece, language), _text(piece)) for piece in pieces}
+    return {piece.id: _Shown(_rank(piece, language), _text(piece)) for piece in walk(pieces)}
 
 
 def _rank(piece: Piece, language: str) -> int:
@@ -153,7 +153,7 @@ def _rank(piece: Piece, language: str) -> int:
 
 
 def _text(piece: Piece) -> str:
-    return _plain(replace(piece, freshness=Freshness.CURRENT))
+    return _plain(replace(piece, freshness=Freshness.CURRENT, inside=()))  # what stands in it is told by itself
 
 
 def _plain(shown: object) -> str:
@@ -162,7 +162,7 @@ def _plain(shown: object) -> str:
 
 
 def _words(page: LessonPage | None) -> dict[str, Words]:
-    return {piece.id: piece.words for piece in page.pieces if piece.words} if page else {}
+    return {piece.id: piece.words for piece in walk(page.pieces) if piece.words} if page else {}
 
 
 def _aspects(

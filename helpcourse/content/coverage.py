@@ -117,4 +117,5 @@ def by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
 
 def words(text: Text) -> int:
     """How many there are to translate."""
-    return len(_WORD.findall(_NO_WORDS.sub(" ", f"{text.heading}\n{text.markdown}")))
+    said = "\n".join((text.heading, *text.labels.values(), text.markdown))
+    return len(_WORD.findall(_NO_WORDS.sub(" ", said)))

@@ -54,7 +54,7 @@ def changes(old: Text, new: Text) -> list[str]:
 
 
 def _paragraphs(text: Text) -> list[str]:
-    whole = f"{text.heading}\n\n{text.markdown}".strip()
+    whole = "\n\n".join((text.heading, *text.labels.values(), text.markdown)).strip()
     return [" ".join(paragraph.split()) for paragraph in _PARAGRAPHS.split(whole)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from helpcourse.content.changes import Aspect, BlockChange, Changes, EntryChange, ListChange, PageChange, SettingChange
 from helpcourse.content.compare import changes
 from helpcourse.content.translations import lock_text, renewed
-from tests.content.builders import BANK_EN, LESSON_EN, LESSON_KK, SETTINGS, load_course, replaced
+from tests.content.builders import BANK_EN, LESSON_EN, LESSON_KK, SETTINGS, added, load_course, replaced
 from tests.small_course import manuscript_of
 
 AFTERTHOUGHT = "\n::: question late\n\nToo late?\n\n- [x] Yes.\n- [ ] No.\n:::\n"
@@ -28,6 +28,12 @@ def differences(tmp_path):
 
 def in_lesson(**block):
     return Changes(pages=(PageChange("why", changed=(BlockChange(**block),)),))
+
+
+def test_a_question_within_a_block_changes_alone(differences):
+    held = "::: example cell\n\nTwo men.\n\n::: question of-cell\n\nMay he?\n\n- [ ] Yes.\n- [x] No.\n:::\n:::\n"
+    told = differences(added(held.replace("- [x] No.", "- [x] Never.")), added(held))
+    assert told == in_lesson(id="of-cell", languages=("en",), aspects=(Aspect.OPTIONS,))
 
 
 def in_bank(**block):
