@@ -19,8 +19,7 @@ _HEADING_ID = re.compile(r"\s*\{\s*#([^}\s]*)\s*\}\s*$")
 _BLOCK = re.compile(r":::\s*(\S+)(?:\s+(\S+))?\s*")
 _HEADER_LINE = re.compile(r"[a-z_]+:(?:\s|$)")
 _LATE_HEADER = re.compile(
-    r"(?:points|tags|credit|type|exact_letters|source|source_language|country|as_of|review_by|checked_by"
-    r"|title|file|alt|captions): "
+    r"(?:points|tags|credit|type|title|source(?:_language)?|country|as_of|review_by|checked_by): "
 )
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
