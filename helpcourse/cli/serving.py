@@ -29,7 +29,7 @@ from helpcourse.worker import run_worker
 
 _fork = multiprocessing.get_context("fork")
 
-PROCESSES_A_CORE = 2  # so that one that waits for the disk or hashes a password does not leave a core idle
+LEAST_PROCESSES = 2  # so that one that waits for the disk or hashes a password does not keep all waiting
 THREADS = 1  # in a process: two that compute wait 5 ms for each other, and a fifth of the throughput goes
 CONNECTIONS = 2000  # a process; waitress stops accepting at its default of 100
 RESTART_PAUSE_S = 1.0  # a process that dies at once is not to eat the machine
@@ -149,4 +149,5 @@ def _end_without_parent() -> None:
 
 
 def default_processes() -> int:
-    return PROCESSES_A_CORE * len(os.sched_getaffinity(0))
+    """One a core: with two, the slowest twentieth of the pages take twice as long (the bench, 2 cores)."""
+    return max(LEAST_PROCESSES, len(os.sched_getaffinity(0)))
