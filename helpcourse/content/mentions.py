@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from helpcourse.content import sources
+from helpcourse.content import simple, sources
 from helpcourse.content.compiled import Citation, Mention
 from helpcourse.content.model import Block, Course, walk
-from helpcourse.content.parts import parts
+from helpcourse.content.parts import Role, parts
 from helpcourse.content.render import Rendered, Renderer
 from helpcourse.languages import in_language
 
@@ -84,10 +84,11 @@ def _look_through(block: Block, section: Mention, found: Mentions, renderers: Re
 
 
 def _rendered(block: Block, renderer: Renderer) -> Iterator[Rendered]:
-    """Only what may cite anything; it is rendered for the pages too, and kept."""
+    """Only what may cite anything; most of it need not be rendered to know what."""
     for part in parts(block.kind, block.texts[block.source_language]):
         if "source:" in part.markdown or "term:" in part.markdown:
-            yield renderer.text(part.markdown, block.id)
+            read = simple.read(part.markdown, Role.BODY, renderer.references)
+            yield read or renderer.text(part.markdown, block.id)
 
 
 def _order(pinpoint: str) -> list[tuple[int, str]]:

@@ -48,6 +48,7 @@ class Renderer:
     """
 
     def __init__(self, references: References, language: str) -> None:
+        self.references = references
         self._key = (language, repr(references))
         self._footnotes = FootnoteExtension(BACKLINK_TITLE=_BACK[language])
         tables = TableExtension(use_align_attribute=True)  # a class is made of it: our pages allow no style

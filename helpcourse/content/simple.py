@@ -30,8 +30,8 @@ def read(markdown: str, role: Role, references: References) -> Rendered | None:
         return None
     if role in LINES and (not markdown.strip() or "\n" in markdown or _NO_PARAGRAPH.match(markdown)):
         return None
-    problems, sources, terms = _links(pieces[1::3], pieces[2::3], references)
-    return Rendered("", problems, tuple(dict.fromkeys(sources)), tuple(dict.fromkeys(terms)), (), ())
+    problems, citations, terms = _links(pieces[1::3], pieces[2::3], references)
+    return Rendered("", problems, tuple(dict.fromkeys(citations)), tuple(dict.fromkeys(terms)), (), ())
 
 
 def _is_prose(words: Sequence[str], markdown: str) -> bool:
@@ -48,7 +48,7 @@ def _unquoted(text: str) -> str:
 def _links(
     kinds: Sequence[str | None], targets: Sequence[str], references: References
 ) -> tuple[tuple[Problem, ...], list[str], list[str]]:
-    """What is wrong with them, and which sources and terms the good ones name; a link to the web has no kind."""
+    """What is wrong with them, what the good ones cite and which terms they use; a link to the web has no kind."""
     problems: list[Problem] = []
     good: dict[str, list[str]] = {"source": [], "term": []}
     for kind, target in zip(kinds, targets, strict=True):
@@ -58,5 +58,5 @@ def _links(
         if problem := look_up(target, references):
             problems.append(problem)
         else:
-            good[kind].append(target.partition("/")[0])
+            good[kind].append(target)
     return tuple(problems), good["source"], good["term"]

@@ -29,7 +29,7 @@ TEXTS = st.lists(PIECES, max_size=9).map("".join)
 
 
 def findings(rendered):
-    return rendered and (rendered.problems, rendered.sources, rendered.terms, rendered.ids, rendered.fragments)
+    return rendered and (rendered.problems, rendered.citations, rendered.terms, rendered.ids, rendered.fragments)
 
 
 def is_as_rendered(text, role):
