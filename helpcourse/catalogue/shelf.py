@@ -70,7 +70,7 @@ class Shelf:
 
     def courses(self, session: Session) -> list[ServedEdition]:
         """The current editions, in the catalogue's order; without one that cannot be shown any more."""
-        found = (self._find_edition(session, edition_id) for edition_id in self._look(session).values())
+        found = (self.find_edition(session, edition_id) for edition_id in self._look(session).values())
         return [edition for edition in found if edition]
 
     def current(self, session: Session, course_id: str) -> ServedEdition:
@@ -97,7 +97,8 @@ class Shelf:
         for edition_id in older[:-OLDER_KEPT]:
             del self._editions[edition_id]
 
-    def _find_edition(self, session: Session, edition_id: int) -> ServedEdition | None:
+    def find_edition(self, session: Session, edition_id: int) -> ServedEdition | None:
+        """None if this version of the product cannot show it any more."""
         try:
             return self.edition(session, edition_id)
         except NotFoundError:

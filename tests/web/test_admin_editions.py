@@ -1,8 +1,9 @@
 """The admin's pages of a course and its editions: what stands on them, what changed, going back."""
 
 import pytest
+from sqlalchemy import update
 
-from helpcourse.catalogue.models import PublishedCourse
+from helpcourse.catalogue.models import Edition, PublishedCourse
 from tests.content.builders import replaced
 from tests.small_course import BAN, bank, reading
 
@@ -92,3 +93,10 @@ def test_every_kind_of_change_has_its_words(yerlans, press, ban):
         "new: added: New",
         "pain: changed",
     ]
+
+
+def test_of_an_edition_that_cannot_be_read_any_more_it_is_told_so(yerlans, press, ban, session):
+    press(OTHER_TITLE)
+    session.execute(update(Edition).where(Edition.id == ban.id).values(structure="as an older version wrote it"))
+    session.commit()
+    assert "what differs cannot be told" in changes(yerlans.get(f"{COURSE}/editions/2"))[0]

@@ -20,8 +20,8 @@ from helpcourse.web.paging import page_of
 def courses() -> str:
     text = request.args.get("text", "").strip()
     rows = {row.current_edition_id: row for row in published_courses(db.session)}
-    editions = matching((shelf().edition(db.session, edition_id) for edition_id in rows), text)
-    found = [(rows[edition.id], edition) for edition in editions]
+    editions = filter(None, (shelf().find_edition(db.session, edition_id) for edition_id in rows))
+    found = [(rows[edition.id], edition) for edition in matching(editions, text)]
     return render_template(
         "admin/courses.html",
         found=page_of(found, request.args.get("page", 1, type=int)),
