@@ -42,7 +42,9 @@ def _blocks(blocks: Sequence[Block]) -> str:
 
 
 def _texts(texts: Mapping[str, Text]) -> list[tuple[str, str, str, str, Freshness]]:
-    return [(code, text.heading, repr(text.labels), text.markdown, text.freshness) for code, text in texts.items()]
+    """In an order that is the same in every process."""
+    in_order = [(code, texts[code]) for code in sorted(texts)]
+    return [(code, text.heading, repr(text.labels), text.markdown, text.freshness) for code, text in in_order]
 
 
 def _cited(course: Course, text: str) -> str:

@@ -1,16 +1,28 @@
 """Pages that are taken over from the edition before, because they are made of the same."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from helpcourse.catalogue.actions import manuscript
 from helpcourse.catalogue.queries import made_pages
 from helpcourse.content.made_of import MadePage
-from tests.content.builders import load_course, replaced
+from tests.content.builders import load_course, replaced, write_course
 from tests.small_course import manuscript_of, publish_small
 
 FIRST_LESSON = {("why", language) for language in ("en", "kk", "ru")}
 OWN_PAGES = {("", language) for language in ("en", "kk", "ru")}
 SECOND_LESSON = {("duty", language) for language in ("en", "kk", "ru")}
+SAY = """
+import sys
+from pathlib import Path
+from helpcourse.content.load import load
+from helpcourse.content.made_of import made_of
+folder = Path(sys.argv[1])
+print(made_of(load(folder, folder.parent / "sources.yaml")))
+"""
 
 
 @pytest.fixture
@@ -62,3 +74,17 @@ def test_an_edition_keeps_of_what_its_pages_are_made(session, tmp_path):
     edition = publish_small(session, tmp_path)
     kept = {key: page.made_of for key, page in made_pages(session, edition.id).items()}
     assert kept == manuscript_of(tmp_path, {}).made_of
+
+
+def test_every_process_says_the_same_of_what_pages_are_made(tmp_path):
+    folder = write_course(tmp_path)
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", SAY, folder],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")  # in each of them sets have another order
+    }
+    assert len(said) == 1
