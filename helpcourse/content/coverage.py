@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
-from helpcourse.content.translations import freshness_in, passages, place
+from helpcourse.content.translations import freshness_in, passages
 
 _NO_WORDS = re.compile(r"\]\([^)\s]*\)|^- \[.\]", re.MULTILINE)  # targets of links, marks of options
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -57,10 +57,6 @@ class Row:
     def is_label(self) -> bool:
         """Whether it is a title or a summary: words of the front matter, without a place on the page."""
         return self.block_id.startswith("@")
-
-    def place(self, language: str) -> str:
-        """As the lock names it."""
-        return place(self.document, language, self.block_id)
 
 
 def coverage(course: Course) -> dict[str, Coverage]:

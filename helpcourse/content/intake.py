@@ -13,7 +13,7 @@ from helpcourse.content.load import load
 from helpcourse.content.lock_file import NAME, lock_of
 from helpcourse.content.messages import Message, of_part, whole
 from helpcourse.content.mistakes import CourseMistakes, Mistake, phrase
-from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
+from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text, walk
 from helpcourse.content.paragraphs import cut
 from helpcourse.content.parts import Part, Role, parts
 from helpcourse.content.slots import Key, body_with, parts_by_key
@@ -51,7 +51,11 @@ def take_in(folder: Path, sources_file: Path, language: str, told: Sequence[Mess
     by_key = {message.key: message for message in told}
     intake = Intake()
     used: set[tuple[str, str]] = set()
-    done = [found for passage in in_order(course) if (found := _done(passage, language, by_key, used, intake))]
+    done = [found for passage in _into(course, language) if (found := _done(passage, language, by_key, used))]
+    done = _with_what_is_inside(done)
+    kept = {_place(one.passage, language) for one in done}
+    intake.waiting = [_place(passage, language) for passage in _into(course, language)]
+    intake.waiting = [where for where in intake.waiting if where not in kept]
     intake.unknown = [message for message in told if message.translation and message.key not in used]
     _look_at(done, by_key, language, name)
     texts, waiting = _texts(course, folder, done, language)
@@ -67,19 +71,28 @@ def take_in(folder: Path, sources_file: Path, language: str, told: Sequence[Mess
     return intake
 
 
-def _done(passage: Passage, language: str, told: Told, used: set[tuple[str, str]], intake: Intake) -> _Done | None:
+def _into(course: Course, language: str) -> Iterator[Passage]:
+    return (passage for passage in in_order(course) if passage.block.source_language != language)
+
+
+def _with_what_is_inside(done: Sequence[_Done]) -> list[_Done]:
+    """Without blocks in which others stand that are not done: what is recorded of a block covers those too."""
+    ids = {(one.passage.document, one.passage.block.id) for one in done}
+    return [
+        one for one in done if all((one.passage.document, inner.id) in ids for inner in walk(one.passage.block.inside))
+    ]
+
+
+def _done(passage: Passage, language: str, told: Told, used: set[tuple[str, str]]) -> _Done | None:
     """The passage, if all of its messages are there and translated."""
     block = passage.block
-    if block.source_language == language:
-        return None
     source = parts_by_key(block.kind, block.texts[block.source_language])
     before = parts_by_key(block.kind, block.texts[language]) if language in block.texts else {}
     words = {key: _words(passage, part, before.get(key), told, used) for key, part in source.items()}
     whole_words = {key: text for key, text in words.items() if text}
     if len(whole_words) < len(words):
-        intake.waiting += [_place(passage, language)]
         return None
-    is_new = {key: part.markdown for key, part in before.items()} != whole_words
+    is_new = language not in block.texts or {key: part.markdown for key, part in before.items()} != whole_words
     return _Done(passage, whole_words, is_new)
 
 
@@ -158,7 +171,8 @@ def _texts(
         source = (above / f"{stem}.{course.source}.md").read_text(encoding="utf-8-sig")
         path = above / f"{stem}.{language}.md"
         new, held = _text(path, source, document, found, language)
-        texts[path] = (new, document)
+        if new.strip():  # else all of it waits
+            texts[path] = (new, document)
         waiting |= {place(document, language, id_) for id_ in held}
     return texts, waiting
 

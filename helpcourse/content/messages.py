@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from helpcourse.content.coverage import in_order
-from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
+from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text, walk
 from helpcourse.content.paragraphs import cut
 from helpcourse.content.parts import Part, Role
 from helpcourse.content.slots import Key, parts_by_key
@@ -81,7 +81,8 @@ def _of_passage(passage: Passage, language: str, old: Text | None) -> list[Messa
             found += _stale(passage, part, theirs, before[key].markdown if key in before else "")
         else:
             found += _paired(passage, part, theirs)
-    if is_stale and all(message.translation and not message.is_fuzzy for message in found):
+    is_inside = any(freshness_in(inner, language) is not Freshness.CURRENT for inner in walk(block.inside))
+    if is_stale and not is_inside and all(message.translation and not message.is_fuzzy for message in found):
         return [replace(message, is_fuzzy=True) for message in found]  # something was taken out, or moved
     return found
 
