@@ -52,10 +52,9 @@ def take_in(folder: Path, sources_file: Path, language: str, told: Sequence[Mess
     intake = Intake()
     used: set[tuple[str, str]] = set()
     done = [found for passage in _into(course, language) if (found := _done(passage, language, by_key, used))]
-    done = _with_what_is_inside(done)
+    done = _with_what_is_inside(done, language)
     kept = {_place(one.passage, language) for one in done}
-    intake.waiting = [_place(passage, language) for passage in _into(course, language)]
-    intake.waiting = [where for where in intake.waiting if where not in kept]
+    intake.waiting = [where for one in _into(course, language) if (where := _place(one, language)) not in kept]
     intake.unknown = [message for message in told if message.translation and message.key not in used]
     _look_at(done, by_key, language, name)
     texts, waiting = _texts(course, folder, done, language)
@@ -75,12 +74,15 @@ def _into(course: Course, language: str) -> Iterator[Passage]:
     return (passage for passage in in_order(course) if passage.block.source_language != language)
 
 
-def _with_what_is_inside(done: Sequence[_Done]) -> list[_Done]:
+def _with_what_is_inside(done: Sequence[_Done], language: str) -> list[_Done]:
     """Without blocks in which others stand that are not done: what is recorded of a block covers those too."""
     ids = {(one.passage.document, one.passage.block.id) for one in done}
-    return [
-        one for one in done if all((one.passage.document, inner.id) in ids for inner in walk(one.passage.block.inside))
-    ]
+
+    def is_whole(passage: Passage) -> bool:
+        inside = (inner.id for inner in walk(passage.block.inside) if inner.source_language != language)
+        return all((passage.document, id_) in ids for id_ in inside)
+
+    return [one for one in done if is_whole(one.passage)]
 
 
 def _done(passage: Passage, language: str, told: Told, used: set[tuple[str, str]]) -> _Done | None:

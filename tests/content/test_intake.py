@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from helpcourse.content.coverage import Count, coverage
 from helpcourse.content.intake import take_in
@@ -12,7 +11,6 @@ from helpcourse.content.load import load
 from helpcourse.content.lock_file import write_lock
 from helpcourse.content.messages import messages
 from helpcourse.content.mistakes import CourseMistakes
-from helpcourse.content.model import walk
 from tests.content.builders import FILES, LESSON_EN, replaced, write_course
 from tests.content.test_paragraphs import markdown
 from tests.content.translators import all_translated, in_cyrillic
@@ -216,81 +214,6 @@ def test_whatever_an_author_writes_comes_back_translated(tmp_path_factory, text)
     assert coverage(again(folder))["kk"].percent == 100
     assert take(folder, exported(folder)).written == []
     assert files(folder) == before
-
-
-NESTED = """\
-::: details more
-title: "More: the law"
-
-Outer words.
-
-::: example inner
-
-Inner words.
-:::
-
-After the inner block.
-
-::: question inner-question
-
-Is it so?
-
-- [x] Yes.
-- [ ] No.
-:::
-:::
-
-After all.
-
-::: note holder
-
-::: example deep
-
-Deep words.
-:::
-:::
-
-## The end {#end}
-
-::: case facts
-
-Facts and tasks.
-
-1. What now?
-
-- [4] Names the right.
-- [2] Says who decides.
-
-> A model answer.
-:::
-"""
-
-
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.permutations(range(6)))
-def test_blocks_within_blocks_may_come_in_any_order(tmp_path_factory, order):
-    folder = write_course(tmp_path_factory.mktemp("nested"), {**NO_KAZAKH, "02-duty/01-duty.en.md": _lesson(NESTED)})
-    whole, lesson = all_translated(exported(folder)), folder / "02-duty/01-duty.kk.md"
-    for number in range(1, 7):
-        take(folder, [one for one in whole if one.line % 6 in order[:number]])
-    assert coverage(again(folder))["kk"].percent == 100
-    one_by_one = lesson.read_text()
-    lesson.unlink()
-    take(folder, whole)
-    assert lesson.read_text() == one_by_one
-
-
-def test_a_stale_block_within_another_makes_only_its_own_words_fuzzy(tmp_path):
-    folder = write_course(tmp_path, {"02-duty/01-duty.en.md": _lesson(NESTED)})
-    take(folder, all_translated(exported(folder)))
-    old = {"lessons/duty.kk#more": _text_of(folder, "more"), "lessons/duty.kk#inner": _text_of(folder, "inner")}
-    write_course(tmp_path, {"02-duty/01-duty.en.md": _lesson(NESTED.replace("Inner words", "Other words"))})
-    found = messages(again(folder), "kk", old)
-    assert [(one.context, one.previous) for one in found if one.is_fuzzy] == [("lessons/duty#inner", "Inner words.")]
-
-
-def _text_of(folder, block_id):
-    return next(block for block in walk(again(folder).lessons[1].blocks) if block.id == block_id).texts["en"]
 
 
 def _lesson(text):
