@@ -21,6 +21,7 @@ _TOO_LITTLE_TIME = 1.5  # times the minutes given, and reading alone takes longe
 _TELLING_RATIO, _TELLING_LETTERS = 1.6, 25  # by which a right option is longer than the mean of the wrong ones
 _FEEDBACK = (Role.FEEDBACK, Role.OPTION_FEEDBACK)
 _TARGET = re.compile(r"\]\([^)\s]*\)|[\[*_]")  # of links, and other signs that are not read
+_LONG_PIECE = re.compile(r"[-*+] |[0-9]+\. |>|\[\^")  # what goes on after an empty line
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 
 Warnings = Iterator[Mistake]
@@ -109,11 +110,15 @@ def uneven_paragraphs(course: Course) -> Warnings:
 
 
 def paragraphs(markdown: str) -> int:
-    """How many pieces empty lines divide this text into; fenced code is one of them."""
-    count, was_empty = 0, True
+    """How many pieces stand side by side; a list, a quotation and fenced code are one, whatever lines are empty."""
+    count, was_empty, last = 0, True, ""
     for is_code, line in in_code(markdown.split("\n")):
         is_empty = not line.strip() and not is_code
-        count += was_empty and not is_empty
+        if was_empty and not is_empty and not line.startswith("    "):
+            mark = _LONG_PIECE.match(line)
+            kind = mark[0].strip()[-1] if mark else ""  # `-`, `.` of a number, `>`, `^` of a footnote
+            count += not kind or kind != last
+            last = kind
         was_empty = is_empty
     return count
 

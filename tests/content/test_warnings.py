@@ -105,6 +105,10 @@ def test_an_option_gives_itself_away_by_ratio_and_by_letters(length, others, tel
         ("One\nand the same.", 1),
         ("One.\n\n\nTwo.\n", 2),
         ("- a\n- b\n\nThree.", 2),
+        ("- a\n\n- b\n\n    More of b.\n\nTwo.", 2),
+        ("1. a\n\n2. b", 1),
+        ("> One.\n\n> And on.", 1),
+        ("One.[^a][^b]\n\n[^a]: x\n\n[^b]: y", 2),
         ("```\na\n\nb\n```", 1),  # code is one, empty lines and all
     ],
 )
