@@ -52,7 +52,7 @@ class Group:
 @blueprint.get("/<language:lang>/search")
 def search() -> str:
     typed = " ".join(request.args.get("q", "").split())[:MOST_LETTERS]
-    found = answers(db.session, shelf(), typed, current_language()) if typed else []
+    found = answers(db.session, typed, current_language()) if typed else []
     pages = max(1, -(-len(found[0].ranking.pages) // _ON_A_PAGE)) if len(found) == 1 else 1
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(

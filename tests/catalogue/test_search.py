@@ -30,7 +30,7 @@ def found(session):
 
     def find(typed, language):
         shelf = Shelf()
-        first = answers(session, shelf, typed, language)[:1]
+        first = answers(session, typed, language)[:1]
         shown = [one for answer in first for one in results(session, shelf, answer, answer.ranking.pages)]
         return [one.lesson.id if one.lesson else "" for one in shown]
 
@@ -40,7 +40,7 @@ def found(session):
 def shown(session, typed, language):
     """The first result as it is shown."""
     shelf = Shelf()
-    [answer] = answers(session, shelf, typed, language)
+    [answer] = answers(session, typed, language)
     return results(session, shelf, answer, answer.ranking.pages[:1])[0]
 
 
@@ -78,7 +78,7 @@ def test_forms_of_a_word_and_ways_to_type_it_find_the_same(found, typed, same, l
 
 
 def test_a_wrong_letter_is_forgiven_and_told(session):
-    [answer] = answers(session, Shelf(), "раследование", "ru")
+    [answer] = answers(session, "раследование", "ru")
     assert answer.ranking.pages
     assert [typed for typed, _understood in answer.read_as] == ["раследование"]
 
@@ -95,18 +95,17 @@ def test_a_result_leads_to_the_part_that_answers_with_its_words_marked(session):
 
 def test_a_term_is_found_by_its_name(session):
     shelf = Shelf()
-    [answer] = answers(session, shelf, "Стамбул хаттамасы", "kk")
+    [answer] = answers(session, "Стамбул хаттамасы", "kk")
     assert [term.id for term in term_results(session, shelf, answer)] == ["istanbul-protocol"]
 
 
 def test_another_language_answers_only_where_this_one_does_not(session):
-    shelf = Shelf()
-    assert [answer.language for answer in answers(session, shelf, "адвокат", "kk")] == ["kk"]
-    assert [answer.language for answer in answers(session, shelf, "waiver", "kk")] == ["en"]
+    assert [answer.language for answer in answers(session, "адвокат", "kk")] == ["kk"]
+    assert [answer.language for answer in answers(session, "waiver", "kk")] == ["en"]
 
 
 def test_nothing_is_found_of_what_nobody_wrote(session):
-    assert answers(session, Shelf(), "квантовая хромодинамика", "ru") == []
+    assert answers(session, "квантовая хромодинамика", "ru") == []
 
 
 def test_a_word_that_is_like_one_of_ours_is_suggested(session):
@@ -114,7 +113,7 @@ def test_a_word_that_is_like_one_of_ours_is_suggested(session):
 
 
 def test_letters_that_are_no_words_find_nothing(session):
-    assert answers(session, Shelf(), "% _ ' \" * (", "en") == []
+    assert answers(session, "% _ ' \" * (", "en") == []
 
 
 # What is not given away
@@ -126,12 +125,12 @@ def test_letters_that_are_no_words_find_nothing(session):
 )
 def test_options_feedback_and_model_answers_are_not_searched(session, tmp_path, words):
     publish_small(session, tmp_path, reading(words, "A walrus."))
-    assert answers(session, Shelf(), "walrus", "en") == []
+    assert answers(session, "walrus", "en") == []
 
 
 def test_the_bank_is_not_searched(session, tmp_path):
     publish_small(session, tmp_path, bank("?", " of a walrus?"))
-    assert answers(session, Shelf(), "walrus", "en") == []
+    assert answers(session, "walrus", "en") == []
 
 
 def test_what_a_question_of_a_lesson_asks_is_found_at_the_question(session, tmp_path):
@@ -146,7 +145,7 @@ def test_what_is_published_is_found_and_what_it_replaced_is_not(session, tmp_pat
     publish_small(session, tmp_path, reading("Why the ban is absolute", "The walrus"))
     assert shown(session, "walruses", "en").lesson.id == READING
     publish_small(session, tmp_path)
-    assert answers(session, Shelf(), "walruses", "en") == []
+    assert answers(session, "walruses", "en") == []
 
 
 def test_rolling_back_brings_back_what_was_found(session, tmp_path):

@@ -4,13 +4,14 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import PublishedCourse, SearchPosting
 from helpcourse.catalogue.search.postings import read_places
-from helpcourse.catalogue.search.rules import Places, Ranking, document, ranking
+from helpcourse.catalogue.search.rules import Place, Places, Ranking, Wanted, document, ranking
 from helpcourse.catalogue.search.stems import is_empty, neighbours, stem, words
 
 MOST_LETTERS = 200  # of a query
@@ -21,8 +22,7 @@ _LIKE_AT_LEAST = 2  # letters at its beginning
 _ALIKE = 0.7  # of two words, of which one is suggested for the other
 _LAST = "\U0010ffff"  # sorts behind every letter
 
-# What a word is worth that is not quite the one that was typed, in hundredths.
-_EXACT, _LONGER, _MISSPELT = 100, 80, 50
+_EXACT, _LONGER, _MISSPELT = 1.0, 0.8, 0.5  # how sure it is that a word was meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class _Word:
 
     typed: str
     rows: Sequence[_Row]
-    worth: int
+    sureness: float
 
     @property
     def understood(self) -> str:
@@ -63,18 +63,18 @@ class _Word:
         return Counter(row.word for row in self.rows).most_common(1)[0][0]
 
 
-def find(session: Session, typed: str, language: str, *, documents: int) -> Found:
-    """All that is current and answers to these words; `documents` is how many there are."""
+def find(session: Session, typed: str, language: str) -> Found:
+    """All that is current and answers to these words."""
     asked = words_of(typed, language)
     found = _looked_up(session, asked, language)
     known = [word for word in found if word.rows]
     return Found(
         language,
-        ranking([_places(word) for word in known], documents) if known else Ranking(0),
+        ranking([Wanted(_places(word), word.sureness) for word in known]) if known else Ranking(0),
         frozenset(row.stem for word in known for row in word.rows),
-        tuple((word.typed, word.understood) for word in known if word.worth == _MISSPELT),
+        tuple((word.typed, word.understood) for word in known if word.sureness == _MISSPELT),
         tuple(word.typed for word in found if not word.rows),
-        any(word.worth == _EXACT for word in known),
+        any(word.sureness == _EXACT for word in known),
     )
 
 
@@ -138,10 +138,10 @@ def _begins_with(beginning: str) -> tuple[ColumnElement[bool], ColumnElement[boo
 def _current(language: str) -> Select[str, str, int, bytes]:
     """The index of what is published, of all editions those that are current."""
     posting = SearchPosting
-    return (
-        select(posting.stem, posting.word, posting.edition_id, posting.places)
-        .join(PublishedCourse, PublishedCourse.current_edition_id == posting.edition_id)
-        .where(posting.language == language, PublishedCourse.withdrawn_at.is_(None))
+    current = select(PublishedCourse.current_edition_id).where(PublishedCourse.withdrawn_at.is_(None))
+    return select(posting.stem, posting.word, posting.edition_id, posting.places).where(
+        posting.language == language,
+        posting.edition_id.in_(current),  # joined, it would be twice as slow
     )
 
 
@@ -151,13 +151,15 @@ def _rows(session: Session, query: Select[str, str, int, bytes]) -> Iterator[_Ro
 
 def _places(word: _Word) -> Places:
     """Where a word is: of the stems that were found for it, in each document the one that tells most."""
-    places: Places = {}
+    places: dict[int, Place] = {}
+    seen: set[int] = set()
     for row in word.rows:
         first = document(row.edition_id, 0)
-        for number, weight, parts in read_places(row.places):
-            known = places.get(first + number)
-            if known is None or known[0] < weight * word.worth:
-                places[first + number] = weight * word.worth, parts
+        here = {first + place[0]: place for place in read_places(row.places)}
+        if row.edition_id in seen:
+            here = {key: max(place, places.get(key, place), key=itemgetter(1)) for key, place in here.items()}
+        places |= here
+        seen.add(row.edition_id)
     return places
 
 

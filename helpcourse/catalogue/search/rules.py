@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpcourse.catalogue.search.texts import TERMS
@@ -13,7 +13,18 @@ _TOGETHER = 0.6  # the share that a document gains if one of its parts has all t
 _NUMBERS = 1 << 16  # more documents than an edition has
 _PARTS = 64
 
-Places = dict[int, tuple[int, int]]  # document -> its weight, its parts as bits
+Place = tuple[int, int, int]  # the document's number, its weight, its parts as bits
+Places = Mapping[int, Place]  # by `document`
+
+_NOWHERE: Place = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word of the query: where it is, and how sure it is that it was meant, 0 to 1."""
+
+    places: Places
+    sureness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +48,49 @@ def document(edition_id: int, number: int) -> int:
     return edition_id * _NUMBERS + number
 
 
-def ranking(words: Sequence[Places], documents: int) -> Ranking:
+def ranking(words: Sequence[Wanted]) -> Ranking:
     """Documents with all words first, then those with most of them; in each group the best first.
 
     A rare word tells more than a frequent one.
     """
-    worths = [math.log(1 + documents / (1 + len(places))) for places in words]
-    scores, covered = _added_up(words, worths)
-    enough = math.fsum(worths) * 0.999  # sums of the same numbers may differ by a hair
-    terms = [key for key in scores if key & TERMS]
-    named = sorted(key for key in terms if covered[key] >= enough)[:_MOST_TERMS]
-    for key in terms:
-        del scores[key]
-    order = {key: (covered[key] >= enough, score * covered[key] ** 2) for key, score in scores.items()}
-    best = heapq.nlargest(MOST, order, key=order.__getitem__)
-    looked_into = sorted((_look_into(key, words, worths, order[key]) for key in best), reverse=True)
-    pages = tuple(_found(key, parts) for _order, key, parts in looked_into)
-    return Ranking(len(order), pages, tuple(_found(key, 0) for key in named))
+    common = set.intersection(*(set(word.places) for word in words))
+    terms = sorted(key for key in common if key & TERMS)[:_MOST_TERMS]
+    everywhere = [key for key in set().union(*(word.places for word in words)) if not key & TERMS]
+    complete = [key for key in common if not key & TERMS]
+    worths = [math.log(1 + len(everywhere) / (1 + len(word.places))) for word in words]
+    candidates = complete if len(complete) >= MOST else everywhere  # with so many complete ones nobody sees the others
+    scores = _scores(candidates, words, worths)
+    best = heapq.nlargest(MOST, ((key in common, score, key) for key, score in zip(candidates, scores, strict=True)))
+    looked_into = sorted((_look_into(words, worths, *one) for one in best), reverse=True)
+    pages = tuple(_found(key, parts) for _is_complete, _score, key, parts in looked_into)
+    return Ranking(len(everywhere), pages, tuple(_found(key, 0) for key in terms))
 
 
-def _added_up(words: Sequence[Places], worths: Sequence[float]) -> tuple[dict[int, float], dict[int, float]]:
-    """Of each document: its score; how much of the query it has."""
-    scores: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    for places, worth in zip(words, worths, strict=True):
-        for key, (weight, _parts) in places.items():
-            scores[key] = scores.get(key, 0.0) + worth * weight
-            covered[key] = covered.get(key, 0.0) + worth
-    return scores, covered
+def _scores(keys: Sequence[int], words: Sequence[Wanted], worths: Sequence[float]) -> list[float]:
+    """By how much each document is about the words, and how much of the query it has; one pass a word is fastest."""
+    scores, covered = [0.0] * len(keys), [0.0] * len(keys)
+    for word, worth in zip(words, worths, strict=True):
+        places, factor = word.places, worth * word.sureness
+        weights = [places.get(key, _NOWHERE)[1] for key in keys]
+        scores = [score + factor * weight for score, weight in zip(scores, weights, strict=True)]
+        covered = [share + worth if weight else share for share, weight in zip(covered, weights, strict=True)]
+    return [score * share * share for score, share in zip(scores, covered, strict=True)]
 
 
 def _look_into(
-    key: int, words: Sequence[Places], worths: Sequence[float], order: tuple[bool, float]
-) -> tuple[tuple[bool, float], int, int]:
-    """The same with the words that stand together, and the parts where most of them do, as bits."""
-    has_all, score = order
+    words: Sequence[Wanted], worths: Sequence[float], is_complete: bool, score: float, key: int
+) -> tuple[bool, float, int, int]:
+    """The same, better if its words stand together; with the parts where most of them do, as bits."""
     there = [0.0] * _PARTS
-    for places, worth in zip(words, worths, strict=True):
-        bits = places[key][1] if key in places else 0
+    for word, worth in zip(words, worths, strict=True):
+        bits = word.places.get(key, _NOWHERE)[2]
         while bits:
             lowest = bits & -bits
             there[lowest.bit_length() - 1] += worth
             bits ^= lowest
     most = max(there)
     parts = sum(1 << part for part, worth in enumerate(there) if worth and worth == most)
-    return (has_all, score * (1 + _TOGETHER * most / math.fsum(worths))), key, parts
+    return is_complete, score * (1 + _TOGETHER * most / math.fsum(worths)), key, parts
 
 
 def _found(key: int, parts: int) -> Ranked:
