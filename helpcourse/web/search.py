@@ -68,8 +68,9 @@ def search() -> str:
 
 def _group(found: Found, page: int) -> Group:
     ranked = found.ranking.pages[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
-    progress = _progress(shelf().edition(db.session, one.edition_id).course.id for one in ranked)
-    hits = [_hit(one, found.language, progress) for one in results(db.session, shelf(), found, ranked)]
+    shown = results(db.session, shelf(), found, ranked)
+    progress = _progress(one.edition.course.id for one in shown)
+    hits = [_hit(one, found.language, progress) for one in shown]
     return Group(found, hits, term_results(db.session, shelf(), found) if page == 1 else [])
 
 

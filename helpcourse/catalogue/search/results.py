@@ -39,7 +39,8 @@ class TermResult:
 
 def term_results(session: Session, shelf: Shelf, found: Found) -> list[TermResult]:
     """The terms that were asked for: shown beside the list, since they answer at once."""
-    return [_term(session, shelf, found, one) for one in found.ranking.terms if not found.unknown]
+    wanted = () if found.unknown else found.ranking.terms
+    return [_term(session, shelf, found, one) for one in _served(session, shelf, wanted)]
 
 
 def _term(session: Session, shelf: Shelf, found: Found, one: Ranked) -> TermResult:
@@ -50,12 +51,13 @@ def _term(session: Session, shelf: Shelf, found: Found, one: Ranked) -> TermResu
 
 def results(session: Session, shelf: Shelf, found: Found, ranked: Sequence[Ranked]) -> list[Result]:
     """These as they are shown to somebody who may read them."""
-    return [_result(session, shelf, found, one) for one in ranked]
+    return [_result(session, shelf, found, one) for one in _served(session, shelf, ranked)]
 
 
-def without_text(result: Result) -> Result:
-    """The same for somebody who may not read it."""
-    return Result(result.edition, result.module, result.lesson, result.title)
+def _served(session: Session, shelf: Shelf, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that can be shown: not of an edition that this version cannot read, or that was published just now."""
+    editions = {edition.id for edition in shelf.courses(session)}
+    return [one for one in ranked if one.edition_id in editions]
 
 
 def _result(session: Session, shelf: Shelf, found: Found, one: Ranked) -> Result:
