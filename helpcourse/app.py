@@ -6,9 +6,23 @@ from datetime import datetime, timedelta
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
-from helpcourse.web import account, admin, auth, errors, frame, learner, machine, public, search, tutor, verification
+from helpcourse.web import (
+    account,
+    admin,
+    auth,
+    errors,
+    frame,
+    learner,
+    machine,
+    media,
+    public,
+    search,
+    tutor,
+    verification,
+)
 from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
@@ -17,12 +31,23 @@ from helpcourse.web.pages import LanguageConverter, set_up_pages
 from helpcourse.web.sent import MAX_FORM_BYTES, bound_form
 from helpcourse.web.static_files import StaticFiles
 
-_PAGES = (public, search, verification, auth, account, learner, tutor, admin, machine)  # two may share a blueprint
+_PAGES = (
+    public,
+    search,
+    verification,
+    media,
+    auth,
+    account,
+    learner,
+    tutor,
+    admin,
+    machine,
+)  # two may share a blueprint
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024  # an uploaded certificate with room to spare
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -34,7 +59,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(_flask_config(in_force))
     app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone)}
-    app.extensions["shelf"] = Shelf(in_force.spare_sources)
+    app.extensions["shelf"] = Shelf(Elsewhere.of(in_force))
     app.url_map.converters["language"] = LanguageConverter
     db.init_app(app, in_force.engine_url)
     app.before_request(bound_form)  # before CSRF, which reads the form

@@ -21,7 +21,7 @@ def bundled(name: str) -> Path:
 class Settings:
     """Set `HELPCOURSE_<NAME>` in the environment, or `<name> = "…"` in settings.toml; the environment wins."""
 
-    data: Path = Path("var")  # database, secret key, mails that were not sent, backups
+    data: Path = Path("var")  # database, media, secret key, mails that were not sent, backups
     database_url: str = ""  # empty: SQLite in the data directory; else postgresql+psycopg://…
     courses: Path = field(default_factory=lambda: bundled("courses"))  # the folder with the courses and sources.yaml
     site_url: str = ""  # https://courses.example.kz: needed for mails and QR codes; `serve` insists on it
@@ -57,9 +57,9 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data.resolve() / 'helpcourse.db'}"
 
     @property
-    def spare_sources(self) -> Path:
-        """For editions from before the sources that they cite were kept with them."""
-        return self.courses / "sources.yaml"
+    def media(self) -> Path:
+        """The pictures, sounds and videos of published courses, each named by its hash."""
+        return self.data / "media"
 
     @property
     def is_https(self) -> bool:

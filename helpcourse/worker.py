@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.actions import delete_old
 from helpcourse.accounts.queries import Account, find_account_of
+from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import issue_statement, store_pdf
 from helpcourse.certification.draw import draw
@@ -66,7 +67,7 @@ class Worker:
         self.closed_at: datetime | None = None
         self.finished_at: datetime | None = None
         self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
-        self.shelf = Shelf(settings.spare_sources)
+        self.shelf = Shelf(Elsewhere.of(settings))
 
     def run_once(self) -> None:
         """Do all that is due now."""

@@ -26,7 +26,7 @@ WALKERS = {
     "gulnara": "aigerim",
 }
 VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
-_NO_PAGES = re.compile(r"^/static/|/(?:kk|ru|en)/logout$")
+_NO_PAGES = re.compile(r"^/(?:static|media)/|/(?:kk|ru|en)/logout$")
 
 _READ_ALOUD = ("alt", "title", "aria-label", "placeholder")
 

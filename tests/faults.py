@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 _FIELDS = "//input[not(@type='hidden') and not(@type='submit')]|//select|//textarea"
 _NAMED = "//a[@href]|//button|//summary"
-_LOADED = "//script/@src|//img/@src|//link[@rel='stylesheet']/@href|//iframe/@src|//source/@srcset"
+_MEDIA = "//*[self::img or self::video or self::audio or self::track]/@src"
+_LOADED = f"//script/@src|//link[@rel='stylesheet']/@href|//iframe/@src|//source/@srcset|{_MEDIA}"
 
 
 def faults(page: HtmlElement) -> list[str]:
@@ -75,7 +76,7 @@ def _of_what_is_loaded(page: HtmlElement) -> Iterator[str]:
         yield "style inside the page"
     if page.xpath("//script[not(@src) and not(@type='application/json')]|//@*[starts-with(name(), 'on')]"):
         yield "script inside the page"
-    if foreign := [url for url in page.xpath(_LOADED) if not url.startswith(("/static/", "data:"))]:
+    if foreign := [url for url in page.xpath(_LOADED) if not url.startswith(("/static/", "/media/", "data:"))]:
         yield f"loaded from elsewhere: {foreign}"
 
 

@@ -16,6 +16,8 @@ _COMMON: Mapping[str, object] = {
     "number": 1,
     "token": "a-token-that-nobody-was-sent",
     "name": "main.css",
+    "digest": "0" * 64,
+    "extension": "png",
 }
 
 

@@ -18,7 +18,7 @@ from tests.world import World
 VIEWERS = ["visitor", "aigerim", "bolat", "dana", "yerlan", "gulnara", "saltanat"]
 OWNERS = ["aigerim", "saltanat", "azamat"]  # of a paper; of an attempt that is open; of things abroad
 
-FOR_ALL = {"public", "auth", "machine", "static", "papers"}
+FOR_ALL = {"public", "auth", "machine", "media", "static", "papers"}
 STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
 LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"dana", "yerlan", "gulnara"}
@@ -81,8 +81,9 @@ def cases(app: Flask, world: World, viewer: str) -> Iterator[tuple[Route, str]]:
                 yield route, expected(viewer, owner, route)
 
 
-# What they act on comes in a mail's link or in the form; without it they find nothing, as they should.
+# What they act on comes in a mail's link, in the form or by its hash; without it they find nothing, as they should.
 LED_BY_MORE = {
+    "media.file",
     "auth.confirm",
     "auth.use_confirmation",
     "auth.new_password",

@@ -17,8 +17,10 @@ from helpcourse.content.compile import Compiler, compile_course
 from helpcourse.content.compiled import TranslationPage
 from helpcourse.content.coverage import coverage, rows
 from helpcourse.content.made_of import MadePage, PageKey, made_of
+from helpcourse.content.media import MediaFile
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
+from helpcourse.files.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Manuscript:
     pages: tuple[tuple[str, str, str], ...]  # page, language, JSON
     postings: tuple[Posting, ...]  # what it is found by
     made_of: Mapping[PageKey, str] = field(default_factory=dict)  # of the pages; not of those made otherwise
+    media: tuple[MediaFile, ...] = ()  # to be kept in the store before the edition is published
 
     @property
     def state(self) -> State:
@@ -57,7 +60,14 @@ def manuscript(course: Course, known: Mapping[PageKey, MadePage] | None = None) 
         (TRANSLATIONS, language, stored.to_json(TranslationPage(language, tuple(rows(course, language)))))
         for language in coverage(course)
     ]
-    return Manuscript(course.id, course.digest, files, structure, tuple(pages), postings, digests)
+    media = tuple(course.media.values())
+    return Manuscript(course.id, course.digest, files, structure, tuple(pages), postings, digests, media)
+
+
+def keep_media(store: Store, course: Manuscript) -> None:
+    """Copy what the course shows to where the site serves it from; to be done before the write begins."""
+    for file in course.media:
+        store.keep(file.path, file.digest)
 
 
 def publish(session: Session, course: Manuscript, *, now: datetime) -> Edition:

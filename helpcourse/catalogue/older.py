@@ -9,14 +9,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition
-from helpcourse.config import bundled
+from helpcourse.config import Settings
 from helpcourse.content import stored
 from helpcourse.content.kept import read_kept
 from helpcourse.content.mistakes import CourseMistakes
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
+from helpcourse.files.store import Store
 
 log = structlog.get_logger("helpcourse.catalogue")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where the rest of what an edition was made from lies."""
+
+    media: Store
+    spare_sources: Path  # for editions from before the sources that they cite were kept with them
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Elsewhere":
+        return cls(Store(settings.media), settings.courses / "sources.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +42,10 @@ class OlderEdition:
     digest: str
     source_files: str
 
-    def read(self, spare_sources: Path) -> Course:
+    def read(self, elsewhere: Elsewhere) -> Course:
         """Raises CourseMistakes if this version of the product refuses what an older one took."""
-        return read_kept(self.course_id, self.digest, self.source_files, spare_sources)
+        find_media = elsewhere.media.find
+        return read_kept(self.course_id, self.digest, self.source_files, elsewhere.spare_sources, find_media)
 
 
 def older_editions(session: Session, edition_id: int | None = None) -> list[OlderEdition]:
@@ -48,8 +62,8 @@ def older_editions(session: Session, edition_id: int | None = None) -> list[Olde
 class OlderCourses:
     """Courses read again, kept in memory: a site that may not write serves them so."""
 
-    def __init__(self, spare_sources: Path | None = None) -> None:
-        self._spare_sources = spare_sources or bundled("courses") / "sources.yaml"
+    def __init__(self, elsewhere: Elsewhere) -> None:
+        self._elsewhere = elsewhere
         self._lock = threading.Lock()
         self._read: dict[int, Course | None] = {}  # by edition; None: this version refuses it
 
@@ -66,7 +80,7 @@ class OlderCourses:
     def _again(self, session: Session, edition_id: int) -> Course | None:
         older = older_editions(session, edition_id)[0]
         try:
-            return older.read(self._spare_sources)
+            return older.read(self._elsewhere)
         except CourseMistakes as error:
             told = {"course": older.course_id, "edition": older.number, "mistakes": str(error)}
             log.error("an edition cannot be compiled again", **told)

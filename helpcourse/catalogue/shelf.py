@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 from cachetools import LRUCache
@@ -14,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage, PublishedCourse
-from helpcourse.catalogue.older import OlderCourses
+from helpcourse.catalogue.older import Elsewhere, OlderCourses
+from helpcourse.config import Settings
 from helpcourse.content import stored
 from helpcourse.content.compile import compile_course, course_page, lesson_page
 from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage
@@ -60,8 +60,8 @@ class _Kept:
 class Shelf:
     """One an application, shared by its threads; holds nothing that the database does not."""
 
-    def __init__(self, spare_sources: Path | None = None) -> None:
-        self._older = OlderCourses(spare_sources)
+    def __init__(self, elsewhere: Elsewhere | None = None) -> None:
+        self._older = OlderCourses(elsewhere or Elsewhere.of(Settings()))
         self._lock = threading.Lock()
         self._current: Mapping[str, int] = {}  # course id -> edition id, in the catalogue's order
         self._looked_at = float("-inf")

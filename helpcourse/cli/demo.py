@@ -15,6 +15,7 @@ from helpcourse.cli.serve import migrated
 from helpcourse.cli.serving import THREADS, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import begin_write
+from helpcourse.files.store import Store
 
 HOST = "127.0.0.1"
 
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 def prepare(settings: Settings) -> None:
     """Migrate, publish the courses as they are now, and add the people if there are none."""
     engine = migrated(settings)
-    publish_all(engine, plan_all(engine, read_courses([settings.courses])))
+    publish_all(engine, plan_all(engine, read_courses([settings.courses])), Store(settings.media))
     _add_people(engine, settings)
     engine.dispose()
 

@@ -1,7 +1,7 @@
 """`helpcourse publish`: checked courses become editions in the database."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.actions import Manuscript, manuscript, publish
+from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, publish
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
 from helpcourse.cli.check import course_folders
@@ -21,6 +21,7 @@ from helpcourse.content.mistakes import CourseMistakes, Mistake
 from helpcourse.content.model import Course, Freshness
 from helpcourse.content.translations import is_within, places
 from helpcourse.db import begin_write
+from helpcourse.files.store import Store
 from helpcourse.web.comparison import differences
 from helpcourse.web.edition_wording import Section
 from helpcourse.web.i18n import gettext as _
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
                 _("nothing was published: translate these questions again, or say %(option)s", option="--allow-stale")
             )
             return 1
-        for edition in publish_all(engine, plans):
+        for edition in publish_all(engine, plans, Store(settings.media)):
             print(_("%(course)s: edition %(number)s is the current one now, %(digest)s",
                     course=edition.course_id, number=edition.number, digest=edition.digest[:12]))  # fmt: skip
     return 0
@@ -118,12 +119,15 @@ def _plan(session: Session, course: Course) -> Plan:
     return Plan(course, published.current, written, differences(session, published.current.id, written.state))
 
 
-def publish_all(engine: Engine, plans: Iterable[Plan]) -> list[Edition]:
+def publish_all(engine: Engine, plans: Sequence[Plan], store: Store) -> list[Edition]:
     """Publish what has changed in one transaction: all of it or nothing."""
+    written = [plan.manuscript for plan in plans if plan.manuscript]
+    for course in written:
+        keep_media(store, course)
     with Session(engine, expire_on_commit=False) as session:
         begin_write(session)
         now = datetime.now(UTC)
-        editions = [publish(session, plan.manuscript, now=now) for plan in plans if plan.manuscript]
+        editions = [publish(session, course, now=now) for course in written]
         session.commit()
     return editions
 

@@ -6,6 +6,7 @@ import threading
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.search.index import index_of, outdated, write
 from helpcourse.cli.renewing import renew_editions
 from helpcourse.cli.serving import THREADS, default_processes, listen, serve
@@ -53,7 +54,7 @@ def migrated(settings: Settings) -> Engine:
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.engine_url)
     upgrade(engine)
-    renew_editions(engine, settings.spare_sources)
+    renew_editions(engine, Elsewhere.of(settings))
     _index_again(engine)
     return engine
 

@@ -31,7 +31,11 @@ class Audit(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
-            self._refuse(phrase("a picture"), phrase("leave it out: pictures are not possible yet"), "![")
+            self._refuse(
+                phrase("a picture"),
+                phrase("show it in a block of its own: `::: media its-id`, with `file:` and `alt:`"),
+                "![",
+            )
         elif tag in ("h1", "h2"):
             self._refuse(phrase("a heading of the page's own rank"), phrase("use `###` here"), "#")
         elif tag not in _TAGS:

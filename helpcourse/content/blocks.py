@@ -18,9 +18,8 @@ _HEADING = re.compile(r"(#{1,6})(.*)")
 _HEADING_ID = re.compile(r"\s*\{\s*#([^}\s]*)\s*\}\s*$")
 _BLOCK = re.compile(r":::\s*(\S+)(?:\s+(\S+))?\s*")
 _HEADER_LINE = re.compile(r"[a-z_]+:(?:\s|$)")
-_LATE_HEADER = re.compile(
-    r"(?:points|tags|credit|type|title|source(?:_language)?|country|as_of|review_by|checked_by): "
-)
+_KEYS = "points|tags|credit|type|exact_letters|title|file|alt|captions|source|country|as_of|review_by|checked_by"
+_LATE_HEADER = re.compile(rf"(?:{_KEYS}|source_language): ")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
 _UNDERLINE = re.compile(r"(?:> ?)*(?:=+|-+) *")

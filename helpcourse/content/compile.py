@@ -12,11 +12,14 @@ from helpcourse.content.compiled import (
     DefinedTerm,
     LessonOutline,
     LessonPage,
+    Media,
     ModuleOutline,
     Piece,
+    StoredFile,
 )
 from helpcourse.content.coverage import coverage
 from helpcourse.content.links import References
+from helpcourse.content.media import MediaFile, ShownMedia
 from helpcourse.content.mentions import Mentions, citations, mentions
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
 from helpcourse.content.parts import LINES, Role, parts
@@ -126,6 +129,7 @@ class _Page:
             as_of=block.as_of,
             review_by=block.review_by,
             checked_by=block.checked_by,
+            media=_media(block.media, text, language) if block.media else None,
             rubric=tuple(
                 Criterion(points, html[Role.CRITERION, str(number)]) for number, points in enumerate(block.rubric, 1)
             ),
@@ -191,6 +195,22 @@ def _freshness(block: Block, text: Text, language: str) -> Freshness:
     if text is block.texts.get(language):
         return text.freshness
     return Freshness.STALE if language in block.texts else Freshness.MISSING
+
+
+def _media(shown: ShownMedia, text: Text, language: str) -> Media:
+    file, captions = shown.file, shown.captions.get(language)
+    return Media(
+        file.type.kind,
+        _stored(file),
+        file.width,
+        file.height,
+        alt=text.labels["alt"],
+        captions=_stored(captions) if captions else None,
+    )
+
+
+def _stored(file: MediaFile) -> StoredFile:
+    return StoredFile(file.digest, file.type.mimetype, file.type.extensions[0])
 
 
 def _words(language: str, html: Mapping[tuple[Role, str], str]) -> Words:

@@ -6,6 +6,7 @@ from datetime import date
 
 from helpcourse.assessment.questions import Question, Words
 from helpcourse.content.coverage import Coverage, Row
+from helpcourse.content.media_types import MediaKind
 from helpcourse.content.model import BlockKind, Completion, Freshness, TestRules
 
 
@@ -47,6 +48,27 @@ class CompiledCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A media file as it is stored and served."""
+
+    digest: str  # sha256
+    mimetype: str
+    extension: str  # with its dot
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What a media block shows in one language."""
+
+    kind: MediaKind
+    file: StoredFile
+    width: int  # of a sound: 0
+    height: int
+    alt: str  # plain text
+    captions: StoredFile | None = None  # of a video, in the language of its words
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A line of a case's rubric."""
 
@@ -65,13 +87,14 @@ class Piece:
     freshness: Freshness
     html: str  # of a reflection or a case: what is asked; of a question: empty, its words are in `words`
     heading: str = ""  # of a section; the title of details: HTML
-    model_html: str = ""  # of a reflection or a case: the model answer
+    model_html: str = ""  # of a reflection or a case: the model answer; of media: the transcript or description
     words: Words | None = None
     citation_html: str = ""  # of a legal extract: its source, linked to the official text
     country: str = ""
     as_of: date | None = None
     review_by: date | None = None
     checked_by: str = ""
+    media: Media | None = None
     rubric: tuple[Criterion, ...] = ()  # of a case
     inside: tuple["Piece", ...] = ()  # the blocks that stand in it, and the prose after each
 

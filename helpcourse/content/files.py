@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcourse.content.blocks import ID
+from helpcourse.content.media import FOLDER, MediaFile, read_media
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 
 _LARGEST_LESSON = 60_000  # bytes; Python-Markdown's time grows faster than the text
@@ -72,6 +73,7 @@ class CourseFiles:
     lock: TextFile | None = None
     words: dict[str, dict[str, TextFile]] = field(default_factory=lambda: {"course": {}, "glossary": {}, "test": {}})
     modules: list[ModuleFiles] = field(default_factory=list)
+    media: Mapping[str, MediaFile] = field(default_factory=dict)  # by name
     contents: dict[str, bytes] = field(default_factory=dict)  # path within the folder -> as it lies on disk
 
 
@@ -162,7 +164,8 @@ class _FolderReader:
             )
 
     def _folder(self, path: Path) -> None:
-        if path.name == "media":
+        if path.name == FOLDER:
+            self._files.media = read_media(self._inside(path), self._name(path), self._mistakes)
             return
         match = _MODULE.fullmatch(path.name)
         if not match:

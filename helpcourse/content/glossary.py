@@ -9,6 +9,7 @@ from helpcourse.content import strict_yaml
 from helpcourse.content.blocks import ID, segment
 from helpcourse.content.documents import labels
 from helpcourse.content.files import TextFile
+from helpcourse.content.media_blocks import MediaLibrary
 from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Passage, Term, Text
 from helpcourse.content.pairing import Reading
@@ -84,7 +85,7 @@ def _look_for_unknown(entries: Iterable[_Entry], source: Mapping[str, _Entry], r
 
 def terms_in(file: TextFile) -> dict[str, Text]:
     """The terms of any text by id, each name as a heading; mistakes in it are not told."""
-    reading = Reading("", (), {}, MistakeLog())
+    reading = Reading("", (), {}, MistakeLog(), MediaLibrary({}, {}))
     _, entries = _read(file, reading)
     return {id_: replace(entry.definition, heading=entry.name) for id_, entry in entries.items()}
 

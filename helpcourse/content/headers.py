@@ -16,6 +16,8 @@ from helpcourse.content.settings import (
     DetailsHeader,
     Header,
     LegalHeader,
+    MediaHeader,
+    MediaLabels,
     NationalHeader,
     QuestionHeader,
     Strict,
@@ -30,8 +32,12 @@ _HEADERS: dict[str, type[Header]] = {
     BlockKind.LEGAL: LegalHeader,
     BlockKind.NATIONAL: NationalHeader,
     BlockKind.DETAILS: DetailsHeader,
+    BlockKind.MEDIA: MediaHeader,
 }
-_LABELS: dict[str, type[Strict]] = {BlockKind.DETAILS: TitleLabel}  # header lines of a translation
+_LABELS: dict[str, type[Strict]] = {  # header lines of a translation
+    BlockKind.DETAILS: TitleLabel,
+    BlockKind.MEDIA: MediaLabels,
+}
 
 
 @dataclass(frozen=True, slots=True)

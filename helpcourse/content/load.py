@@ -14,6 +14,8 @@ from helpcourse.content.files import CourseFiles, LessonFiles, ModuleFiles, Text
 from helpcourse.content.glossary import Glossary, read_glossary
 from helpcourse.content.headers import KINDS
 from helpcourse.content.links import References
+from helpcourse.content.media import FOLDER, MediaFile
+from helpcourse.content.media_blocks import MediaLibrary
 from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Passage, Source, Term
 from helpcourse.content.pairing import Reading
@@ -86,7 +88,8 @@ class _Reader:
         self._settings = settings or _guessed(self._written)
         lock = read_lock(files.lock, mistakes)
         languages = dict.fromkeys([*self._settings.languages, self._settings.source])
-        self._reading = Reading(self._settings.source, tuple(languages), lock, mistakes)
+        self._library = MediaLibrary(files.media, {})
+        self._reading = Reading(self._settings.source, tuple(languages), lock, mistakes, self._library)
         self._labels: list[Passage] = []
 
     def course(self) -> Course:
@@ -207,8 +210,9 @@ class _Reader:
             glossary=glossary,
             sources=cited,
             labels=tuple(self._labels),
-            digest=_digest(self._files.contents, cited),
-            source_files=_kept(self._files.contents, cited),
+            digest=_digest(self._files.contents, cited, self._library.used),
+            media=self._library.used,
+            source_files=_kept(self._files.contents, cited, self._library.used),
         )
 
 
@@ -222,16 +226,21 @@ def _guessed(written: Settings) -> CourseSettings:
     return CourseSettings.model_construct(source=source, languages=list(dict.fromkeys([source, *languages])), hours=1.0)
 
 
-def _kept(contents: Mapping[str, bytes], cited: Mapping[str, Source]) -> dict[str, str]:
-    """All texts that the course can be read again from."""
+def _kept(contents: Mapping[str, bytes], cited: Mapping[str, Source], media: Mapping[str, MediaFile]) -> dict[str, str]:
+    """All texts that the course can be read again from; of media the hash, by which the content is found."""
     files = {path: content.decode("utf-8-sig", "replace") for path, content in contents.items()}
-    return files | {KEPT_SOURCES: sources_text(cited)}
+    return files | {KEPT_SOURCES: sources_text(cited)} | _digests(media)
 
 
-def _digest(contents: Mapping[str, bytes], cited: Mapping[str, Source]) -> str:
+def _digests(media: Mapping[str, MediaFile]) -> dict[str, str]:
+    return {f"{FOLDER}/{name}": media[name].digest for name in sorted(media)}
+
+
+def _digest(contents: Mapping[str, bytes], cited: Mapping[str, Source], media: Mapping[str, MediaFile]) -> str:
     """What an edition is known by: the course's files and the sources that it cites."""
     digest = hashlib.sha256()
     entries = json.dumps([asdict(cited[key]) for key in sorted(cited)], sort_keys=True, default=str).encode()
-    for path, content in [*sorted(contents.items()), ("sources", entries)]:
+    files = {**contents, **{path: hash_.encode() for path, hash_ in _digests(media).items()}}
+    for path, content in [*sorted(files.items()), ("sources", entries)]:
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from helpcourse.assessment.drawing import Draw
 from helpcourse.assessment.questions import Question
+from helpcourse.content.media import MediaFile, ShownMedia
 
 
 class BlockKind(StrEnum):
@@ -15,6 +16,7 @@ class BlockKind(StrEnum):
     REFLECTION = "reflection"
     CASE = "case"  # a case study
     LEGAL = "legal"
+    MEDIA = "media"  # a picture, a sound or a video
     KEYPOINTS = "keypoints"
     NATIONAL = "national"
     NOTE = "note"
@@ -49,7 +51,8 @@ class Text:
     heading: str = ""  # of a section
     freshness: Freshness = Freshness.CURRENT
     body_line: int = 0  # where the Markdown begins, below heading or header lines
-    labels: Mapping[str, str] = field(default_factory=dict)  # header lines that are words: `title`
+    labels: Mapping[str, str] = field(default_factory=dict)  # header lines that are words: `title`, `alt`
+    attached: str = ""  # hash of the captions that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Block:
     as_of: dt.date | None = None
     review_by: dt.date | None = None
     checked_by: str = ""
+    media: ShownMedia | None = None  # of a media block
     rubric: tuple[float, ...] = ()  # of a case: the points of its criteria, in order
     inside: tuple["Block", ...] = ()  # the blocks that stand in it, and the prose after each
 
@@ -168,6 +172,7 @@ class Course:
     sources: Mapping[str, Source]  # only those that the course cites
     digest: str  # of the course's files and the cited sources
     labels: tuple[Passage, ...] = field(repr=False, default=())  # titles, summaries and terms, as they are translated
+    media: Mapping[str, MediaFile] = field(default_factory=dict)  # the files that its blocks show, by name
     source_files: Mapping[str, str] = field(repr=False, default_factory=dict)  # path -> text, as published
 
     @property

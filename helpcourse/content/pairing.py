@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from helpcourse.content.blocks import Document, Segment, walk
 from helpcourse.content.headers import KINDS, Said, labels, read_header, said_once, said_twice
 from helpcourse.content.likeness import differences
+from helpcourse.content.media import ShownMedia
+from helpcourse.content.media_blocks import MediaLibrary, WrittenMedia, read_media_block
 from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text
+from helpcourse.content.settings import Header, MediaHeader
 from helpcourse.content.translations import Lock, measured
 
 Written = Mapping[str, Mapping[str, Segment]]  # language -> id of a block -> the block as written
@@ -21,6 +24,7 @@ class Reading:
     languages: tuple[str, ...]
     lock: Lock
     mistakes: MistakeLog
+    library: MediaLibrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,18 @@ class BlockReader:
             what = phrase("`%(id)s` has no words in its source language", id=part.id)
             self._mistakes.tell(file, part.line, what, phrase("write them in %(language)s", language=original))
             return None
+        media = self._media(part, header, words)
         said = said_once(words[original], self._files[original], header, self._mistakes)
         for language in words.keys() - {original}:
             self._look_at_translation(words[original], words[language], language)
         inside = self.blocks(part.inside)
-        return self._made(part, said, original, texts, inside)
+        return self._made(part, said, original, texts, inside, media)
+
+    def _media(self, part: Segment, header: Header | None, words: Mapping[str, Segment]) -> ShownMedia | None:
+        if not isinstance(header, MediaHeader):
+            return None
+        written = {language: WrittenMedia(self._files[language], one, labels(one)) for language, one in words.items()}
+        return read_media_block(part, header, written, self._reading.source, self._reading.library, self._mistakes)
 
     def _look_at_translation(self, original: Segment, translated: Segment, language: str) -> None:
         is_structure = language == self._reading.source
@@ -104,8 +115,16 @@ class BlockReader:
         said_twice(translated, self._files[language], self._mistakes, may_have_header=is_structure)
 
     def _made(
-        self, part: Segment, said: Said, original: str, texts: dict[str, Text], inside: tuple[Block, ...]
+        self,
+        part: Segment,
+        said: Said,
+        original: str,
+        texts: dict[str, Text],
+        inside: tuple[Block, ...],
+        media: ShownMedia | None,
     ) -> Block:
+        for language, captions in media.captions.items() if media else ():
+            texts[language] = replace(texts[language], attached=captions.digest)
         block = Block(
             id=part.id,
             kind=BlockKind(part.kind),
@@ -117,6 +136,7 @@ class BlockReader:
             as_of=said.as_of,
             review_by=said.review_by,
             checked_by=said.checked_by,
+            media=media,
             rubric=said.rubric,
             inside=inside,
         )

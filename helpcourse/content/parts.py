@@ -14,7 +14,7 @@ class Role(StrEnum):
     HEADING = "heading"  # of a section; the title of details
     BODY = "body"  # of a section or an aside; the prompt of a question or a reflection; facts and tasks of a case
     CRITERION = "criterion"  # of a case
-    MODEL = "model"  # answer, of a reflection or a case
+    MODEL = "model"  # answer, of a reflection or a case; the transcript of a sound or a video
     OPTION = "option"
     OPTION_FEEDBACK = "option feedback"
     FEEDBACK = "feedback"
@@ -41,7 +41,7 @@ def parts(kind: BlockKind, text: Text) -> list[Part]:
     heading = [Part(Role.HEADING, title, text.line)] if title else []
     if kind is BlockKind.QUESTION:
         return _of_question(text)
-    if kind is BlockKind.REFLECTION:
+    if kind in (BlockKind.REFLECTION, BlockKind.MEDIA):
         prompt, model, line = split_reflection(text.markdown)
         return [Part(Role.BODY, prompt, text.body_line), Part(Role.MODEL, model, text.body_line + line)]
     if kind is BlockKind.CASE:

@@ -203,6 +203,19 @@ class DetailsHeader(Header):
     title: Words
 
 
+class MediaHeader(Header):
+    file: Words
+    alt: Words
+    captions: Words | None = None
+
+
+class MediaLabels(Strict):
+    """Of a translation of a media block."""
+
+    alt: Words
+    captions: Words | None = None
+
+
 class TitleLabel(Strict):
     """Of a translation: only what is said in words."""
 

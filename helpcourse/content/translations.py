@@ -68,7 +68,7 @@ def hash_of(block: Block, language: str) -> str:
 
 def text_hash(*texts: Text) -> str:
     """Of a block's words, and of those of the blocks in it; spaces and line breaks do not matter."""
-    words = (word for text in texts for word in (text.heading, *text.labels.values(), text.markdown))
+    words = (word for text in texts for word in (text.heading, *text.labels.values(), text.attached, text.markdown))
     return hashlib.sha256(" ".join("\n".join(words).split()).encode()).hexdigest()[:16]
 
 

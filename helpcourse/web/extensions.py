@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
 from helpcourse.db import make_engine
+from helpcourse.files.store import Store
 from helpcourse.web.i18n import Calendar
 
 csrf = CSRFProtect()
@@ -63,6 +64,11 @@ def settings() -> Settings:
 def calendar() -> Calendar:
     shown: Calendar = current_app.extensions["calendar"]
     return shown
+
+
+def store() -> Store:
+    """Of media."""
+    return Store(settings().media)
 
 
 def shelf() -> Shelf:

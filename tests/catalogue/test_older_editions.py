@@ -5,8 +5,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.models import Edition, EditionPage
+from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.cli.renewing import renew_editions
+from helpcourse.config import Settings
 from helpcourse.content import stored
 from helpcourse.db import make_engine
 from helpcourse.errors import NotFoundError
@@ -57,7 +59,7 @@ def test_it_is_served_though_nothing_may_be_written(engine, old):
 
 
 def test_it_is_stored_anew_before_the_site_is_served(engine, old, tmp_path):
-    renew_editions(engine, tmp_path / "sources.yaml")
+    renew_editions(engine, Elsewhere.of(Settings(data=tmp_path)))
     assert kept(engine, Edition.format) == [stored.FORMAT]
     assert OLD not in kept(engine, EditionPage.content)
     with Session(engine) as session:
@@ -66,7 +68,7 @@ def test_it_is_stored_anew_before_the_site_is_served(engine, old, tmp_path):
 
 def test_one_that_is_refused_is_told_and_hides_no_other_course(engine, old, tmp_path, capsys):
     spoil(engine)
-    renew_editions(engine, tmp_path / "sources.yaml")
+    renew_editions(engine, Elsewhere.of(Settings(data=tmp_path)))
     assert f"{BAN}: edition 1 cannot be compiled again" in capsys.readouterr().out
     with Session(engine) as session:
         assert Shelf().courses(session) == []

@@ -10,6 +10,7 @@ from helpcourse.cli import main
 from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.serve import migrated
 from helpcourse.config import read_settings
+from helpcourse.files.store import Store
 from tests.content.builders import load_course, replaced, write_course
 
 ASIDE = "lessons/why.kk#aside"
@@ -67,7 +68,7 @@ def test_what_the_source_said_is_found_in_git_under_an_older_name(course, tmp_pa
 
 def test_what_the_source_said_is_found_in_a_published_edition(course, tmp_path, data, capsys):
     engine = migrated(read_settings())
-    publish_all(engine, plan_all(engine, [load_course(tmp_path)]))
+    publish_all(engine, plan_all(engine, [load_course(tmp_path)]), Store(tmp_path / "media"))
     engine.dispose()
     write_course(tmp_path, CHANGED)
     assert "    [-An-] {+Another+} aside." in status(course, capsys)

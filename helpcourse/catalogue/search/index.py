@@ -53,8 +53,9 @@ def write(session: Session, edition_id: int, made: Iterable[Posting]) -> None:
 def outdated(session: Session) -> list[int]:
     """Current editions without an index of this version's form."""
     current = select(PublishedCourse.current_edition_id).where(PublishedCourse.current_edition_id.is_not(None))
-    query = select(Edition.id).where(Edition.id.in_(current), Edition.search_format != FORMAT).order_by(Edition.id)
-    return list(session.scalars(query))
+    can_be_read = Edition.format == stored.FORMAT
+    query = select(Edition.id).where(Edition.id.in_(current), can_be_read, Edition.search_format != FORMAT)
+    return list(session.scalars(query.order_by(Edition.id)))
 
 
 def index_of(session: Session, edition_id: int) -> tuple[Posting, ...]:

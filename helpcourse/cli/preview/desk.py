@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from helpcourse.catalogue.actions import Manuscript, manuscript, publish
+from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, publish
 from helpcourse.cli.preview.places import Placed, placed, with_mistakes
 from helpcourse.content import stored
 from helpcourse.content.compile import lesson_page
@@ -17,6 +17,7 @@ from helpcourse.content.load import load
 from helpcourse.content.mistakes import CourseMistakes
 from helpcourse.content.model import Course
 from helpcourse.db import begin_write
+from helpcourse.files.store import Store
 
 Seen = tuple[tuple[str, int, int], ...]  # path, time of change, size
 
@@ -65,6 +66,7 @@ class Desk:
         return []
 
     def _publish(self, course: Manuscript) -> None:
+        keep_media(Store(self._app.extensions["settings"].media), course)
         with Session(self._app.extensions["engine"]) as session:
             begin_write(session)
             publish(session, course, now=datetime.now(UTC))

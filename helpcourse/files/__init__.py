@@ -1,0 +1,1 @@
+"""Files on disk, named by the hash of what is in them."""

@@ -1,0 +1,40 @@
+"""The store of media: a file is written once under its hash, and never changed."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One folder of the data directory; the same content lies in it once, whoever uses it."""
+
+    root: Path
+
+    def find(self, digest: str) -> Path | None:
+        """Where the file with this sha256 lies; None: there is none."""
+        path = self._path(digest) if _DIGEST.fullmatch(digest) else None
+        return path if path and path.is_file() else None
+
+    def keep(self, source: Path, digest: str) -> None:
+        """Take a copy that is whole on the disk before it is found; again is no error."""
+        path = self._path(digest)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            with source.open("rb") as there, draft.open("wb") as here:
+                shutil.copyfileobj(there, here)
+                here.flush()
+                os.fsync(here.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        return self.root / digest[:2] / digest
