@@ -15,6 +15,7 @@ from helpcourse.content.mistakes import phrase
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
+_TABLE = {"en": "Table", "ru": "Таблица", "kk": "Кесте"}  # of a box that is scrolled where the screen is narrow
 MOST_BRACKETS = 1000  # Python-Markdown takes 0.2 s for these, and a minute and a half for 20,000
 _AFTER_ATTRIBUTES = 5  # our tree processor's place: attr_list stands at 8, unescaping at 0
 
@@ -50,6 +51,7 @@ class Renderer:
     def __init__(self, references: References, language: str) -> None:
         self.references = references
         self._key = (language, repr(references))
+        self._box = f'<div class="scroll" tabindex="0" role="group" aria-label="{_TABLE[language]}"><table'
         self._footnotes = FootnoteExtension(BACKLINK_TITLE=_BACK[language])
         tables = TableExtension(use_align_attribute=True)  # a class is made of it: our pages allow no style
         self._markdown = Markdown(extensions=[*_EXTENSIONS, tables, self._footnotes])
@@ -88,6 +90,7 @@ class Renderer:
         self._links.start()
         html, refusals = self._html(markdown)
         found = audit(html)
+        html = html.replace("<table", self._box).replace("</table>", "</table></div>")
         cited = self._links.cited
         problems = (*refusals, *_raw_html(markdown), *self._links.problems, *found.problems)
         ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))

@@ -56,6 +56,12 @@ def test_the_columns_of_a_table_are_aligned_by_class(english):
     assert not rendered.problems
 
 
+def test_a_wide_table_is_scrolled_in_a_box_of_its_own(kazakh):
+    html = kazakh.text("| a |\n|---|\n| 1 |\n\nAfter.", "x").html
+    assert html.startswith('<div class="scroll" tabindex="0" role="group" aria-label="Кесте"><table>\n<thead>')
+    assert html.endswith("</table></div>\n<p>After.</p>")
+
+
 def test_footnotes_of_two_blocks_do_not_meet(english):
     first, second = (english.text("a[^1]\n\n[^1]: note", block_id) for block_id in ("war", "law"))
     assert 'href="#fn-war-1"' in first.html
