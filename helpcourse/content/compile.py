@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from helpcourse.assessment.questions import Words
+from helpcourse.assessment.questions import ASKED
 from helpcourse.content import sources
 from helpcourse.content.compiled import (
     CitedSource,
@@ -23,6 +23,7 @@ from helpcourse.content.media import MediaFile, ShownMedia
 from helpcourse.content.mentions import Mentions, citations, mentions
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
 from helpcourse.content.parts import LINES, Role, parts
+from helpcourse.content.question_words import words_of
 from helpcourse.content.render import Rendered, Renderer
 from helpcourse.languages import dictionary_key, in_language
 
@@ -95,9 +96,11 @@ class Compiler:
 
 def _outline(lesson: Lesson) -> LessonOutline:
     blocks = list(walk(lesson.blocks))
-    questions = tuple(block.question for block in blocks if block.question)
+    questions = [block.question for block in blocks if block.question]
+    asked = tuple(question for question in questions if question.kind in ASKED)
+    unasked = tuple(question for question in questions if question.kind not in ASKED)
     reflections = tuple(block.id for block in blocks if block.kind in (BlockKind.REFLECTION, BlockKind.CASE))
-    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections)
+    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, asked, unasked, reflections)
 
 
 class _Page:
@@ -123,7 +126,7 @@ class _Page:
             html="" if has_words else html.get((Role.BODY, ""), ""),
             heading=html.get((Role.HEADING, ""), ""),
             model_html=html.get((Role.MODEL, ""), ""),
-            words=_words(language, html) if has_words else None,
+            words=words_of(language, text.markdown, html) if has_words else None,
             citation_html=self._citation(block, language) if block.citation else "",
             country=block.country,
             as_of=block.as_of,
@@ -161,9 +164,7 @@ class _Page:
         renderer = self._renderers[language]
         ways = {Role.HEADING: renderer.heading} | dict.fromkeys(LINES, renderer.line)
         return {
-            (part.role, part.option): self._kept(
-                ways.get(part.role, renderer.text)(part.markdown, part.place(block.id))
-            )
+            (part.role, part.option): self._kept(ways.get(part.role, renderer.text)(part.shown, part.place(block.id)))
             for part in parts(block.kind, text)
         }
 
@@ -211,16 +212,3 @@ def _media(shown: ShownMedia, text: Text, language: str) -> Media:
 
 def _stored(file: MediaFile) -> StoredFile:
     return StoredFile(file.digest, file.type.mimetype, file.type.extensions[0])
-
-
-def _words(language: str, html: Mapping[tuple[Role, str], str]) -> Words:
-    def by_option(role: Role) -> dict[str, str]:
-        return {option: text for (of_role, option), text in html.items() if of_role is role}
-
-    return Words(
-        language=language,
-        prompt=html[Role.BODY, ""],
-        options=by_option(Role.OPTION),
-        option_feedback=by_option(Role.OPTION_FEEDBACK),
-        feedback=html.get((Role.FEEDBACK, ""), ""),
-    )

@@ -15,7 +15,8 @@ class LessonOutline:
     id: str
     minutes: int
     titles: Mapping[str, str]
-    questions: tuple[Question, ...]  # knowledge checks, in order
+    questions: tuple[Question, ...]  # knowledge checks that can be answered, in order
+    unasked: tuple[Question, ...]  # of kinds that are only shown
     reflections: tuple[str, ...]  # ids of the blocks in which one may write for oneself: reflections and cases
 
 

@@ -1,17 +1,17 @@
 """What a block says once, in the source language: header lines, right answers, dates, countries."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from helpcourse.assessment.questions import Credit, Question, QuestionKind
+from helpcourse.assessment.questions import Question
 from helpcourse.content import strict_yaml
+from helpcourse.content.asked import read_question
 from helpcourse.content.blocks import Segment
 from helpcourse.content.cases import rubric
-from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
+from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import BlockKind
-from helpcourse.content.questions import QuestionText, split_question, split_reflection
+from helpcourse.content.questions import split_question, split_reflection
 from helpcourse.content.settings import (
     DetailsHeader,
     Header,
@@ -76,9 +76,7 @@ def labels(block: Segment) -> Mapping[str, str]:
 def said_once(block: Segment, file: str, header: Header | None, mistakes: MistakeLog) -> Said:
     """What the block says in its source language and no translation may say again."""
     if block.kind == BlockKind.QUESTION:
-        options = split_question(block.body)
-        _look_at_question(block, options, file, mistakes)
-        return Said(question=_question(block, header, options, file, mistakes))
+        return Said(question=read_question(block, _as_question(header), file, mistakes))
     if block.kind == BlockKind.REFLECTION:
         look_at_reflection(block, file, mistakes)
     if block.kind == BlockKind.CASE:
@@ -88,6 +86,10 @@ def said_once(block: Segment, file: str, header: Header | None, mistakes: Mistak
     if isinstance(header, NationalHeader):
         return Said(None, "", header.country, header.as_of, header.review_by, header.checked_by or "")
     return Said()
+
+
+def _as_question(header: Header | None) -> QuestionHeader | None:
+    return header if isinstance(header, QuestionHeader) else None
 
 
 def look_at_reflection(block: Segment, file: str, mistakes: MistakeLog) -> None:
@@ -119,65 +121,3 @@ def said_twice(block: Segment, file: str, mistakes: MistakeLog, *, may_have_head
                 mistakes.tell(
                     file, block.body_line + option.line, phrase("an option with a mark in a translation"), remedy
                 )
-
-
-def _look_at_question(block: Segment, text: QuestionText, file: str, mistakes: MistakeLog) -> None:
-    def tell(line: int, what: Phrase, remedy: Phrase) -> None:
-        mistakes.tell(file, block.body_line + line, what, remedy)
-
-    if not text.prompt:
-        mistakes.tell(
-            file,
-            block.line,
-            phrase("`%(id)s` asks nothing", id=block.id),
-            phrase("write the question before its options"),
-        )
-    if len(text.options) < 2:
-        tell(
-            text.feedback_line,
-            phrase("`%(id)s` has fewer than two options", id=block.id),
-            phrase("write options as `- [ ]` and `- [x]`"),
-        )
-    for line in text.strays:
-        tell(
-            line,
-            phrase("words that belong to no option"),
-            phrase("indent them below their option, or move them above the options"),
-        )
-    for option in text.options:
-        if not option.mark:
-            tell(option.line, phrase("an option without a mark"), phrase("write `- [ ]`, or `- [x]` if it is right"))
-        elif option.mark not in " xX":
-            tell(
-                option.line,
-                phrase("the mark `[%(mark)s]` is not known", mark=option.mark),
-                phrase("write `[ ]` or `[x]`"),
-            )
-        if not option.text:
-            tell(option.line, phrase("an option without words"), phrase("write them, or remove it"))
-    counts = Counter(option.text for option in text.options if option.text)
-    for option in text.options:
-        if counts[option.text] > 1:
-            tell(option.line, phrase("the same option twice"), phrase("remove one, or word it differently"))
-
-
-def _question(
-    block: Segment, header: Strict | None, text: QuestionText, file: str, mistakes: MistakeLog
-) -> Question | None:
-    if not isinstance(header, QuestionHeader):
-        return None
-    ids = tuple(str(number) for number in range(1, len(text.options) + 1))
-    right = frozenset(id_ for id_, option in zip(ids, text.options, strict=True) if option.mark in ("x", "X"))
-    kind = header.type or (QuestionKind.MULTIPLE if len(right) > 1 else QuestionKind.SINGLE)
-    if not right:
-        mistakes.tell(
-            file, block.line, phrase("`%(id)s` has no right answer", id=block.id), phrase("mark it with `[x]`")
-        )
-    if kind is QuestionKind.SINGLE and len(right) > 1:
-        what = phrase("`%(id)s` is a single choice with %(count)s right answers", id=block.id, count=len(right))
-        mistakes.tell(file, block.line, what, phrase("keep one `[x]`, or write `type: multiple`"))
-    if kind is QuestionKind.SINGLE and header.credit is Credit.PROPORTIONAL:
-        what = phrase("`%(id)s` is a single choice with proportional credit", id=block.id)
-        mistakes.tell(file, block.line, what, phrase("remove `credit`, or mark several options"))
-    credit = header.credit or Credit.EXACT
-    return Question(block.id, kind, ids, right, header.points, credit, tuple(header.tags))

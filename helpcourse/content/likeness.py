@@ -7,7 +7,8 @@ from helpcourse.content.blocks import Segment, in_code
 from helpcourse.content.cases import case_differences
 from helpcourse.content.mistakes import Difference, phrase
 from helpcourse.content.model import BlockKind
-from helpcourse.content.questions import split_question, split_reflection
+from helpcourse.content.question_likeness import question_differences
+from helpcourse.content.questions import split_reflection
 
 _SUBHEADING = re.compile(r"#{3,6}(?= )")
 
@@ -36,7 +37,8 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
             theirs=len(ranks),
         )
         yield translated.line, what, phrase("give the same headings in the same order")
-    yield from _of_question(source, translated)
+    if source.kind == BlockKind.QUESTION:
+        yield from question_differences(source, translated)
     if source.kind == BlockKind.CASE:
         yield from case_differences(source, translated)
     if source.kind == BlockKind.REFLECTION and not split_reflection(translated.body)[1]:
@@ -50,36 +52,3 @@ def differences(source: Segment, translated: Segment) -> Iterator[Difference]:
 def _ranks(block: Segment) -> list[str]:
     lines = in_code(block.body.split("\n")) if "#" in block.body else ()
     return [match[0] for is_code, line in lines if not is_code and (match := _SUBHEADING.match(line))]
-
-
-def _of_question(source: Segment, translated: Segment) -> Iterator[Difference]:
-    if source.kind != BlockKind.QUESTION:
-        return
-    asked, said = split_question(source.body), split_question(translated.body)
-    if not said.prompt:
-        yield (
-            translated.line,
-            phrase("`%(id)s` asks nothing", id=source.id),
-            phrase("write the question before its options"),
-        )
-    if len(said.options) != len(asked.options):
-        what = phrase(
-            "`%(id)s` has %(ours)s options, the source %(theirs)s",
-            id=source.id,
-            ours=len(said.options),
-            theirs=len(asked.options),
-        )
-        yield translated.line, what, phrase("give the same options in the same order")
-        return
-    for line in said.strays:
-        remedy = phrase("indent them below their option, or move them above the options")
-        yield translated.body_line + line, phrase("words that belong to no option"), remedy
-    for ours, theirs in zip(asked.options, said.options, strict=True):
-        if not theirs.text:
-            yield translated.body_line + theirs.line, phrase("an option without words"), phrase("translate it")
-        if bool(ours.feedback) != bool(theirs.feedback):
-            what = phrase("an option's feedback stands in one language only")
-            yield translated.body_line + theirs.line, what, phrase("give it in both or in none")
-    if bool(asked.feedback) != bool(said.feedback):
-        what = phrase("the feedback of `%(id)s` stands in one language only", id=source.id)
-        yield translated.body_line + said.feedback_line, what, phrase("give it in both or in none")

@@ -49,7 +49,7 @@ def items(
 
 def _item(lines: Sequence[str], line: int, marked: re.Pattern[str], plain: re.Pattern[str]) -> Item:
     with_mark, without = marked.match(lines[0]), plain.match(lines[0])
-    words = (with_mark[2] or "") if with_mark else without[1] if without else ""
+    words = (with_mark[2] if with_mark else without[1] if without else "") or ""
     rest = [later.strip() for later in lines[1:]]
     quote = next((place for place, later in enumerate(rest) if later.startswith(">")), len(rest))
     text = "\n".join([words, *rest[:quote]]).strip()

@@ -12,6 +12,7 @@ from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text
 from helpcourse.content.settings import Header, MediaHeader
 from helpcourse.content.translations import Lock, measured
+from helpcourse.content.typed import with_typed
 
 Written = Mapping[str, Mapping[str, Segment]]  # language -> id of a block -> the block as written
 
@@ -125,12 +126,13 @@ class BlockReader:
     ) -> Block:
         for language, captions in media.captions.items() if media else ():
             texts[language] = replace(texts[language], attached=captions.digest)
+        bodies = {language: text.markdown for language, text in texts.items()}
         block = Block(
             id=part.id,
             kind=BlockKind(part.kind),
             texts=texts,
             source_language=original,
-            question=said.question,
+            question=with_typed(said.question, bodies) if said.question else None,
             citation=said.citation,
             country=said.country,
             as_of=said.as_of,

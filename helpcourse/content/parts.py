@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from helpcourse.content.cases import split_case
+from helpcourse.content.gaps import marked
 from helpcourse.content.model import BlockKind, Text
-from helpcourse.content.questions import split_question, split_reflection
+from helpcourse.content.questions import Form, split_question, split_reflection
 
 
 class Role(StrEnum):
@@ -15,12 +16,13 @@ class Role(StrEnum):
     BODY = "body"  # of a section or an aside; the prompt of a question or a reflection; facts and tasks of a case
     CRITERION = "criterion"  # of a case
     MODEL = "model"  # answer, of a reflection or a case; the transcript of a sound or a video
-    OPTION = "option"
+    OPTION = "option"  # also a pair, `term :: match`, and a step
+    ANSWER = "answer"  # that is accepted when typed; on no page
     OPTION_FEEDBACK = "option feedback"
     FEEDBACK = "feedback"
 
 
-LINES = frozenset({Role.OPTION, Role.CRITERION})  # of one paragraph
+LINES = frozenset({Role.OPTION, Role.ANSWER, Role.CRITERION})  # of one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class Part:
     markdown: str
     line: int  # in its file
     option: str = ""  # the id of the option that it belongs to; the number of a criterion
+    has_gaps: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What is rendered: gaps are put in afterwards."""
+        return marked(self.markdown) if self.has_gaps else self.markdown
 
     def place(self, block_id: str) -> str:
         """What keeps its footnotes apart from those of the block's other parts."""
@@ -61,9 +69,10 @@ def _of_case(text: Text) -> list[Part]:
 
 def _of_question(text: Text) -> list[Part]:
     question = split_question(text.markdown)
-    found = [Part(Role.BODY, question.prompt, text.body_line)]
+    found = [Part(Role.BODY, question.prompt, text.body_line, has_gaps=question.form is Form.GAPS)]
     for number, option in enumerate(question.options, 1):
-        found.append(Part(Role.OPTION, option.text, text.body_line + option.line, str(number)))
+        role = Role.ANSWER if question.form is Form.TYPED else Role.OPTION
+        found.append(Part(role, option.text, text.body_line + option.line, str(number)))
         if option.feedback:
             line = text.body_line + option.feedback_line
             found.append(Part(Role.OPTION_FEEDBACK, option.feedback, line, str(number)))

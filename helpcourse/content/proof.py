@@ -54,14 +54,14 @@ class Proofreader:
                 self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
 
     def _rendered(self, part: Part, language: str, block_id: str) -> Rendered:
-        if read := simple.read(part.markdown, part.role, self._references):
+        if read := simple.read(part.shown, part.role, self._references):
             return read
         renderer = self._renderers[language]
         if part.role is Role.HEADING:
-            return renderer.heading(part.markdown, part.place(block_id))
+            return renderer.heading(part.shown, part.place(block_id))
         if part.role in LINES:
-            return renderer.line(part.markdown, part.place(block_id))
-        return renderer.text(part.markdown, part.place(block_id))
+            return renderer.line(part.shown, part.place(block_id))
+        return renderer.text(part.shown, part.place(block_id))
 
     def _tell(self, part: Part, file: str, rendered: Rendered) -> None:
         self.cited.update(rendered.sources)

@@ -186,6 +186,7 @@ class QuestionHeader(Header):
     tags: list[Code] = []
     type: QuestionKind | None = None
     credit: Credit | None = None
+    exact_letters: YesOrNo | None = None
 
 
 class LegalHeader(Header):

@@ -80,6 +80,7 @@ def _paired_words(words: Words, other: Words) -> Words:
         prompt=_quiet(words.prompt, other.prompt, code),
         options={id_: _line(html, other.options.get(id_, ""), code) for id_, html in words.options.items()},
         option_feedback=said,
+        matches={id_: _line(html, other.matches.get(id_, ""), code) for id_, html in words.matches.items()},
         feedback=_quiet(words.feedback, other.feedback, code),
     )
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import groupby
 
 from helpcourse.assessment.grading import Verdict, grade, verdicts
-from helpcourse.assessment.questions import Question
+from helpcourse.assessment.questions import ASKED, Question
 from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
 from helpcourse.content.model import BlockKind
 from helpcourse.learning.queries import LessonState, SavedWords
+from helpcourse.web.study import Study, study
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ShownPiece:
 
     piece: Piece
     card: QuestionCard | None = None
+    study: Study | None = None  # a question that is only shown
     note: SavedWords | None = None  # a reflection's saved words
     is_folded: bool = False  # the national note of another country
     inside: tuple["ShownPiece", ...] = ()
@@ -50,8 +52,10 @@ def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
 
 
 def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str) -> ShownPiece:
-    if piece.kind is BlockKind.QUESTION:
-        question = next(question for question in lesson.questions if question.id == piece.id)
+    if piece.kind is BlockKind.QUESTION and piece.words:
+        question = next(one for one in (*lesson.questions, *lesson.unasked) if one.id == piece.id)
+        if question.kind not in ASKED:
+            return ShownPiece(piece, study=study(question, piece.words))
         return ShownPiece(piece, card=_card(question, state))
     if piece.id in lesson.reflections:
         return ShownPiece(piece, note=state.reflections.get(piece.id))

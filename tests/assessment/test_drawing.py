@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcourse.assessment.drawing import draw, shortages
+from helpcourse.assessment.drawing import draw, shortages, shuffled
 from helpcourse.assessment.questions import Question, QuestionKind
 
 
@@ -75,3 +75,10 @@ def test_a_bank_that_is_too_small_is_told(rule, lacking):
 def test_a_bank_that_is_too_small_gives_no_test():
     with pytest.raises(ValueError, match="larger than population"):
         draw(BANK, 11, seed=1)
+
+
+@pytest.mark.parametrize("ids", [("1", "2"), ("1", "2", "3"), tuple("123456789")])
+def test_a_shuffled_order_is_always_the_same_and_never_the_right_one(ids):
+    orders = {shuffled(ids, question) for question in ("a", "a", "b", "c", "d")}
+    assert all(sorted(order) == sorted(ids) and order != ids for order in orders)
+    assert shuffled(ids, "a") == shuffled(ids, "a")

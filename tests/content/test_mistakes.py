@@ -56,11 +56,6 @@ def told(changes, tmp_path):
         ("points: 2", "\npoints: 2", "14: a header line after an empty line"),
         ("- [x] No.", "- [ ] No.", "12: `war` has no right answer"),
         ("- [x] No.\n    > Right.\n", "", "21: `war` has fewer than two options"),
-        (
-            "- [ ] Yes, in war.\n    > Never from this one.\n- [x] No.\n    > Right.\n",
-            "",
-            "19: `war` has fewer than two options",
-        ),
         ("- [x] No.", "- [y] No.", "20: the mark `[y]` is not known"),
         ("- [x] No.", "- No.", "20: an option without a mark"),
         ("- [x] No.", "- [x] ", "20: an option without words"),
