@@ -1,0 +1,1 @@
+"""Our records in other people's standards."""
