@@ -20,6 +20,7 @@ from helpcourse.web import (
     media,
     public,
     search,
+    takeaway,
     tutor,
     verification,
 )
@@ -34,6 +35,7 @@ from helpcourse.web.static_files import StaticFiles
 _PAGES = (
     public,
     search,
+    takeaway,
     verification,
     media,
     auth,

@@ -92,7 +92,7 @@ class Walker:
             yield from self._inner(path, response.headers["Location"])
         elif response.status_code != 200:
             self.walk.say(path, f"{response.status_code} for {self.name}")
-        elif response.mimetype == "text/html":
+        elif response.mimetype == "text/html" and "Content-Disposition" not in response.headers:
             page = html.document_fromstring(response.get_data(as_text=True))
             self._look(path, page)
             for link in page.xpath("//a/@href|//form[not(@method) or @method='get']/@action"):

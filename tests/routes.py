@@ -18,6 +18,7 @@ _COMMON: Mapping[str, object] = {
     "name": "main.css",
     "digest": "0" * 64,
     "extension": "png",
+    "form": "epub",
 }
 
 

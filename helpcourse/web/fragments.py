@@ -53,6 +53,18 @@ class Kept(Generic[T]):
         return known
 
 
+class KeptOnce(Kept[T]):
+    """The same for what takes long to make: whoever comes meanwhile waits, and nothing is made twice."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(most_bytes)
+        self._making = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        with self._making:
+            return super().get(key, make)
+
+
 def macros(template: str) -> Any:
     """A template's macros in the language that is spoken; importing them anew costs as much as drawing."""
     return _macros(current_app.jinja_env, template, current_language())

@@ -84,8 +84,8 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
     found = edition.find_lesson(lesson_id)
     if found is None:
         raise NotFoundError
-    if progress is None and not edition.course.is_open:
-        return redirect(url_for("public.course", course_id=course_id), 302) if find_current() else to_log_in()
+    if away := turned_away(edition, progress):
+        return away
     state = _state(edition, found, progress)
     beside = choices.second_language(edition.course)
     page = lesson_words(edition, lesson_id, current_language(), beside)
@@ -136,6 +136,13 @@ def edition_for_me(course_id: str) -> tuple[ServedEdition, Progress | None]:
     if progress and progress.edition_id:
         return shelf().edition(db.session, progress.edition_id), progress
     return shelf().current(db.session, course_id), progress
+
+
+def turned_away(edition: ServedEdition, progress: Progress | None) -> ResponseReturnValue | None:
+    """Where who is not enrolled is led from the lessons of a closed course; None: they may read."""
+    if progress or edition.course.is_open:
+        return None
+    return redirect(url_for("public.course", course_id=edition.course.id), 302) if find_current() else to_log_in()
 
 
 def _state(edition: ServedEdition, found: LessonOutline, progress: Progress | None) -> LessonState:
