@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from pypdf import PdfReader
 
 from helpcourse.assessment.questions import Words
@@ -95,4 +95,7 @@ def _of_question(words: Words) -> str:
 
 
 def _without_tags(text: str) -> str:
-    return html.fromstring(f"<div>{text}</div>").text_content()
+    """The prose: code is the same in every language."""
+    page = html.fromstring(f"<div>{text}</div>")
+    etree.strip_elements(page, "code", with_tail=False)
+    return page.text_content()
