@@ -62,6 +62,7 @@ def _get(url: str) -> str:
     [
         "helpcourse/_bundled/courses/prohibition-of-torture/course.yaml",
         "helpcourse/_bundled/courses/personal-data/course.yaml",
+        "helpcourse/_bundled/courses/writing-courses/course.yaml",
         "helpcourse/_bundled/courses/sources.yaml",
         "helpcourse/_bundled/translations/kk/LC_MESSAGES/messages.po",
         "helpcourse/_bundled/migrations/env.py",
@@ -91,12 +92,20 @@ def test_the_installed_demo_prints_its_log_ins(demo: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("course", "title"),
-    [("prohibition-of-torture", "Азаптауға тыйым салу"), ("personal-data", "Дербес деректерді қорғау")],
+    [
+        ("prohibition-of-torture", "Азаптауға тыйым салу"),
+        ("personal-data", "Дербес деректерді қорғау"),
+        ("writing-courses", "Курсты қалай жазу керек"),
+    ],
 )
 def test_the_installed_demo_speaks_kazakh(demo: tuple[str, str], course: str, title: str) -> None:
     assert title in _get(f"{demo[0]}/kk/courses/{course}")
 
 
-def test_the_installed_demo_has_both_courses_in_its_catalogue(demo: tuple[str, str]) -> None:
+def test_the_installed_demo_has_all_courses_in_its_catalogue(demo: tuple[str, str]) -> None:
     catalogue = _get(f"{demo[0]}/en/courses")
-    assert re.findall(r'<a href="/en/courses/([a-z-]+)"', catalogue) == ["personal-data", "prohibition-of-torture"]
+    assert re.findall(r'<a href="/en/courses/([a-z-]+)"', catalogue) == [
+        "personal-data",
+        "prohibition-of-torture",
+        "writing-courses",
+    ]
