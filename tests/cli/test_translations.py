@@ -142,7 +142,7 @@ def test_a_course_goes_to_translators_and_comes_back(course, tmp_path, capsys):
 
 def test_what_changed_is_told_to_translators_with_what_it_was(course, tmp_path, data, capsys):
     engine = migrated(read_settings())
-    publish_all(engine, plan_all(engine, [load_course(tmp_path)]))
+    publish_all(engine, plan_all(engine, [load_course(tmp_path)]), Store(tmp_path / "media"))
     engine.dispose()
     write_course(tmp_path, CHANGED)
     capsys.readouterr()
