@@ -1,7 +1,7 @@
-"""Makes the fonts of the site and of the certificates anew from the npm package named in fonts.lock.json.
+"""Makes the fonts of the site and of the certificates anew from the npm packages named in fonts.lock.json.
 
 Run it with `python .ci/fonts.py` (npm, fonttools and brotli needed) after the lock has changed, commit what it makes,
-and put the rules that it prints at the top of main.css. The package's own subsets weigh 90 kB each: they carry every
+and put the rules that it prints at the top of main.css. The packages' own subsets weigh 90 kB each: they carry every
 letter of their script and every optical size.
 """
 
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "helpcourse/static/fonts"
 PAPER = ROOT / "helpcourse/certification/fonts"
 LOCK = json.loads((Path(__file__).parent / "fonts.lock.json").read_text())
+SITE, SECOND = "literata", "noto-serif"  # as the packages name their files
 
 FEATURES = ["kern", "mark", "ccmp", "locl", "liga", "tnum"]
 WEB_WEIGHTS = (400, 400, 700)  # from, default, to
@@ -53,6 +54,7 @@ PAPER_LETTERS: dict[str, list[int]] = {
 class Cut:
     """A static font of the certificates."""
 
+    face: str
     file: str
     family: str
     style: str  # as the name table has it
@@ -62,19 +64,28 @@ class Cut:
 
 
 CUTS = (
-    Cut("Literata-Regular.ttf", "Literata", "Regular", "normal", 400, 12),
-    Cut("Literata-Italic.ttf", "Literata", "Italic", "italic", 400, 12),
-    Cut("Literata-SemiBold.ttf", "Literata", "SemiBold", "normal", 600, 12),
-    Cut("LiterataDisplay-Medium.ttf", "Literata Display", "Regular", "normal", 500, 48),
+    Cut(SITE, "Literata-Regular.ttf", "Literata", "Regular", "normal", 400, 12),
+    Cut(SITE, "Literata-Italic.ttf", "Literata", "Italic", "italic", 400, 12),
+    Cut(SITE, "Literata-SemiBold.ttf", "Literata", "SemiBold", "normal", 600, 12),
+    Cut(SITE, "LiterataDisplay-Medium.ttf", "Literata Display", "Regular", "normal", 500, 48),
+    # Literata has no Tajik, Uzbek or Bashkir letters: a paper with one is set in this face whole.
+    Cut(SECOND, "NotoSerif-Regular.ttf", "Noto Serif", "Regular", "normal", 400, 12),
+    Cut(SECOND, "NotoSerif-Italic.ttf", "Noto Serif", "Italic", "italic", 400, 12),
+    Cut(SECOND, "NotoSerif-SemiBold.ttf", "Noto Serif", "SemiBold", "normal", 600, 12),
+    Cut(SECOND, "NotoSerifDisplay-Medium.ttf", "Noto Serif Display", "Regular", "normal", 500, 48),
 )
+LETTERS = {SITE: "letters.txt", SECOND: "more-letters.txt"}
+LICENCES = {SITE: "OFL.txt", SECOND: "OFL-Noto-Serif.txt"}
 
 
-def unpack(folder: Path) -> Path:
+def unpack(face: str, folder: Path) -> Path:
     """The package's folder, fetched by npm and compared with the lock."""
-    name = f"{LOCK['package']}@{LOCK['version']}"
+    locked = LOCK[face]
+    name = f"{locked['package']}@{locked['version']}"
+    folder.mkdir()
     subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True)  # noqa: S603, S607 - npm is where it is
     (archive,) = folder.glob("*.tgz")
-    if hashlib.sha512(archive.read_bytes()).hexdigest() != LOCK["sha512"]:
+    if hashlib.sha512(archive.read_bytes()).hexdigest() != locked["sha512"]:
         sys.exit(f"{name} is not the package that fonts.lock.json names")
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
@@ -98,7 +109,9 @@ def cut(source: Path, letters: Iterable[int], **axes: object) -> TTFont:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    return instancer.instantiateVariableFont(reopened(font), axes)
+    kept = reopened(font)
+    limits = {axis.axisTag: axes.get(axis.axisTag, axis.defaultValue) for axis in kept["fvar"].axes}
+    return instancer.instantiateVariableFont(kept, limits)  # one family has optical sizes, the other widths
 
 
 def make_web_fonts(package: Path) -> None:
@@ -135,7 +148,7 @@ def make_paper_font(package: Path, wanted: Cut, folder: Path) -> None:
     """One static font out of the package's four subsets."""
     parts, taken = [], set[int]()
     for part, letters in PAPER_LETTERS.items():
-        source = package / f"files/literata-{part}-standard-{wanted.slant}.woff2"
+        source = package / f"files/{wanted.face}-{part}-standard-{wanted.slant}.woff2"
         fresh = set(letters) & set(TTFont(source).getBestCmap()) - taken  # a letter in two parts breaks the merge
         taken |= fresh
         parts.append(folder / f"{wanted.file}.{part}.ttf")
@@ -162,14 +175,16 @@ def rename(font: TTFont, wanted: Cut) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        package = unpack(folder)
-        make_web_fonts(package)
+        packages = {face: unpack(face, folder / face) for face in LOCK}
+        make_web_fonts(packages[SITE])
         for wanted in CUTS:
-            make_paper_font(package, wanted, folder)
-        letters = set.intersection(*(set(TTFont(PAPER / wanted.file).getBestCmap()) for wanted in CUTS))
-        (PAPER / "letters.txt").write_text(unicode_range(sorted(letters)) + "\n")
-        for target in (WEB, PAPER):
-            shutil.copy(package / "LICENSE", target / "OFL.txt")
+            make_paper_font(packages[wanted.face], wanted, folder)
+        for face, package in packages.items():
+            fonts = [TTFont(PAPER / wanted.file) for wanted in CUTS if wanted.face == face]
+            letters = set.intersection(*(set(font.getBestCmap()) for font in fonts))
+            (PAPER / LETTERS[face]).write_text(unicode_range(sorted(letters)) + "\n")
+            shutil.copy(package / "LICENSE", PAPER / LICENCES[face])
+        shutil.copy(packages[SITE] / "LICENSE", WEB / "OFL.txt")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from helpcourse.errors import HelpcourseError
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "fonts"
 PAPER = FOLDER / "paper"
+FACES = {"Literata": "letters.txt", "Noto Serif": "more-letters.txt"}  # the second has all of the first, and Tajik
 
 
 class UnprintableError(HelpcourseError):
@@ -40,22 +41,30 @@ def draw(record: Record) -> bytes:
         PAPER / "paper.typ",
         root=PAPER,
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
-        sys_inputs={"sheet": sheet, "qr": _qr(record.verify_url)},
+        sys_inputs={"sheet": sheet, "face": _face(sheet), "qr": _qr(record.verify_url)},
     )
     made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
 
 
 def unprintable(text: str) -> str:
-    """The letters of a text that no font of the paper has, each once."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(sorted({letter for letter in composed if ord(letter) not in _printable()}))
+    """The letters of a text that no face of the paper has, each once."""
+    return "".join(sorted(set.intersection(*(_lacking(face, text) for face in FACES))))
+
+
+def _face(text: str) -> str:
+    """The first face that has every letter: a name in two faces looks like a forgery."""
+    return next(face for face in FACES if not _lacking(face, text))
+
+
+def _lacking(face: str, text: str) -> set[str]:
+    return {letter for letter in unicodedata.normalize("NFC", text) if ord(letter) not in _printable(face)}
 
 
 @cache
-def _printable() -> frozenset[int]:
-    """The code points of letters.txt, which .ci/fonts.py writes: U+20-7E, U+A0, …"""
-    ranges = (part.strip()[2:].split("-") for part in (FONTS / "letters.txt").read_text().split(","))
+def _printable(face: str) -> frozenset[int]:
+    """The code points of a face's list, which .ci/fonts.py writes: U+20-7E, U+A0, …"""
+    ranges = (part.strip()[2:].split("-") for part in (FONTS / FACES[face]).read_text().split(","))
     return frozenset(code for ends in ranges for code in range(int(ends[0], 16), int(ends[-1], 16) + 1))
 
 
