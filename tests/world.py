@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from helpcourse.accounts.models import Country, Institution, InstitutionName, Person, Profession, Role
+from helpcourse.assessment.grading import right_answer
+from helpcourse.assessment.questions import TICKED
 from helpcourse.catalogue.actions import Manuscript, publish
 from helpcourse.catalogue.models import Edition, EditionPage
 from helpcourse.catalogue.search import index
@@ -202,7 +204,7 @@ def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedE
     then = NOW - timedelta(days=12)
     lesson = next(lesson for lesson in edition.lessons if lesson.id == LESSON)
     question = lesson.questions[0]
-    wrong = frozenset(option for option in list(question.options)[:1])
+    wrong = dict.fromkeys(question.options[:1], TICKED)
     answer_check(session, enrolment_id, LESSON, question, wrong, seen=0, edition_id=edition.id, language="kk", now=then)
     for block_id in lesson.reflections[:1]:
         keep_reflection(session, enrolment_id, LESSON, block_id, "1, 2, 3…", seen=0, now=then)
@@ -217,6 +219,6 @@ def _begin(
     attempt = get_attempt(session, person.id, attempt_id)
     questions = list(attempts.questions_of(attempt, edition).values())
     for question in questions if is_right else questions[:1]:
-        attempts.save_answer(session, attempt, question, question.right, seen=0, language="kk", now=now)
+        attempts.save_answer(session, attempt, question, right_answer(question, "kk"), seen=0, language="kk", now=now)
     key = session.scalars(select(Person.key).where(Person.id == person.id)).one()
     return Things(person, key, enrolment_id, attempt_id, questions[0].id, uuid.UUID(int=0))

@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from fractions import Fraction
 
-from helpcourse.assessment.questions import Answer, Credit, Question, QuestionKind
+from helpcourse.assessment.answers import TEXT, Answer, Verdict, without_blanks
+from helpcourse.assessment.kinds.choice import Choice
+from helpcourse.assessment.kinds.essay import Essay
+from helpcourse.assessment.kinds.gaps import Gaps
+from helpcourse.assessment.kinds.key import Key
+from helpcourse.assessment.kinds.matching import Matching
+from helpcourse.assessment.kinds.number import Amount
+from helpcourse.assessment.kinds.ordering import Ordering
+from helpcourse.assessment.kinds.text import Typed
+from helpcourse.assessment.questions import Credit, Question, QuestionKind
 
-
-class Verdict(StrEnum):
-    """What is to be said of one option; nothing of one that was rightly left alone."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    MISSED = "missed"
+__all__ = ["Grade", "Verdict", "grade", "is_answer", "is_passed", "is_readable", "right_answer", "total", "verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     points: float  # 0 to out_of
     out_of: float
+    awaits_review: bool = False  # something was written that only a tutor can grade; it counts as nothing until then
 
     @property
     def is_right(self) -> bool:
@@ -31,26 +35,40 @@ class Grade:
 
 
 def is_answer(question: Question, answer: Answer) -> bool:
-    """Whether this can be an answer to this question: its own options, one at most for a single choice."""
-    if question.kind is QuestionKind.SINGLE and len(answer) > 1:
-        return False
-    return answer <= set(question.options)
+    """Whether this can be an answer to this question: made of its own parts, one option at most of a single choice."""
+    return _key(question).fits(without_blanks(answer))
+
+
+def is_readable(question: Question, answer: Answer) -> bool:
+    """Whether what was typed is a number where one is asked: tell the learner, and keep it all the same."""
+    typed = without_blanks(answer).get(TEXT)
+    return question.amount is None or typed is None or bool(question.amount.readings(typed))
 
 
 def grade(question: Question, answer: Answer) -> Grade:
     """Points of one answer; an unanswered question has none."""
-    if not answer or not is_answer(question, answer):
+    key, given = _key(question), without_blanks(answer)
+    if not given or not key.fits(given):
         return Grade(0.0, question.points)
-    if question.credit is Credit.EXACT or question.kind is QuestionKind.SINGLE:
-        return Grade(question.points if answer == question.right else 0.0, question.points)
-    return Grade(_proportional(question, answer), question.points)
+    if question.kind is QuestionKind.ESSAY:
+        return Grade(0.0, question.points, awaits_review=True)
+    share = key.share(given)
+    if share < 1 and question.credit is Credit.EXACT:
+        return Grade(0.0, question.points)
+    return Grade(_part(question.points, share), question.points)
 
 
-def _proportional(question: Question, answer: Answer) -> float:
-    """Each right tick earns its share, each wrong one loses as much: ticking all earns nothing more."""
-    right, wrong = len(answer & question.right), len(answer - question.right)
-    share = max(0, right - wrong) / len(question.right)
-    return round(question.points * share, 4)
+def verdicts(question: Question, answer: Answer) -> dict[str, Verdict]:
+    """Part of the question -> what is shown beside it when the answer may be seen; of an essay nothing."""
+    key, given = _key(question), without_blanks(answer)
+    if not key.fits(given):
+        return key.verdicts({}) | dict.fromkeys(given, Verdict.WRONG)
+    return key.verdicts(given)
+
+
+def right_answer(question: Question, language: str) -> Answer:
+    """An answer that earns all points, typed in this language if there is such a one; of an essay none."""
+    return _key(question).right_answer(language)
 
 
 def total(grades: Iterable[Grade]) -> Grade:
@@ -59,6 +77,7 @@ def total(grades: Iterable[Grade]) -> Grade:
     return Grade(
         round(sum(grade.points for grade in all_grades), 4),
         round(sum(grade.out_of for grade in all_grades), 4),
+        any(grade.awaits_review for grade in all_grades),
     )
 
 
@@ -67,7 +86,25 @@ def is_passed(score: Grade, pass_mark: float) -> bool:
     return score.out_of > 0 and score.share + 1e-9 >= pass_mark
 
 
-def verdicts(question: Question, answer: Answer) -> dict[str, Verdict]:
-    """Option id -> what is shown beside it when the answer may be seen."""
-    said = {option: Verdict.RIGHT if option in question.right else Verdict.WRONG for option in answer}
-    return said | dict.fromkeys(question.right - answer, Verdict.MISSED)
+def _key(question: Question) -> Key:
+    match question:
+        case Question(kind=QuestionKind.SINGLE | QuestionKind.MULTIPLE):
+            return Choice(question.options, question.right, question.kind is QuestionKind.SINGLE)
+        case Question(kind=QuestionKind.MATCHING):
+            return Matching(question.options)
+        case Question(kind=QuestionKind.ORDERING):
+            return Ordering(question.options)
+        case Question(kind=QuestionKind.TEXT, typed=Typed() as typed):
+            return typed
+        case Question(kind=QuestionKind.NUMBER, amount=Amount() as amount):
+            return amount
+        case Question(kind=QuestionKind.GAPS):
+            return Gaps(question.gaps)
+        case Question(kind=QuestionKind.ESSAY):
+            return Essay()
+    raise ValueError(f"{question.id} does not say what is right")
+
+
+def _part(points: float, share: Fraction) -> float:
+    """Four digits are readable, and counted in decimals they are the same on every machine."""
+    return float(round(Fraction(str(points)) * share, 4))

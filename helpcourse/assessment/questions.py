@@ -4,6 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from helpcourse.assessment.answers import TICKED, Answer
+from helpcourse.assessment.kinds.gaps import Gap
+from helpcourse.assessment.kinds.number import Amount
+from helpcourse.assessment.kinds.text import Typed
+
+__all__ = [
+    "ASKED",
+    "PARTLY",
+    "TICKED",
+    "Amount",
+    "Answer",
+    "Credit",
+    "Gap",
+    "Question",
+    "QuestionKind",
+    "Typed",
+    "Words",
+]
+
 
 class QuestionKind(StrEnum):
     SINGLE = "single"  # choice; of two options: true or false
@@ -24,31 +43,7 @@ class Credit(StrEnum):
     """How a partly right answer counts."""
 
     EXACT = "exact"  # all or nothing
-    PROPORTIONAL = "proportional"  # right ticks add, wrong ones subtract, never below 0
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Answers that are typed: a match in any language is right."""
-
-    accepted: Mapping[str, tuple[str, ...]]  # by language
-    exact_letters: bool = False  # whether case, spaces, dashes and look-alikes matter
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What a number must be."""
-
-    value: float
-    tolerance: float  # in the same unit, to both sides
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One gap of a text: chosen from so many, of which the first is right, or else typed."""
-
-    choices: int = 0
-    typed: Typed | None = None
+    PROPORTIONAL = "proportional"  # what is right of it: see each kind's `share`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +62,6 @@ class Question:
     typed: Typed | None = None  # of a short text
     amount: Amount | None = None  # of a number
     gaps: tuple[Gap, ...] = ()
-
-
-# What a person answered: the ticked options. Empty: not answered.
-Answer = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

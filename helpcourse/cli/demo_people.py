@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.actions import NewPerson, Profile, add_person, grant_role
 from helpcourse.accounts.models import Country, Identity, Institution, InstitutionName, Profession, Role
+from helpcourse.assessment.grading import right_answer
+from helpcourse.assessment.questions import TICKED
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
@@ -172,7 +174,7 @@ def _learn(session: Session, one: DemoPerson, person_id: int, edition: ServedEdi
                 enrolment_id,
                 lesson.id,
                 question,
-                question.right,
+                right_answer(question, one.language),
                 seen=0,
                 edition_id=edition.id,
                 language=one.language,
@@ -193,7 +195,7 @@ def _take_test(
     known = round(len(questions) * (one.right or 0))
     for number, question in enumerate(questions):
         wrong = frozenset(question.options[:1]) - question.right or frozenset(question.options[-1:])
-        answer = question.right if number < known else wrong
+        answer = right_answer(question, one.language) if number < known else dict.fromkeys(wrong, TICKED)
         attempts.save_answer(session, attempt, question, answer, seen=0, language=one.language, now=now)
     attempts.submit(session, attempt_id, edition, now=now + timedelta(minutes=25))
 

@@ -20,6 +20,7 @@ _KINDS = {
     Form.NONE: (QuestionKind.ESSAY,),
 }
 _TYPED = (QuestionKind.TEXT, QuestionKind.GAPS)
+_SHARED = (QuestionKind.MATCHING, QuestionKind.GAPS)  # several small questions: each counts, unless `credit: exact`
 
 
 def read_question(block: Segment, header: QuestionHeader | None, file: str, mistakes: MistakeLog) -> Question | None:
@@ -42,7 +43,7 @@ def read_question(block: Segment, header: QuestionHeader | None, file: str, mist
         () if text.form is Form.TYPED else ids,
         right,
         header.points,
-        header.credit or Credit.EXACT,
+        header.credit or (Credit.PROPORTIONAL if kind in _SHARED else Credit.EXACT),
         tuple(header.tags),
         typed(exact_letters=exact) if kind is QuestionKind.TEXT else None,
         amount.amount if amount else None,

@@ -17,7 +17,7 @@ class AmountText:
     """A number as written in one language."""
 
     amount: Amount
-    unit: str
+    units: tuple[str, ...]  # `день | дня | дней`: the first is shown, the others are taken as well
     has_tolerance: bool
 
 
@@ -27,16 +27,20 @@ def amount_of(text: str) -> AmountText | None:
     if not match:
         return None
     value, tolerance = (_number(digits) for digits in (match[1], match[2] or "0"))
-    return AmountText(Amount(value, tolerance), (match[3] or "").strip(), has_tolerance=bool(match[2]))
+    units = tuple(unit.strip() for unit in (match[3] or "").split("|") if unit.strip())
+    return AmountText(Amount(value, tolerance), units, has_tolerance=bool(match[2]))
 
 
 def with_typed(question: Question, bodies: Mapping[str, str]) -> Question:
-    """The question with the answers that each language accepts."""
+    """The question with the answers and the units that each language accepts."""
     if question.kind is QuestionKind.TEXT and question.typed:
         accepted = {
             language: tuple(one.text for one in split_question(body).options) for language, body in bodies.items()
         }
         return replace(question, typed=replace(question.typed, accepted=_without_empty(accepted)))
+    if question.kind is QuestionKind.NUMBER and question.amount:
+        units = {language: _units(body) for language, body in bodies.items()}
+        return replace(question, amount=replace(question.amount, units=_without_empty(units)))
     if question.kind is QuestionKind.GAPS:
         gaps = tuple(_with_typed(gap, number, bodies) for number, gap in enumerate(question.gaps))
         return replace(question, gaps=gaps)
@@ -49,6 +53,11 @@ def _with_typed(gap: Gap, number: int, bodies: Mapping[str, str]) -> Gap:
     found = {language: gaps_in(body) for language, body in bodies.items()}
     accepted = {language: gaps[number].words for language, gaps in found.items() if number < len(gaps)}
     return replace(gap, typed=replace(gap.typed, accepted=_without_empty(accepted)))
+
+
+def _units(body: str) -> tuple[str, ...]:
+    amounts = [amount_of(one.text) for one in split_question(body).options]
+    return amounts[0].units if amounts and amounts[0] else ()
 
 
 def _without_empty(accepted: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -189,7 +189,7 @@ def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, no
 
 def score(questions: Mapping[str, Question], given: Mapping[str, Ticked]) -> Score:
     """The score of an attempt: a function of its questions and the last answers, nothing else."""
-    return total(grade(question, given.get(question.id, frozenset())) for question in questions.values())
+    return total(grade(question, given.get(question.id, {})) for question in questions.values())
 
 
 def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Ticked], now: datetime) -> Grade:

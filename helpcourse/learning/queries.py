@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, null, select
 from sqlalchemy.orm import Session, aliased
 
+from helpcourse.assessment.questions import TICKED
 from helpcourse.assessment.questions import Answer as Ticked
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
@@ -105,7 +106,7 @@ class OneAttempt:
 
 def ticked(options: str) -> Ticked:
     """An answer as it is kept in a column."""
-    return frozenset(options.split())
+    return dict.fromkeys(options.split(), TICKED)
 
 
 # Built once: it runs on every lesson page of everybody who is logged in.

@@ -9,7 +9,7 @@ from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
 
-_NOTHING = SavedAnswer(frozenset(), 0, None)  # type: ignore[arg-type]  # never saved: no time to show
+_NOTHING = SavedAnswer({}, 0, None)  # type: ignore[arg-type]  # never saved: no time to show
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from helpcourse.assessment.grading import Verdict, grade, verdicts
-from helpcourse.assessment.questions import ASKED, Question
+from helpcourse.assessment.questions import ASKED, Answer, Question
 from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
 from helpcourse.content.model import BlockKind
 from helpcourse.learning.queries import LessonState, SavedWords
@@ -18,7 +18,7 @@ class QuestionCard:
     """A knowledge check with what was answered last."""
 
     question: Question
-    ticked: frozenset[str]
+    ticked: Answer
     tries: int
     answered_at: datetime | None  # None: not answered yet
     verdict: dict[str, Verdict] | None
@@ -67,9 +67,9 @@ def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str
 def _card(question: Question, state: LessonState) -> QuestionCard:
     answer = state.answers.get(question.id)
     if answer is None:
-        return QuestionCard(question, frozenset(), 0, None, None, None)
+        return QuestionCard(question, {}, 0, None, None, None)
     if not answer.options:
-        return QuestionCard(question, frozenset(), answer.revision, None, None, None, has_changed=True)
+        return QuestionCard(question, {}, answer.revision, None, None, None, has_changed=True)
     return QuestionCard(
         question,
         answer.options,

@@ -70,7 +70,7 @@ def test_each_language_has_typed_answers_of_its_own(tmp_path):
 
 
 def test_a_number_has_a_tolerance_and_a_unit_in_each_language(tmp_path):
-    assert read(tmp_path, NUMBER, NUMBER_KK).amount == Amount(30.0, 0.5)
+    assert read(tmp_path, NUMBER, NUMBER_KK).amount == Amount(30.0, 0.5, {"en": ("days",), "kk": ("күн",)})
     assert words(tmp_path, NUMBER, NUMBER_KK).unit == "күн"
 
 

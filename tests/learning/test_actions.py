@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from helpcourse.assessment.questions import TICKED
 from helpcourse.errors import ConflictError
 from helpcourse.learning import actions
 from helpcourse.learning.models import CheckAnswer, Enrolment, LessonTime, Reflection
@@ -27,7 +28,7 @@ def check(session, small, enrolment):
             enrolment,
             READING,
             question,
-            frozenset(options),
+            dict.fromkeys(options, TICKED),
             seen=seen,
             edition_id=small.id,
             language="kk",
@@ -77,7 +78,7 @@ def test_another_answer_from_an_old_tab_is_a_try_too(session, check, enrolment, 
     check("2", seen=0)
     session.flush()
     answer = lesson_state(session, enrolment, small.find_lesson(READING)).answers["war"]
-    assert (answer.options, answer.revision, answer.edition_id) == (frozenset("2"), 2, small.id)
+    assert (answer.options, answer.revision, answer.edition_id) == ({"2": TICKED}, 2, small.id)
 
 
 @pytest.mark.parametrize("options", [["9"], ["1", "2"]])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from helpcourse.assessment.questions import TICKED
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import finish_lesson
@@ -36,7 +37,7 @@ def save(session, small, begin):
 
     def answer(question, *options, seen=0, now=NOW):
         return attempts.save_answer(
-            session, attempt, questions[question], frozenset(options), seen=seen, language="kk", now=now
+            session, attempt, questions[question], dict.fromkeys(options, TICKED), seen=seen, language="kk", now=now
         )
 
     return answer
@@ -62,7 +63,7 @@ def test_nobody_gets_anothers_attempt(session, begin, bolat):
 
 def test_answers_have_revisions_and_the_last_counts(session, begin, save):
     assert [save(SINGLE, "2"), save(SINGLE, "1", seen=1)] == [1, 2]
-    assert saved_answers(session, begin().id)[SINGLE].options == frozenset("1")
+    assert saved_answers(session, begin().id)[SINGLE].options == {"1": TICKED}
 
 
 @pytest.mark.parametrize("seen", [0, 1])
@@ -81,8 +82,8 @@ def test_an_answer_of_before_can_be_given_again(save):
 def test_an_old_page_overwrites_nothing(session, begin, save):
     save(SINGLE, "1")
     overtaken = save(SINGLE, "2")
-    assert overtaken.saved.options == frozenset("1")
-    assert saved_answers(session, begin().id)[SINGLE].options == frozenset("1")
+    assert overtaken.saved.options == {"1": TICKED}
+    assert saved_answers(session, begin().id)[SINGLE].options == {"1": TICKED}
 
 
 @pytest.mark.parametrize("seen", [1, 5, -1])

@@ -6,7 +6,7 @@ import uuid
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from helpcourse.assessment.questions import Answer, Question, QuestionKind
+from helpcourse.assessment.questions import TICKED, Answer, Question, QuestionKind
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
@@ -146,7 +146,7 @@ def _is_over(mine: OneAttempt) -> bool:
 
 def _given(question: Question) -> Answer | None:
     """What was ticked; nothing if the answer is taken back, None if there was none to take back."""
-    ticked = frozenset() if "clear" in request.form else frozenset(request.form.getlist("answer"))
+    ticked = dict.fromkeys([] if "clear" in request.form else request.form.getlist("answer"), TICKED)
     is_taken_back = seen() > 0 and ("clear" in request.form or question.kind is QuestionKind.MULTIPLE)
     return ticked if ticked or is_taken_back else None
 

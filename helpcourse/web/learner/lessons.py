@@ -5,6 +5,7 @@ import uuid
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from helpcourse.assessment.questions import TICKED
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.db import begin_write
@@ -41,7 +42,7 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
     question = next((q for q in lesson.questions if q.id == request.form.get("question")), None)
     if question is None or not _is_as_read(edition, lesson_id, question.id):
         raise ConflictError("question_changed")
-    ticked = frozenset(request.form.getlist("answer"))
+    ticked = dict.fromkeys(request.form.getlist("answer"), TICKED)
     here = _back_to(course_id, lesson_id, f"question-{question.id}")
     if not ticked:
         flash(_("Choose an answer first."), "error")
