@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from helpcourse import languages
 
@@ -18,10 +19,13 @@ _BETWEEN_LETTERS = re.compile(r"-|(?<![0-9]) | (?![0-9])")
 
 def plain(text: str) -> str:
     """The text without what nobody sees: soft hyphens, joiners, marks of direction, doubled and outer spaces."""
-    seen = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
+    seen = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        seen = "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split())
 
 
+@lru_cache(maxsize=4096)  # what is accepted is compared with every answer
 def folded(text: str) -> str:
     """Two texts that are folded alike are the same answer: case, spaces, dashes, quotation marks, `ё`, accents,
     the full stop at the end, and letters that look alike in Kazakh, Russian and Latin do not matter.

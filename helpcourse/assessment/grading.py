@@ -106,5 +106,9 @@ def _key(question: Question) -> Key:
 
 
 def _part(points: float, share: Fraction) -> float:
-    """Four digits are readable, and counted in decimals they are the same on every machine."""
-    return float(round(Fraction(str(points)) * share, 4))
+    """Rounded to what is readable, unless that would make it the whole; as decimals, so that no half is a hair off."""
+    if share == 1:
+        return points
+    exact = Fraction(str(points)) * share
+    rounded = float(round(exact, 4))
+    return rounded if rounded < points else float(exact)

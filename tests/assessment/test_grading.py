@@ -1,111 +1,144 @@
-"""A question and an answer make points."""
+"""What holds for every kind of question, and for a test made of them."""
+
+import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcourse.assessment.grading import Grade, grade, is_answer, is_passed, total
-from helpcourse.assessment.questions import TICKED, Credit, Question, QuestionKind
-
-SINGLE = Question("war", QuestionKind.SINGLE, ("1", "2", "3"), frozenset("2"), points=2.0)
-EXACT = Question("rights", QuestionKind.MULTIPLE, ("1", "2", "3", "4", "5"), frozenset("135"), points=3.0)
-SHARED = Question("rights", QuestionKind.MULTIPLE, EXACT.options, EXACT.right, 3.0, Credit.PROPORTIONAL)
-
-
-@pytest.mark.parametrize(
-    ("ticked", "points"),
-    [
-        ("", 0),
-        ("1", 0),
-        ("2", 2),
-        ("3", 0),
-        ("12", 0),  # one tick only
-        ("23", 0),
-        ("13", 0),
-        ("123", 0),
-        ("4", 0),  # no such option
-        ("24", 0),
-        ("x", 0),
-        ("0", 0),
-    ],
+from helpcourse.assessment.grading import (
+    Grade,
+    Verdict,
+    grade,
+    is_answer,
+    is_passed,
+    is_readable,
+    right_answer,
+    total,
+    verdicts,
 )
-def test_a_single_choice_is_right_or_wrong(ticked, points):
-    assert grade(SINGLE, dict.fromkeys(ticked, TICKED)) == Grade(points, 2.0)
+from helpcourse.assessment.questions import Credit, Question, QuestionKind
+from tests.assessment.samples import EVERY_KIND, EXACT, SHARED, ticks
+from tests.assessment.strategies import GRADED, LANGUAGES, QUESTIONS, WITH_IDS, answered
+
+NOT_ORDERED = QUESTIONS.filter(lambda question: question.kind is not QuestionKind.ORDERING)  # there it is the key
+TICKS = st.sets(st.sampled_from(EXACT.options)).map(ticks)
 
 
-@pytest.mark.parametrize(
-    ("ticked", "points"),
-    [
-        ("", 0),
-        ("1", 0),  # a part is wrong
-        ("13", 0),
-        ("15", 0),
-        ("35", 0),
-        ("135", 3),
-        ("531", 3),
-        ("1352", 0),  # so is one tick too many
-        ("1354", 0),
-        ("12345", 0),
-        ("24", 0),
-        ("1359", 0),  # and one that is no option
-    ],
-)
-def test_an_exact_multiple_choice_is_all_or_nothing(ticked, points):
-    assert grade(EXACT, dict.fromkeys(ticked, TICKED)) == Grade(points, 3.0)
+@given(answered())
+def test_points_stay_between_none_and_all(pair):
+    question, answer = pair
+    assert 0 <= grade(question, answer).points <= grade(question, answer).out_of == question.points
 
 
-@pytest.mark.parametrize(
-    ("ticked", "points"),
-    [
-        ("", 0),
-        ("1", 1),
-        ("13", 2),
-        ("135", 3),
-        ("2", 0),  # never below 0
-        ("24", 0),
-        ("12", 0),
-        ("132", 1),
-        ("1352", 2),
-        ("1324", 0),
-        ("12345", 1),  # all ticked: three right, two wrong
-        ("1359", 0),
-    ],
-)
-def test_wrong_ticks_subtract_where_credit_is_shared(ticked, points):
-    assert grade(SHARED, dict.fromkeys(ticked, TICKED)) == Grade(points, 3.0)
+@given(GRADED, LANGUAGES)
+def test_the_right_answer_gives_all(question, language):
+    answer = right_answer(question, language)
+    assert is_answer(question, answer)
+    assert is_readable(question, answer)
+    assert grade(question, answer).is_right
+    assert set(verdicts(question, answer).values()) == {Verdict.RIGHT}
 
 
-def test_a_share_of_points_is_rounded_to_something_readable():
-    question = Question("q", QuestionKind.MULTIPLE, ("1", "2", "3"), frozenset("123"), 1.0, Credit.PROPORTIONAL)
-    assert grade(question, dict.fromkeys("12", TICKED)).points == 0.6667
+@given(answered(GRADED))
+def test_all_points_are_only_for_what_is_right_in_every_part(pair):
+    question, answer = pair
+    said = set(verdicts(question, answer).values())
+    assert grade(question, answer).is_right == (said == {Verdict.RIGHT})
 
 
-ticks = st.dictionaries(st.sampled_from(EXACT.options), st.just(TICKED))
+@given(answered(GRADED))
+def test_exact_credit_is_all_or_nothing(pair):
+    question, answer = pair
+    points = grade(replace(question, credit=Credit.EXACT), answer).points
+    whole = grade(replace(question, credit=Credit.PROPORTIONAL), answer).is_right
+    assert points == (question.points if whole else 0)
 
 
-@given(ticks)
-def test_full_points_are_only_for_the_right_answer(ticked):
-    assert grade(SHARED, ticked).is_right == (ticked.keys() == EXACT.right) == grade(EXACT, ticked).is_right
+@given(answered(), st.randoms(use_true_random=False))
+def test_the_order_in_which_parts_are_given_does_not_matter(pair, chance):
+    question, answer = pair
+    mixed = dict(chance.sample(list(answer.items()), len(answer)))
+    assert grade(question, mixed) == grade(question, answer)
+    assert verdicts(question, mixed) == verdicts(question, answer)
 
 
-@given(ticks, st.sampled_from(sorted(EXACT.right)))
+@given(answered(NOT_ORDERED), st.randoms(use_true_random=False))
+def test_the_order_of_options_does_not_matter(pair, chance):
+    question, answer = pair
+    mixed = replace(question, options=tuple(chance.sample(question.options, len(question.options))))
+    assert grade(mixed, answer) == grade(question, answer)
+
+
+@given(answered(WITH_IDS))
+def test_ids_are_names_and_nothing_else(pair):
+    question, answer = pair
+    options = tuple(f"{option}!" for option in question.options)
+    right = frozenset(f"{option}!" for option in question.right)
+    is_pairs = question.kind is QuestionKind.MATCHING
+    renamed = {f"{part}!": f"{value}!" if is_pairs and value.strip() else value for part, value in answer.items()}
+    assert grade(replace(question, options=options, right=right), renamed) == grade(question, answer)
+
+
+@given(answered(), st.randoms(use_true_random=False))
+def test_the_order_of_languages_does_not_matter(pair, chance):
+    question, answer = pair
+    mixed = _in_another_order(question, chance)
+    assert mixed == question
+    assert grade(mixed, answer) == grade(question, answer)
+
+
+def _in_another_order(question: Question, chance) -> Question:
+    def mixed(by_language):
+        return dict(chance.sample(list(by_language.items()), len(by_language)))
+
+    def typed(one):
+        return one and replace(one, accepted=mixed(one.accepted))
+
+    amount = question.amount and replace(question.amount, units=mixed(question.amount.units))
+    gaps = tuple(replace(gap, typed=typed(gap.typed)) for gap in question.gaps)
+    return replace(question, typed=typed(question.typed), amount=amount, gaps=gaps)
+
+
+@given(answered())
+def test_saving_again_and_again_changes_nothing(pair):
+    question, answer = pair
+    assert grade(question, _kept(answer)) == grade(question, _kept(_kept(answer))) == grade(question, answer)
+
+
+def _kept(answer):
+    return json.loads(json.dumps(answer, sort_keys=True))
+
+
+@given(answered())
+def test_what_is_no_answer_earns_nothing(pair):
+    question, answer = pair
+    assert is_answer(question, answer) or grade(question, answer) == Grade(0.0, question.points)
+
+
+@given(answered(GRADED), st.sampled_from(["", " ", "\u200b", "\u00a0\n"]))
+def test_an_empty_field_is_no_answer(pair, blank):
+    question, answer = pair
+    filled = {part: value for part, value in answer.items() if value.strip()}
+    blanks = {part: blank for part in ("1", "2", "3", "9", "text") if part not in filled}
+    assert grade(question, filled | blanks) == grade(question, answer)
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_nothing_given_earns_nothing(kind):
+    assert grade(EVERY_KIND[kind], {}) == Grade(0.0, EVERY_KIND[kind].points)
+    assert is_answer(EVERY_KIND[kind], {})
+
+
+@given(TICKS, st.sampled_from(sorted(EXACT.right)))
 def test_one_right_tick_more_never_costs_points(ticked, option):
-    assert grade(SHARED, ticked | {option: TICKED}).points >= grade(SHARED, ticked).points
+    assert grade(SHARED, ticked | ticks(option)).points >= grade(SHARED, ticked).points
 
 
-@pytest.mark.parametrize(
-    ("question", "ticked", "fits"),
-    [
-        (SINGLE, "", True),
-        (SINGLE, "1", True),
-        (SINGLE, "12", False),
-        (SINGLE, "9", False),
-        (EXACT, "12345", True),
-        (EXACT, "6", False),
-    ],
-)
-def test_an_answer_is_made_of_the_questions_own_options(question, ticked, fits):
-    assert is_answer(question, dict.fromkeys(ticked, TICKED)) is fits
+def test_a_question_that_says_nothing_of_what_is_right_is_not_graded():
+    with pytest.raises(ValueError, match="q does not say what is right"):
+        grade(Question("q", QuestionKind.NUMBER, (), frozenset()), {"text": "1"})
 
 
 def test_the_score_of_a_test_is_the_sum_of_its_grades():
