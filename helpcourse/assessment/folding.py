@@ -12,7 +12,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile("[\"'`´ʹʺʻʼʽˈ‘’‚‛“”„‟′″‵‶«»‹›〝〞〟]")
 _ENDS = " .,;:!?"
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_OF_A_NUMBER = re.compile(r"(?:(?<=[0-9]) ?|^)- ?(?=[0-9])")
+_OF_A_NUMBER = re.compile(r"(?:(?<=[0-9])|^)[ -]*-[ -]*(?=[0-9])")
 _OF_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _BETWEEN_LETTERS = re.compile(r"-|(?<![0-9]) | (?![0-9])")
 
