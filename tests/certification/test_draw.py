@@ -8,7 +8,7 @@ from functools import cache
 import pypdf
 import pytest
 
-from helpcourse.certification.draw import UnprintableError, draw, unprintable
+from helpcourse.certification.draw import UnprintableError, draw
 from helpcourse.certification.record import PaperKind, Record
 
 RECORD = Record(
