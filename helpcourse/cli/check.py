@@ -12,7 +12,7 @@ from helpcourse.cli.reports import REPORTS, CheckedCourse, Figures, Report
 from helpcourse.cli.words import add_language
 from helpcourse.content.coverage import coverage
 from helpcourse.content.load import name_of_sources, read
-from helpcourse.content.loose_ends import cited_sources, uncited_sources
+from helpcourse.content.loose_ends import uncited_sources
 from helpcourse.content.mistakes import Mistake, Severity
 from helpcourse.content.model import Course, walk
 from helpcourse.content.warnings import large_pictures, warnings_of
@@ -74,7 +74,7 @@ def _checked(sources_file: Path | None, today: date, folder: Path) -> CheckedCou
         folder.resolve(),
         tuple(dict.fromkeys(told)),
         None if found.mistakes else _figures(found.course),
-        frozenset(cited_sources(found.course) | set(found.course.instruments)),
+        found.course.cited.union(found.course.instruments),
     )
 
 

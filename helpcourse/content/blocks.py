@@ -23,6 +23,7 @@ _LATE_HEADER = re.compile(rf"(?:{_KEYS}|source_language): ")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
 _UNDERLINE = re.compile(r"(?:> ?)*(?:=+|-+) *")
+_SUSPECT = re.compile(rf"\s+:::|```|~~~|{_UNDERLINE.pattern}\Z")  # no other line of prose can be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def walk(segments: Iterable[Segment]) -> Iterator[Segment]:
 
 def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:
     """Each line, and whether it belongs to fenced code; fences are those that Python-Markdown takes for one."""
-    has_fence = any(line.startswith(("```", "~~~")) for line in lines)
-    last = {line.rstrip(" "): place for place, line in enumerate(lines)} if has_fence else {}
+    if not any(line.startswith(("```", "~~~")) for line in lines):
+        yield from ((False, line) for line in lines)
+        return
+    last = {line.rstrip(" "): place for place, line in enumerate(lines)}
     fence = ""
     for place, line in enumerate(lines):
         opened = _CODE_FENCE.match(line)
@@ -139,7 +142,7 @@ class _Segmenter:
     def _take(self, line: str, number: int, before: str) -> None:
         if line.startswith(":::"):
             self._fence(line, number)
-        elif heading := _HEADING.fullmatch(line):
+        elif line.startswith("#") and (heading := _HEADING.fullmatch(line)):
             self._heading(heading[1], heading[2], line, number)
         else:
             self._look_at(line, number, before)
@@ -222,6 +225,8 @@ class _Segmenter:
         self._lines_of_ids.setdefault(id_, number)
 
     def _look_at(self, line: str, number: int, before: str) -> None:
+        if not _SUSPECT.match(line):
+            return
         if line.lstrip().startswith(":::"):
             self._tell(number, phrase("`:::` is indented"), phrase("move it to the start of the line"))
         if _CODE_FENCE.match(line):

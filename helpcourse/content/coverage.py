@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text
 from helpcourse.content.translations import freshness_in, passages
@@ -113,5 +114,9 @@ def by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
 
 def words(text: Text) -> int:
     """How many there are to translate."""
-    said = "\n".join((text.heading, *text.labels.values(), text.markdown))
+    return _count("\n".join((text.heading, *text.labels.values(), text.markdown)))
+
+
+@lru_cache(maxsize=2048)  # a source is counted for each language that it is translated into
+def _count(said: str) -> int:
     return len(_WORD.findall(_NO_WORDS.sub(" ", said)))

@@ -101,8 +101,8 @@ class _Reader:
         bank = self._bank()
         self._look_at_rules(modules, bank)
         about_blocks = about.blocks if about else ()
-        cited = self._proofread(about_blocks, modules, bank, glossary)
-        return self._whole(about, modules, bank, glossary.terms, cited)
+        proofreader = self._proofread(about_blocks, modules, bank, glossary)
+        return self._whole(about, modules, bank, glossary.terms, proofreader)
 
     def _document(self, texts: Mapping[str, TextFile], name: str, document: str, form: Form[M]) -> Words[M] | None:
         words = read_document(texts, name, document, form, self._reading)
@@ -169,19 +169,19 @@ class _Reader:
         modules: Sequence[Module],
         bank: Sequence[Block],
         glossary: Glossary,
-    ) -> dict[str, Source]:
-        """The sources that the course cites; without any sources there is nothing to read against."""
-        if self._sources is None:
-            return {}
-        references = References(self._sources, {term.id: term for term in glossary.terms}, self._settings.source)
+    ) -> Proofreader:
+        """What has read the course; without any sources there is nothing to read against."""
+        terms = {term.id: term for term in glossary.terms}
+        references = References(self._sources or {}, terms, self._settings.source)
         proofreader = Proofreader(references, self._reading.languages, self._mistakes)
+        if self._sources is None:
+            return proofreader
         lessons = chain.from_iterable(module.lessons for module in modules)
         for page in (about, *([module.objectives] for module in modules), *(lesson.blocks for lesson in lessons), bank):
             proofreader.page(page)
         for definition in glossary.definitions:
             proofreader.definition(definition)
-        cited = proofreader.cited | set(self._settings.instruments)
-        return {key: source for key, source in self._sources.items() if key in cited}
+        return proofreader
 
     def _whole(
         self,
@@ -189,9 +189,11 @@ class _Reader:
         modules: Sequence[Module],
         bank: tuple[Block, ...],
         glossary: tuple[Term, ...],
-        cited: Mapping[str, Source],
+        proofreader: Proofreader,
     ) -> Course:
         settings = self._settings
+        needed = proofreader.cited.union(settings.instruments)
+        cited = {key: source for key, source in (self._sources or {}).items() if key in needed}
         return Course(
             id=self._files.id,
             source=settings.source,
@@ -212,6 +214,8 @@ class _Reader:
             labels=tuple(self._labels),
             digest=_digest(self._files.contents, cited, self._library.used),
             media=self._library.used,
+            cited=frozenset(proofreader.cited),
+            used=frozenset(proofreader.used),
             source_files=_kept(self._files.contents, cited, self._library.used),
         )
 

@@ -1,6 +1,5 @@
 """Warnings of what a whole course leaves loose: terms and sources that nobody needs, words that are not translated."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,19 +8,10 @@ from helpcourse.content.mistakes import Mistake, MistakeLog, Phrase, phrase, war
 from helpcourse.content.model import Course, Freshness, Passage
 from helpcourse.content.translations import freshness_in, passages, place
 
-_KEY = re.compile(r"\b(source|term):([A-Za-z0-9-]+)")
-
-
-def cited_sources(course: Course) -> set[str]:
-    """The keys of the sources that the course's texts cite."""
-    legal = {passage.block.citation.partition("/")[0] for passage in passages(course)}
-    return _mentioned(course, "source") | legal
-
 
 def unused_terms(course: Course) -> Iterator[Mistake]:
-    used = _mentioned(course, "term")
     for passage in passages(course):
-        if passage.document == "glossary" and not _is_label(passage) and passage.block.id not in used:
+        if passage.document == "glossary" and not _is_label(passage) and passage.block.id not in course.used:
             text = passage.block.texts[course.source]
             what = phrase("the term `%(id)s` is never used", id=passage.block.id)
             remedy = phrase("link to it, `[word](term:%(id)s)`, or remove it", id=passage.block.id)
@@ -31,9 +21,8 @@ def unused_terms(course: Course) -> Iterator[Mistake]:
 def uncited_instruments(course: Course) -> Iterator[Mistake]:
     written = strict_yaml.read(course.source_files.get("course.yaml", ""), "", 1, MistakeLog())
     file = f"{_folder(course)}/course.yaml"
-    cited = cited_sources(course)
     for number, key in enumerate(course.instruments):
-        if key not in cited:
+        if key not in course.cited:
             line = written.line(("instruments", number)) if written else 1
             what = phrase("`%(key)s` is an instrument of the course, but is never cited", key=key)
             yield warning("uncited-instrument", file, line, what, phrase("cite it, or remove it from `instruments`"))
@@ -85,12 +74,6 @@ def _missing(course: Course, passage: Passage, file: str, line: int) -> Mistake:
 
 def _missing_as(file: str, line: int, what: Phrase) -> Mistake:
     return warning("missing-translation", file, line, what, phrase("translate it: until then the source is shown"))
-
-
-def _mentioned(course: Course, scheme: str) -> set[str]:
-    """The keys that links of the course name, in any language."""
-    texts = (text for passage in passages(course) for text in passage.block.texts.values())
-    return {match[2] for text in texts for match in _KEY.finditer(text.markdown) if match[1] == scheme}
 
 
 def _is_label(passage: Passage) -> bool:

@@ -1,6 +1,6 @@
 """An author's mistakes, and warnings: each with its file, line and remedy, all told at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
@@ -92,6 +92,10 @@ class MistakeLog:
 
     def tell(self, file: str, line: int, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.add(Mistake(file, line, what, remedy))
+
+    def add(self, mistakes: Iterable[Mistake]) -> None:
+        """Those that another log has collected."""
+        self._mistakes.update(mistakes)
 
     def has_any(self, file: str) -> bool:
         """Whether this file has one already: what follows from it need not be told too."""

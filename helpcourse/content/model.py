@@ -173,6 +173,8 @@ class Course:
     digest: str  # of the course's files and the cited sources
     labels: tuple[Passage, ...] = field(repr=False, default=())  # titles, summaries and terms, as they are translated
     media: Mapping[str, MediaFile] = field(default_factory=dict)  # the files that its blocks show, by name
+    cited: frozenset[str] = frozenset()  # keys of the sources that its texts cite, if only in a translation
+    used: frozenset[str] = frozenset()  # ids of the terms that its texts link to
     source_files: Mapping[str, str] = field(repr=False, default_factory=dict)  # path -> text, as published
 
     @property

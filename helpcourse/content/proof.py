@@ -10,16 +10,17 @@ from helpcourse.content.links import Problem, References, source_problem
 from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text, walk
 from helpcourse.content.parts import LINES, Part, Role, parts
-from helpcourse.content.render import Rendered, Renderer
+from helpcourse.content.render import NOTHING, Rendered, Renderer
 
 
 class Proofreader:
-    """Reads the texts of one course; afterwards `cited` holds the keys of all sources that they cite."""
+    """Reads the texts of one course; afterwards `cited` holds the sources that they cite, `used` the terms."""
 
     def __init__(self, references: References, languages: Sequence[str], mistakes: MistakeLog) -> None:
         self._references, self._mistakes = references, mistakes
         self._renderers = {language: Renderer(references, language) for language in languages}
         self.cited: set[str] = set()
+        self.used: set[str] = set()
 
     def page(self, blocks: Iterable[Block]) -> None:
         """The blocks of one page: also what they link to within it, and that no id is given twice."""
@@ -64,7 +65,10 @@ class Proofreader:
         return renderer.text(part.shown, part.place(block_id))
 
     def _tell(self, part: Part, file: str, rendered: Rendered) -> None:
+        if rendered is NOTHING:
+            return
         self.cited.update(rendered.sources)
+        self.used.update(rendered.terms)
         seen: Counter[str] = Counter()
         for problem in rendered.problems:
             line = _line(part, problem, seen[problem.needle])

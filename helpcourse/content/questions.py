@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from helpcourse.content.blocks import in_code
 from helpcourse.content.gaps import has_gaps
@@ -43,6 +44,7 @@ class QuestionText:
     strays: tuple[int, ...]  # lines that belong to nothing
 
 
+@lru_cache(maxsize=2048)  # checked, proofread, warned of: a question's words are cut once; a course has hundreds
 def split_question(body: str) -> QuestionText:
     """The parts of a question, whether its options carry marks or, as in a translation, do not."""
     lines = body.split("\n")

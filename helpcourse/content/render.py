@@ -42,6 +42,9 @@ class Rendered:
         return tuple(dict.fromkeys(target.partition("/")[0] for target in self.citations))
 
 
+NOTHING = Rendered("", (), (), (), (), ())
+
+
 class Renderer:
     """Renders the texts of one language. Not thread-safe: whoever needs one makes one.
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from helpcourse.content.links import Problem, References, source_problem, term_problem
 from helpcourse.content.parts import LINES, Role
-from helpcourse.content.render import MOST_BRACKETS, Rendered
+from helpcourse.content.render import MOST_BRACKETS, NOTHING, Rendered
 
 _WEB = r"https?://[\w-][\w.-]*(?:/[\w./?=%,:-]*)?"
 _LINK = re.compile(rf"\[[^\[\]\n]*\]\((?:(source|term):([\w./-]*)|{_WEB})\)")
@@ -30,6 +30,8 @@ def read(markdown: str, role: Role, references: References) -> Rendered | None:
         return None
     if role in LINES and (not markdown.strip() or "\n" in markdown or _NO_PARAGRAPH.match(markdown)):
         return None
+    if len(pieces) == 1:
+        return NOTHING
     problems, citations, terms = _links(pieces[1::3], pieces[2::3], references)
     return Rendered("", problems, tuple(dict.fromkeys(citations)), tuple(dict.fromkeys(terms)), (), ())
 

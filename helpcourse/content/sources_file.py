@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from helpcourse.content import strict_yaml
-from helpcourse.content.files import read_text
-from helpcourse.content.mistakes import MistakeLog, phrase
+from helpcourse.content.files import TextFile, read_text
+from helpcourse.content.mistakes import Mistake, MistakeLog, phrase
 from helpcourse.content.model import Source
 from helpcourse.content.settings import SourceSettings, fitted
 from helpcourse.content.strict_yaml import Settings
@@ -21,13 +22,24 @@ _KEY = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 def read_sources(path: Path, name: str, mistakes: MistakeLog) -> Mapping[str, Source] | None:
     """All sources by key; those with mistakes are in it as far as they can be read. None: the file cannot be read."""
     file, _ = read_text(path, name, _LARGEST, mistakes)
-    settings = strict_yaml.read(file.text, name, 1, mistakes) if file else None
+    if file is None:
+        return None
+    sources, told = _sources(file)
+    mistakes.add(told)
+    return sources
+
+
+@lru_cache(maxsize=4)  # many courses stand beside one file
+def _sources(file: TextFile) -> tuple[Mapping[str, Source] | None, tuple[Mistake, ...]]:
+    """With what is wrong with them."""
+    mistakes = MistakeLog()
+    settings = strict_yaml.read(file.text, file.name, 1, mistakes)
     if settings is None:
-        return None
+        return None, mistakes.all()
     if not isinstance(settings.value, dict):
-        mistakes.tell(name, 1, phrase("no sources"), phrase("write `KEY:` and below it, indented, what it is"))
-        return None
-    return {key: _source(key, settings, mistakes) for key in settings.value}
+        mistakes.tell(file.name, 1, phrase("no sources"), phrase("write `KEY:` and below it, indented, what it is"))
+        return None, mistakes.all()
+    return {key: _source(key, settings, mistakes) for key in settings.value}, mistakes.all()
 
 
 def sources_text(sources: Mapping[str, Source]) -> str:

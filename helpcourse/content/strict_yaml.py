@@ -17,6 +17,7 @@ from helpcourse.content.yaml_words import unreadable
 Value = str | list[Any] | dict[str, Any]
 Path = tuple[str | int, ...]
 
+_FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML has been built with it
 _DEEPEST = 12  # levels; nothing of ours needs more than four
 
 
@@ -65,7 +66,10 @@ def _line_of(error: yaml.YAMLError) -> int:
 @lru_cache(maxsize=256)
 def _events(text: str) -> tuple[yaml.Event, ...]:
     """Kept, since files are read again and again while one of them is being written."""
-    return tuple(yaml.parse(text, Loader=yaml.SafeLoader))
+    try:
+        return tuple(yaml.parse(text, Loader=_FAST_LOADER))
+    except yaml.YAMLError:
+        return tuple(yaml.parse(text, Loader=yaml.SafeLoader))  # which says better what is wrong
 
 
 class _RefusedError(Exception):

@@ -91,9 +91,10 @@ def measured(block: Block, document: str, lock: Lock) -> dict[str, Text]:
         language: place(document, language, block.id) for language in block.texts if language != block.source_language
     }
     found = {language: freshness(lock, where, source) for language, where in places.items()}
+    changed = {language: state for language, state in found.items() if state is not block.texts[language].freshness}
     return {
         **block.texts,
-        **{language: replace(block.texts[language], freshness=state) for language, state in found.items()},
+        **{language: replace(block.texts[language], freshness=state) for language, state in changed.items()},
     }
 
 
