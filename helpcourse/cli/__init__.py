@@ -1,19 +1,32 @@
 """The `helpcourse` command: one module a subcommand, each with `add_to(subcommands)` and `run(args)`."""
 
 import argparse
+import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from helpcourse.cli import backup, check, demo, editions, migrate, preview, publish, serve, translations, users
-
-_COMMANDS = (check, translations, preview, publish, editions, serve, demo, migrate, users, backup)
+# By what is typed, in the order of the help. Only the module that is needed is imported: all of them take a second.
+_MODULES = {
+    **{name: name for name in ("check", "translations", "preview", "publish", "editions", "serve")},
+    "worker": "serve",
+    "rollback": "editions",
+    **{name: name for name in ("demo", "migrate", "users", "backup")},
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; what it returns is the exit status."""
+    typed = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(prog="helpcourse", description="Human-rights courses for lawyers.")
     subcommands = parser.add_subparsers(required=True, metavar="command")
-    for command in _COMMANDS:
-        command.add_to(subcommands)
-    args = parser.parse_args(argv)
+    for module in _needed(typed):
+        import_module(f"helpcourse.cli.{module}").add_to(subcommands)
+    args = parser.parse_args(typed)
     status: int = args.run(args)
     return status
+
+
+def _needed(typed: Sequence[str]) -> list[str]:
+    """The module of the command; all of them if none is named."""
+    named = [_MODULES[word] for word in typed[:1] if word in _MODULES]
+    return named or list(dict.fromkeys(_MODULES.values()))

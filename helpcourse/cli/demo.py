@@ -11,7 +11,7 @@ from helpcourse.accounts.passwords import hash_password
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.cli import demo_people
 from helpcourse.cli.publish import plan_all, publish_all, read_courses
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.cli.serving import THREADS, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import begin_write

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.actions import roll_back
 from helpcourse.catalogue.queries import CourseRow, EditionRow, find_course
-from helpcourse.cli.serve import migrated
-from helpcourse.cli.words import add_language, as_text
+from helpcourse.cli.renewing import migrated
+from helpcourse.cli.summaries import as_text
+from helpcourse.cli.words import add_language
 from helpcourse.config import read_settings
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.config import read_settings
 
 

@@ -13,8 +13,9 @@ from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, pub
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
 from helpcourse.cli.check import course_folders
-from helpcourse.cli.serve import migrated
-from helpcourse.cli.words import add_language, as_text, in_words
+from helpcourse.cli.renewing import migrated
+from helpcourse.cli.summaries import as_text
+from helpcourse.cli.words import add_language, in_words
 from helpcourse.config import read_settings
 from helpcourse.content.load import load
 from helpcourse.content.mistakes import CourseMistakes, Mistake

@@ -3,16 +3,9 @@
 import argparse
 import threading
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
-from helpcourse.catalogue.older import Elsewhere
-from helpcourse.catalogue.search.index import index_of, outdated, write
-from helpcourse.cli.renewing import renew_editions
+from helpcourse.cli.renewing import migrated
 from helpcourse.cli.serving import THREADS, default_processes, listen, serve
-from helpcourse.config import Settings, read_settings
-from helpcourse.db import begin_write, make_engine
-from helpcourse.migrating import upgrade
+from helpcourse.config import read_settings
 from helpcourse.worker import run_worker
 
 
@@ -47,23 +40,3 @@ def work(args: argparse.Namespace) -> int:
     migrated(settings).dispose()
     run_worker(settings, threading.Event())
     return 0
-
-
-def migrated(settings: Settings) -> Engine:
-    """The database of these settings, with the tables of this version and every edition in its format."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(settings.engine_url)
-    upgrade(engine)
-    renew_editions(engine, Elsewhere.of(settings))
-    _index_again(engine)
-    return engine
-
-
-def _index_again(engine: Engine) -> None:
-    """What an older version published and indexed otherwise, or not at all."""
-    with Session(engine) as session:
-        for edition_id in outdated(session):
-            postings = index_of(session, edition_id)
-            begin_write(session)
-            write(session, edition_id, postings)
-            session.commit()

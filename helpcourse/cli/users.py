@@ -12,7 +12,7 @@ from helpcourse.accounts.models import Country, Profession, Role
 from helpcourse.accounts.passwords import hash_password
 from helpcourse.accounts.queries import find_account
 from helpcourse.accounts.rules import RESET_LASTS, PasswordFault, is_email, password_fault
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError

@@ -1,4 +1,4 @@
-"""How commands speak: in which language; mistakes and lists of changes as text."""
+"""How commands speak: in which language; mistakes as text."""
 
 import argparse
 import os
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from helpcourse.content.mistakes import Mistake
 from helpcourse.languages import LANGUAGES
-from helpcourse.web.edition_wording import Line, Section
 from helpcourse.web.i18n import gettext
 
 _SAYING = ("HELPCOURSE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
@@ -25,15 +24,3 @@ def language_of(environment: Mapping[str, str]) -> str:
 def in_words(mistakes: Iterable[Mistake]) -> str:
     """One a line, in the language that is being spoken."""
     return "\n".join(mistake.in_words(gettext) for mistake in mistakes)
-
-
-def as_text(heading: str, sections: Iterable[Section]) -> str:
-    """Sections below a heading, each line with what it concerns."""
-    lines = [heading]
-    for section in sections:
-        lines += [f"  {section.title}", *(f"    {_line(line)}" for line in section.lines)]
-    return "\n".join(lines)
-
-
-def _line(line: Line) -> str:
-    return f"{line.id}: {line.words}" if line.id else line.words

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from helpcourse.cli import backup
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.config import read_settings, secret_key
 from helpcourse.db import make_engine
 

@@ -8,7 +8,7 @@ import pytest
 
 from helpcourse.cli import main
 from helpcourse.cli.publish import plan_all, publish_all
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.config import read_settings
 from helpcourse.files.store import Store
 from tests.content.builders import load_course, replaced, write_course

@@ -7,7 +7,7 @@ import pytest
 
 from helpcourse.catalogue.actions import keep_media, manuscript
 from helpcourse.cli import backup
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.config import read_settings
 from helpcourse.content.kept import read_kept
 from helpcourse.files.store import Store

@@ -13,7 +13,7 @@ from helpcourse.app import create_app
 from helpcourse.cli.check import course_folders
 from helpcourse.cli.preview.desk import Desk
 from helpcourse.cli.preview.pages import set_up
-from helpcourse.cli.serve import migrated
+from helpcourse.cli.renewing import migrated
 from helpcourse.cli.serving import listen
 from helpcourse.config import Settings
 
