@@ -43,8 +43,10 @@ class Manuscript:
         return State(stored.course_from_json(self.structure), pages)
 
 
-def manuscript(course: Course, known: Mapping[PageKey, MadePage] | None = None) -> Manuscript:
-    """Compile and render a course, but for the pages that are known already; to be done before the write begins."""
+def manuscript(
+    course: Course, known: Mapping[PageKey, MadePage] | None = None, indexed: index.Indexed | None = None
+) -> Manuscript:
+    """Compile, render and index a course, but for what is known of it already; to be done before the write begins."""
     compiler, digests = Compiler(course), made_of(course)
     pages = []
     for (page, language), digest in digests.items():
@@ -55,7 +57,7 @@ def manuscript(course: Course, known: Mapping[PageKey, MadePage] | None = None) 
         pages.append((page, language, made.content))
     files = json.dumps(dict(course.source_files), ensure_ascii=False)
     structure = stored.to_json(compile_course(course))
-    postings = index.index(structure, pages)
+    postings = index.index(index.Pages.of(structure, pages), indexed)
     pages += [
         (TRANSLATIONS, language, stored.to_json(TranslationPage(language, tuple(rows(course, language)))))
         for language in coverage(course)

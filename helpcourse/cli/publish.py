@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, publish
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
+from helpcourse.catalogue.search.index import find_indexed
 from helpcourse.cli.check import course_folders
 from helpcourse.cli.renewing import migrated
 from helpcourse.cli.summaries import as_text
@@ -116,8 +117,9 @@ def _plan(session: Session, course: Course) -> Plan:
         return Plan(course, None, manuscript(course), [])
     if published.current.digest == course.digest:
         return Plan(course, published.current, None, [])
-    written = manuscript(course, made_pages(session, published.current.id))
-    return Plan(course, published.current, written, differences(session, published.current.id, written.state))
+    current_id = published.current.id
+    written = manuscript(course, made_pages(session, current_id), find_indexed(session, current_id))
+    return Plan(course, published.current, written, differences(session, current_id, written.state))
 
 
 def publish_all(engine: Engine, plans: Sequence[Plan], store: Store) -> list[Edition]:

@@ -230,17 +230,11 @@ class _Segmenter:
         if line.lstrip().startswith(":::"):
             self._tell(number, phrase("`:::` is indented"), phrase("move it to the start of the line"))
         if _CODE_FENCE.match(line):
-            self._tell(
-                number,
-                phrase("a code fence is not closed"),
-                phrase("write the same marks on a line of their own after the code"),
-            )
+            remedy = phrase("write the same marks on a line of their own after the code")
+            self._tell(number, phrase("a code fence is not closed"), remedy)
         if _UNDERLINE.fullmatch(line) and before.lstrip("> ").strip() and "|" not in before:
-            self._tell(
-                number,
-                phrase("a line of `-` or `=` makes the line above a heading"),
-                phrase("write `##`, or an empty line between"),
-            )
+            what = phrase("a line of `-` or `=` makes the line above a heading")
+            self._tell(number, what, phrase("write `##`, or an empty line between"))
 
     def _look_at_fence(self, line: str, number: int) -> None:
         opened = _CODE_FENCE.match(line)

@@ -18,13 +18,12 @@ from helpcourse.content.compiled import (
     StoredFile,
 )
 from helpcourse.content.coverage import coverage
-from helpcourse.content.links import References
 from helpcourse.content.media import MediaFile, ShownMedia
 from helpcourse.content.mentions import Mentions, citations, mentions
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
 from helpcourse.content.parts import LINES, Role, parts
 from helpcourse.content.question_words import words_of
-from helpcourse.content.render import Rendered, Renderer
+from helpcourse.content.render import Rendered, Renderer, renderers
 from helpcourse.languages import dictionary_key, in_language
 
 
@@ -68,9 +67,7 @@ class Compiler:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._lessons = {lesson.id: lesson for lesson in course.lessons}
-        references = References(course.sources, {term.id: term for term in course.glossary}, course.source)
-        # A block shown in its source language is cited and footnoted in that language too.
-        self._renderers = {code: Renderer(references, code) for code in course.languages}
+        self._renderers = renderers(course)  # a block in its source language is cited in that language too
 
     def lesson_page(self, lesson_id: str, language: str) -> LessonPage:
         """All words of a lesson in one language, with the sources and terms that they cite."""

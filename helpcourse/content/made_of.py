@@ -7,7 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from helpcourse.content.mentions import citations, mentions
 from helpcourse.content.model import Block, Course, Freshness, Text
+from helpcourse.content.render import renderers
 
 PageKey = tuple[str, str]  # page (a lesson's id; empty: the course's own) and language
 
@@ -25,10 +27,25 @@ def made_of(course: Course) -> dict[PageKey, str]:
     terms = repr(course.glossary)
     lessons = {lesson.id: _blocks(lesson.blocks) for lesson in course.lessons}
     own = (_blocks(course.about), [_blocks([module.objectives]) for module in course.modules], _blocks(course.bank))
-    inside = {"": repr((own, course.sources, lessons))} | lessons  # the course's page tells where a lesson cites what
+    inside = {"": repr((own, course.sources))} | lessons
     common = _digest(_program(), course.source, repr(course.languages), terms)
     pages = {page: _digest(common, words, _cited(course, words + terms)) for page, words in inside.items()}
-    return {(page, language): _digest(made, language) for page, made in pages.items() for language in course.languages}
+    places = _places(course)
+    return {
+        (page, language): _digest(made, language, "" if page else places[language])
+        for page, made in pages.items()
+        for language in course.languages
+    }
+
+
+def _places(course: Course) -> dict[str, str]:
+    """By language, where lessons cite what: the course's own page tells it."""
+    of_languages = renderers(course)
+    found = {language: mentions(course, language, of_languages) for language in course.languages}
+    return {
+        language: repr((citations(one, course, language), {id_: tuple(uses) for id_, uses in one.uses.items()}))
+        for language, one in found.items()
+    }
 
 
 def _blocks(blocks: Sequence[Block]) -> str:

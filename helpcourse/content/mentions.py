@@ -14,6 +14,7 @@ from helpcourse.content.render import Rendered, Renderer
 from helpcourse.languages import in_language
 
 _TAG = re.compile(r"<[^>]*>")
+_PLAIN = re.compile(r"(?:[^\W_]|[ .,:;?!()«»“”’–—-])*")  # of which Markdown makes nothing else
 
 Renderers = Mapping[str, Renderer]
 
@@ -72,6 +73,8 @@ def _section(last: Mention, block: Block, language: str, renderers: Renderers) -
     text, spoken = in_language(block.texts, language, block.source_language)
     if not text.heading:
         return last
+    if _PLAIN.fullmatch(text.heading):
+        return Mention(last.lesson_id, block.id, text.heading)
     heading = renderers[spoken].heading(text.heading, block.id).html
     return Mention(last.lesson_id, block.id, unescape(_TAG.sub("", heading)))
 

@@ -12,6 +12,7 @@ from helpcourse.content.audit import audit
 from helpcourse.content.blocks import in_code
 from helpcourse.content.links import OurLinks, Problem, References
 from helpcourse.content.mistakes import phrase
+from helpcourse.content.model import Course
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
@@ -115,6 +116,12 @@ class Renderer:
 def _converted(renderer: Renderer, markdown: str, block_id: str) -> Rendered:
     """A course is checked, compiled and read again while it is written: a text that stays is rendered once."""
     return renderer.convert(markdown, block_id)
+
+
+def renderers(course: Course) -> dict[str, Renderer]:
+    """By language, for all texts of a course."""
+    references = References(course.sources, {term.id: term for term in course.glossary}, course.source)
+    return {language: Renderer(references, language) for language in course.languages}
 
 
 def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:

@@ -40,7 +40,8 @@ def made_anew(tmp_path):
     ("changes", "pages"),
     [
         ({}, set()),
-        (replaced("01-ban/01-why.kk.md", "Ескертпе.", "Тағы."), FIRST_LESSON | OWN_PAGES),  # where it cites what
+        (replaced("01-ban/01-why.kk.md", "Ескертпе.", "Тағы."), FIRST_LESSON),
+        (replaced("01-ban/01-why.en.md", "CAT/2.2", "CAT/2.1"), FIRST_LESSON | OWN_PAGES),  # where it cites what
         (replaced("course.yaml", "hours: 1.5", "hours: 2"), set()),
         (replaced("test.en.md", "Is the ban absolute?", "Is it?"), OWN_PAGES),
         (replaced("test.en.md", "tags: [ban]", "tags: [ban]\npoints: 2"), set()),  # stands on no page

@@ -3,8 +3,8 @@
 import math
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from helpcourse.catalogue.search.stems import stem, words
 from helpcourse.catalogue.search.texts import Document
@@ -77,10 +77,38 @@ def postings(documents: Iterable[Document], language: str) -> list[Posting]:
     ]
 
 
+def revised(
+    before: Iterable[Posting], documents: Iterable[Document], language: str, *, gone: Collection[int]
+) -> list[Posting]:
+    """The index with these documents in place of those that are gone, by number; a stem that it had keeps its word."""
+    added = {posting.stem: posting for posting in postings(documents, language)}
+    known = {posting.stem: _without(posting, gone) for posting in before}
+    found = (_joined(known.get(stemmed), added.get(stemmed)) for stemmed in sorted(known.keys() | added.keys()))
+    return [posting for posting in found if posting.places]
+
+
+def _without(posting: Posting, gone: Collection[int]) -> Posting:
+    places = list(read_places(posting.places))
+    kept = [place for place in places if place[0] not in gone]
+    return posting if len(kept) == len(places) else replace(posting, places=_written(kept))
+
+
+def _joined(known: Posting | None, added: Posting | None) -> Posting:
+    """Of one stem; at least one of them is there."""
+    both = [posting for posting in (known, added) if posting and posting.places]
+    if len(both) < 2:
+        return both[0] if both else Posting("", "", "", b"")
+    return replace(both[0], places=_written(sorted(place for one in both for place in read_places(one.places))))
+
+
 def read_places(places: bytes) -> Iterator[tuple[int, int, int]]:
     """(document's number, weight from 1 to 255, parts as bits), for each document."""
     return _PLACE.iter_unpack(places)
 
 
 def _packed(found: dict[int, _Found]) -> bytes:
-    return b"".join(_PLACE.pack(number, one.weight, one.parts) for number, one in sorted(found.items()))
+    return _written((number, one.weight, one.parts) for number, one in sorted(found.items()))
+
+
+def _written(places: Iterable[tuple[int, int, int]]) -> bytes:
+    return b"".join(_PLACE.pack(*place) for place in places)

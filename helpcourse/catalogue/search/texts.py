@@ -37,13 +37,14 @@ class Document:
 def documents(
     course: CompiledCourse, page: CoursePage, lessons: Mapping[str, LessonPage], language: str
 ) -> Iterator[Document]:
-    """All of one edition in one language; what is not translated is found in its own language only."""
+    """All of one edition in one language, of its lessons these; what is not translated is found in its own language."""
     about = Part(LAST_PART, "", course.summaries.get(language, ""))
     yield Document(0, course.titles.get(language, ""), (*_parts(page.about, language), about))
     outlines = [lesson for module in course.modules for lesson in module.lessons]
     for number, outline in enumerate(outlines, 1):
-        parts = tuple(_parts(lessons[outline.id].pieces, language))
-        yield Document(number, outline.titles.get(language, ""), parts)
+        if outline.id in lessons:
+            parts = tuple(_parts(lessons[outline.id].pieces, language))
+            yield Document(number, outline.titles.get(language, ""), parts)
     for number, term in enumerate(page.glossary, TERMS):
         yield Document(number, term.name if term.language == language else "")
 
