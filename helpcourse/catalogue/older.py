@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
+from cachetools import LRUCache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from helpcourse.content.mistakes import CourseMistakes
 from helpcourse.content.model import Course
 from helpcourse.errors import NotFoundError
 from helpcourse.files.store import Store
+
+_KEPT = 10  # courses; one of forty lessons takes 9 MB, and half a second to be read again
 
 log = structlog.get_logger("helpcourse.catalogue")
 
@@ -65,7 +68,7 @@ class OlderCourses:
     def __init__(self, elsewhere: Elsewhere) -> None:
         self._elsewhere = elsewhere
         self._lock = threading.Lock()
-        self._read: dict[int, Course | None] = {}  # by edition; None: this version refuses it
+        self._read: LRUCache[int, Course | None] = LRUCache(_KEPT)  # by edition; None: this version refuses it
 
     def get(self, session: Session, edition_id: int) -> Course:
         """Raises NotFoundError if it cannot be compiled again."""

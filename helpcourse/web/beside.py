@@ -10,9 +10,15 @@ from helpcourse.content.model import Freshness
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.fragments import Kept, macros
 
-_KEPT = 200  # lessons × pairs of languages; some 60 kB each
+_KEPT = 12_000_000  # bytes: some 100 lessons, each by its pair of languages
+_BYTES_A_LETTER = 2.5  # in memory, of a page as Python writes it
 
-_pairs: Kept[LessonPage] = Kept(_KEPT)
+
+def _weight(page: LessonPage) -> int:
+    return round(_BYTES_A_LETTER * len(repr(page)))
+
+
+_pairs: Kept[LessonPage] = Kept(_KEPT, _weight)
 
 
 @dataclass(frozen=True, slots=True)
