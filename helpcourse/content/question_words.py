@@ -42,4 +42,4 @@ def _choices(text: QuestionText) -> tuple[tuple[str, ...], ...]:
 
 def _unit(text: QuestionText) -> str:
     amount = amount_of(text.options[0].text) if text.form is Form.TYPED and len(text.options) == 1 else None
-    return next(iter(amount.units), "") if amount and amount.has_tolerance else ""
+    return amount.unit if amount and amount.has_tolerance else ""

@@ -17,8 +17,13 @@ class AmountText:
     """A number as written in one language."""
 
     amount: Amount
-    units: tuple[str, ...]  # `день | дня | дней`: the first is shown, the others are taken as well
+    units: tuple[str, ...]  # `days | day`: all are taken when typed
     has_tolerance: bool
+
+    @property
+    def unit(self) -> str:
+        """The one that is shown; empty if there is none."""
+        return next(iter(self.units), "")
 
 
 def amount_of(text: str) -> AmountText | None:

@@ -74,6 +74,21 @@ def test_a_number_has_a_tolerance_and_a_unit_in_each_language(tmp_path):
     assert words(tmp_path, NUMBER, NUMBER_KK).unit == "күн"
 
 
+def test_a_unit_has_several_forms_of_which_the_first_is_shown(tmp_path):
+    russian = asked("= 30 ± 0.5 дней | день |  дня\n")
+    assert read(tmp_path, NUMBER, russian).amount.units == {"en": ("days",), "kk": ("дней", "день", "дня")}
+    assert words(tmp_path, NUMBER, russian).unit == "дней"
+
+
+@pytest.mark.parametrize(
+    ("kind", "credit"), [("matching", "proportional"), ("gaps", "proportional"), ("ordering", "exact")]
+)
+def test_several_small_questions_count_one_by_one_unless_the_author_says_otherwise(tmp_path, kind, credit):
+    english = TYPES[kind][0].replace("credit: proportional\n", "")
+    assert read(tmp_path, english).credit == credit
+    assert read(tmp_path, english.replace("question x\n", "question x\ncredit: exact\n")).credit == Credit.EXACT
+
+
 def test_a_gap_is_chosen_or_typed(tmp_path):
     typed = Typed({"en": ("judge", "the judge"), "kk": ("судья",)})
     assert read(tmp_path, GAPS, GAPS_KK).gaps == (Gap(choices=3), Gap(typed=typed))
