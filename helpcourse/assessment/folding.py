@@ -10,7 +10,7 @@ from helpcourse import languages
 _LOOK_ALIKES = str.maketrans("abcehikmoptxyə", "авсехикмортхуа")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile("[\"'`´ʹʺʻʼʽˈ‘’‚‛“”„‟′″‵‶«»‹›〝〞〟]")
-_ENDS = " .,;:!?"
+ENDS = " .,;:!?"  # of a sentence
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _OF_A_NUMBER = re.compile(r"(?:(?<=[0-9])|^)[ -]*-[ -]*(?=[0-9])")
 _OF_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
     return " ".join(seen.split())
 
 
-@lru_cache(maxsize=4096)  # what is accepted is compared with every answer
+@lru_cache(maxsize=2048)  # what is accepted is compared with every answer
 def folded(text: str) -> str:
     """Two texts that are folded alike are the same answer: case, spaces, dashes, quotation marks, `ё`, accents,
     the full stop at the end, and letters that look alike in Kazakh, Russian and Latin do not matter.
@@ -34,7 +34,7 @@ def folded(text: str) -> str:
     """
     letters = languages.folded(unicodedata.normalize("NFKC", plain(text)))
     letters = "".join(_bare(letter) for letter in letters).translate(_LOOK_ALIKES)
-    letters = plain(_QUOTES.sub("", _DASHES.sub("-", letters))).strip(_ENDS)
+    letters = plain(_QUOTES.sub("", _DASHES.sub("-", letters))).strip(ENDS)
     return _BETWEEN_LETTERS.sub("", _OF_THOUSANDS.sub("", _OF_A_NUMBER.sub("−", letters)))
 
 

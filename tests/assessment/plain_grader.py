@@ -133,7 +133,8 @@ def _between(before, apart, word):
 def amounts(words, units):
     """The numbers that this may mean."""
     line = visible(words).lower().rstrip(" .,;:!?")
-    line = line.removesuffix(next((unit for unit in units if line.endswith(unit)), "")).strip()
+    unit = next((unit for unit in units if line.endswith(unit)), "")
+    line = line.removesuffix(unit).rstrip(f" {DASHES}" if unit else " ")
     is_signed = line[:1] in [*DASHES, "+"]
     digits = line[1:].strip() if is_signed else line
     whole = digits.replace(",", ".").split(".")[0]

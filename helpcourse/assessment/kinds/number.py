@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpcourse.assessment.answers import TEXT, Answer, Verdict, is_text
-from helpcourse.assessment.folding import folded, plain
+from helpcourse.assessment.folding import ENDS, folded, plain
 from helpcourse.assessment.kinds.key import share_of_right, verdict
 
 # `1 000,5` or `1000.5`; English has `1,000.5` as well, so that `1,000` is read as either. `\d` would take other digits.
@@ -15,7 +15,7 @@ _SPACED = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:[.,][0-9]+)?"
 _ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SIGN = r"([-+\u2010-\u2015\u2212]?) ?"
 _READINGS = (
-    (re.compile(rf"{_SIGN}(?=[0-9.,])({_SPACED})(?![0-9])(.*)"), str.maketrans(",", ".", " ")),
+    (re.compile(rf"{_SIGN}(?=[.,]?[0-9])({_SPACED})(?![0-9])(.*)"), str.maketrans(",", ".", " ")),
     (re.compile(rf"{_SIGN}({_ENGLISH})(?![0-9])(.*)"), str.maketrans("", "", ",")),
 )
 
@@ -35,10 +35,9 @@ class Amount:
 
     def readings(self, words: str) -> set[Decimal]:
         """The numbers that this can mean, with or without the unit in any language; none if it is no number."""
-        units = {"", *(folded(unit) for units in self.units.values() for unit in units)}
         found = [(pattern.fullmatch(plain(words)), signs) for pattern, signs in _READINGS]
-        return {_number(match[1], match[2].translate(signs)) for match, signs in found
-                if match and match[2] and folded(match[3]) in units}  # fmt: skip
+        whole = [(match, signs) for match, signs in found if match and self._is_unit(match[3])]
+        return {_number(match[1], match[2].translate(signs)) for match, signs in whole}
 
     def fits(self, answer: Answer) -> bool:
         """Anything short: what is no number is kept and earns nothing."""
@@ -54,6 +53,11 @@ class Amount:
         """With a decimal comma, but in English."""
         written = format(Decimal(str(self.value)).normalize() + 0, "f")
         return {TEXT: written if language == "en" else written.replace(".", ",")}
+
+    def _is_unit(self, rest: str) -> bool:
+        """Of what stands after the digits; nothing, or the end of a sentence, will do."""
+        units = {folded(unit) for units in self.units.values() for unit in units}
+        return not rest.strip(ENDS) or folded(rest) in units
 
 
 def _number(sign: str, digits: str) -> Decimal:
