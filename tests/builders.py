@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Consent, Country, Identity, Person, Profession, Role, RoleGrant
+from helpcourse.assessment.questions import TICKED
 from helpcourse.config import Settings
 from helpcourse.languages import folded, sort_key
 
@@ -24,6 +25,11 @@ class Someone:
     id: int
     email: str
     name: str
+
+
+def ticks(*options: str) -> dict[str, str]:
+    """The answer that ticks these options of a choice."""
+    return dict.fromkeys(options, TICKED)
 
 
 def add_person(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from helpcourse.app import create_app
 from helpcourse.config import Settings
 from helpcourse.db import make_engine
+from helpcourse.learning.given import read
 from helpcourse.learning.models import Answer
 from tests.browsers import Browser, GivenAnswer, browsers
 from tests.live import Server
@@ -99,9 +100,9 @@ def kept(settings: Settings) -> list[GivenAnswer]:
     """What the database has, one for each row."""
     engine = make_engine(settings.engine_url)
     with Session(engine) as session:
-        rows = session.execute(select(Answer.attempt_id, Answer.question_id, Answer.revision, Answer.options)).all()
+        rows = session.execute(select(Answer.attempt_id, Answer.question_id, Answer.revision, Answer.given)).all()
     engine.dispose()
-    return [GivenAnswer(*row) for row in rows]
+    return [GivenAnswer(*row[:3], *read(row.given)) for row in rows]
 
 
 def test_a_killed_server_has_lost_no_answer_that_it_acknowledged(server, learners, settings):

@@ -204,7 +204,7 @@ def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedE
     then = NOW - timedelta(days=12)
     lesson = next(lesson for lesson in edition.lessons if lesson.id == LESSON)
     question = lesson.questions[0]
-    wrong = dict.fromkeys(question.options[:1], TICKED)
+    wrong = {question.options[0]: TICKED}
     answer_check(session, enrolment_id, LESSON, question, wrong, seen=0, edition_id=edition.id, language="kk", now=then)
     for block_id in lesson.reflections[:1]:
         keep_reflection(session, enrolment_id, LESSON, block_id, "1, 2, 3…", seen=0, now=then)

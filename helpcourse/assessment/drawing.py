@@ -2,31 +2,26 @@
 
 import hashlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpcourse.assessment.questions import ASKED, Question
+from helpcourse.assessment.questions import Question, QuestionKind
 
 Draw = int | Mapping[str, int]  # so many in all, or so many of each tag
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One question of an attempt, with the order in which its options are shown."""
+    """One question of an attempt, with the order in which what belongs to it is shown."""
 
     question_id: str
-    options: tuple[str, ...]
-
-
-def drawable(bank: Sequence[Question]) -> list[Question]:
-    """The questions that a test can ask."""
-    return [question for question in bank if question.kind in ASKED]
+    order: tuple[str, ...]  # as _order() says
 
 
 def shortages(bank: Sequence[Question], rule: Draw) -> dict[str, int]:
     """What the bank lacks for this rule: tag (empty: in all) -> how many are there."""
     wanted = {"": rule} if isinstance(rule, int) else dict(rule)
-    available = {tag: sum(1 for q in drawable(bank) if not tag or tag in q.tags) for tag in wanted}
+    available = {tag: sum(1 for q in bank if not tag or tag in q.tags) for tag in wanted}
     return {tag: available[tag] for tag in wanted if available[tag] < wanted[tag]}
 
 
@@ -34,17 +29,43 @@ def draw(bank: Sequence[Question], rule: Draw, *, seed: int) -> tuple[Drawn, ...
     """The questions of an attempt; the same seed gives the same test. A question is drawn once at most."""
     chance = random.Random(seed)  # noqa: S311 - fairness, not secrecy: the seed itself comes from `secrets`
     if isinstance(rule, int):
-        chosen = chance.sample(drawable(bank), rule)
+        chosen = chance.sample(bank, rule)
     else:
-        chosen = _draw_by_tag(drawable(bank), rule, chance)
+        chosen = _draw_by_tag(bank, rule, chance)
     chance.shuffle(chosen)
-    return tuple(Drawn(q.id, tuple(chance.sample(q.options, len(q.options)))) for q in chosen)
+    return tuple(Drawn(q.id, _order(q, lambda ids, _of: chance.sample(ids, len(ids)))) for q in chosen)
 
 
-def shuffled(ids: Sequence[str], of: str) -> tuple[str, ...]:
-    """Always the same order for the same question, and never the author's, which is the right one."""
-    mixed = sorted(ids, key=lambda id_: hashlib.sha256(f"{of}/{id_}".encode()).digest())
-    return tuple(mixed if mixed != list(ids) else [*mixed[1:], *mixed[:1]])
+def steady_order(question: Question) -> tuple[str, ...]:
+    """The order in which a knowledge check shows what belongs to it: the same for everybody, at any time.
+
+    Options stand as their author wrote them; steps, matches and the words for a gap are written in the right order.
+    """
+    if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
+        return question.options
+    mixed = _order(question, _by_hash)
+    if question.kind is QuestionKind.ORDERING and mixed == question.options and len(mixed) > 2:
+        return (*mixed[1:], *mixed[:1])  # nothing would be left to do; of two steps this would tell which is first
+    return mixed
+
+
+def choices_of(order: Sequence[str], gap: str) -> tuple[str, ...]:
+    """What one gap can be filled with, in the order shown; none if it is typed."""
+    return tuple(one.partition(".")[2] for one in order if one.partition(".")[0] == gap)
+
+
+def _order(question: Question, mixed: Callable[[Sequence[str], str], Sequence[str]]) -> tuple[str, ...]:
+    """Ids of options, matches or steps; for each choice of a gap, `gap.choice`; nothing for what is typed."""
+    choices = [
+        f"{gap}.{choice}"
+        for gap, one in enumerate(question.gaps, 1)
+        for choice in mixed([str(number) for number in range(1, one.choices + 1)], f"{question.id}/{gap}")
+    ]
+    return (*mixed(question.options, question.id), *choices)
+
+
+def _by_hash(ids: Sequence[str], of: str) -> Sequence[str]:
+    return sorted(ids, key=lambda id_: hashlib.sha256(f"{of}/{id_}".encode()).digest())
 
 
 def _draw_by_tag(bank: Sequence[Question], rule: Mapping[str, int], chance: random.Random) -> list[Question]:

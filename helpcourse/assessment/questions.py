@@ -10,7 +10,6 @@ from helpcourse.assessment.kinds.number import Amount
 from helpcourse.assessment.kinds.text import Typed
 
 __all__ = [
-    "ASKED",
     "PARTLY",
     "TICKED",
     "Amount",
@@ -35,7 +34,6 @@ class QuestionKind(StrEnum):
     ESSAY = "essay"
 
 
-ASKED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})  # that can be answered and graded here
 PARTLY = frozenset({QuestionKind.MULTIPLE, QuestionKind.MATCHING, QuestionKind.ORDERING, QuestionKind.GAPS})
 
 

@@ -131,7 +131,8 @@ class Shelf:
             return None
         page = self.lesson_page(session, edition, lesson_id, edition.course.source)
         words = page.find_words(question_id)
-        return question.kind, question.right, words and (words.prompt, dict(words.options))
+        shown = words and (words.prompt, dict(words.options), dict(words.matches), words.choices, words.unit)
+        return question.kind, question.right, shown
 
     def _page(
         self,

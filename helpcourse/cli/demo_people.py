@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts.actions import NewPerson, Profile, add_person, grant_role
 from helpcourse.accounts.models import Country, Identity, Institution, InstitutionName, Profession, Role
 from helpcourse.assessment.grading import right_answer
-from helpcourse.assessment.questions import TICKED
+from helpcourse.assessment.questions import TICKED, Answer, Question
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
@@ -194,10 +194,16 @@ def _take_test(
     questions = list(attempts.questions_of(attempt, edition).values())
     known = round(len(questions) * (one.right or 0))
     for number, question in enumerate(questions):
-        wrong = frozenset(question.options[:1]) - question.right or frozenset(question.options[-1:])
-        answer = right_answer(question, one.language) if number < known else dict.fromkeys(wrong, TICKED)
-        attempts.save_answer(session, attempt, question, answer, seen=0, language=one.language, now=now)
+        answer = right_answer(question, one.language) if number < known else _wrong_answer(question)
+        if answer:
+            attempts.save_answer(session, attempt, question, answer, seen=0, language=one.language, now=now)
     attempts.submit(session, attempt_id, edition, now=now + timedelta(minutes=25))
+
+
+def _wrong_answer(question: Question) -> Answer:
+    """A wrong option of a choice; the rest is left without an answer."""
+    wrong = [option for option in question.options if option not in question.right]
+    return {wrong[0]: TICKED} if question.right and wrong else {}
 
 
 def _confirm_finished(session: Session, cohort_id: uuid.UUID, tutor_id: int, *, now: datetime) -> None:

@@ -111,7 +111,7 @@ def _by_id(course: CompiledCourse) -> dict[str, LessonOutline]:
 def _changed_lessons(old: State, new: State, spoken: Sequence[str]) -> Iterable[PageChange]:
     before, after = _by_id(old.course), _by_id(new.course)
     for id_ in (id_ for id_ in after if id_ in before):
-        asked = _questions_of(before[id_]), _questions_of(after[id_])
+        asked = before[id_].questions, after[id_].questions
         if asked[0] == asked[1] and all(old.pages[id_, code] == new.pages[id_, code] for code in spoken):
             continue
         pages = [
@@ -122,10 +122,6 @@ def _changed_lessons(old: State, new: State, spoken: Sequence[str]) -> Iterable[
         change = _page(id_, shown[0], shown[1], aspects)
         if change.blocks != ListChange() or change.changed:
             yield change
-
-
-def _questions_of(lesson: LessonOutline) -> tuple[Question, ...]:
-    return (*lesson.questions, *lesson.unasked)
 
 
 def _page(page: str, old: _Page, new: _Page, aspects: Mapping[str, tuple[Aspect, ...]]) -> PageChange:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from helpcourse.assessment.questions import ASKED
 from helpcourse.content import sources
 from helpcourse.content.compiled import (
     CitedSource,
@@ -93,11 +92,9 @@ class Compiler:
 
 def _outline(lesson: Lesson) -> LessonOutline:
     blocks = list(walk(lesson.blocks))
-    questions = [block.question for block in blocks if block.question]
-    asked = tuple(question for question in questions if question.kind in ASKED)
-    unasked = tuple(question for question in questions if question.kind not in ASKED)
+    questions = tuple(block.question for block in blocks if block.question)
     reflections = tuple(block.id for block in blocks if block.kind in (BlockKind.REFLECTION, BlockKind.CASE))
-    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, asked, unasked, reflections)
+    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections)
 
 
 class _Page:

@@ -15,8 +15,7 @@ class LessonOutline:
     id: str
     minutes: int
     titles: Mapping[str, str]
-    questions: tuple[Question, ...]  # knowledge checks that can be answered, in order
-    unasked: tuple[Question, ...]  # of kinds that are only shown
+    questions: tuple[Question, ...]  # knowledge checks, in order
     reflections: tuple[str, ...]  # ids of the blocks in which one may write for oneself: reflections and cases
 
 

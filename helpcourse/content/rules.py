@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from helpcourse.assessment.drawing import drawable, shortages
+from helpcourse.assessment.drawing import shortages
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 from helpcourse.content.model import Block, Completion, Lesson, Source, TestRules
 from helpcourse.content.settings import CourseSettings
@@ -86,10 +86,7 @@ def look_at_bank(
             what = phrase(
                 "the bank has %(count)s questions with the tag `%(tag)s`, fewer than are drawn", count=count, tag=tag
             )
-        remedy = phrase("write more, or draw fewer")
-        if len(drawable(questions)) < len(questions):
-            remedy = phrase("write more, or draw fewer: only single and multiple choice are drawn")
-        mistakes.tell(written.file, line, what, remedy)
+        mistakes.tell(written.file, line, what, phrase("write more, or draw fewer"))
     if isinstance(settings.test.draw, int):
         return
     for block in bank:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from helpcourse.assessment.questions import Question, QuestionKind
+from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import Piece
 from helpcourse.content.model import BlockKind, Freshness
+from helpcourse.interop.tasks import task
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Words:
 
     language: str
     tags: Mapping[str, str]  # kind of block -> what stands over it
-    several_answers: str
+    how_to_answer: Mapping[str, str]  # by kind of question; of a single choice nothing
     model_answers: str
     criterion: str
     points: str
@@ -97,14 +98,13 @@ class Drawing:
         return f'<section class="national"{_names(piece)}>{tag}{self._inside(piece)}{as_of}</section>'
 
     def _question(self, piece: Piece) -> str:
-        """What is asked and the options in the author's order; neither what is right nor what is said about it."""
+        """What is asked and how it is answered; neither what is right nor what is said about it."""
         question, words = self.questions.get(piece.id), piece.words
         if question is None or words is None:
             return ""
-        options = "".join(f"<li>{words.options[option]}</li>" for option in question.options)
-        is_multiple = question.kind is QuestionKind.MULTIPLE
-        hint = f'<p lang="{self.words.language}">{escape(self.words.several_answers)}</p>' if is_multiple else ""
-        asked = f'<div class="prompt">{words.prompt}</div>{hint}<ol class="options">{options}</ol>'
+        how = self.words.how_to_answer.get(question.kind, "")
+        hint = f'<p lang="{self.words.language}">{escape(how)}</p>' if how else ""
+        asked = f'<div class="prompt">{words.prompt}</div>{hint}{task(question, words)}'
         return f'<section class="question"{_names(piece)}>{self._tag(self.words.tags[piece.kind])}{asked}</section>'
 
     def _task(self, piece: Piece) -> str:

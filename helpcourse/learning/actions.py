@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
 from helpcourse.assessment.grading import Grade, grade, is_answer
-from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError
+from helpcourse.learning.given import written
 from helpcourse.learning.models import CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
 from helpcourse.learning.queries import attempts_of, find_progress
 from helpcourse.learning.rules import missing_steps
@@ -39,7 +40,7 @@ def answer_check(
     enrolment_id: uuid.UUID,
     lesson_id: str,
     question: Question,
-    options: Ticked,
+    given: Given,
     *,
     seen: int,
     edition_id: int,
@@ -47,7 +48,7 @@ def answer_check(
     now: datetime,
 ) -> Grade:
     """Keep one more try at a knowledge check; `seen` tries had been shown, so that one sent twice is kept once."""
-    if not is_answer(question, options):
+    if not is_answer(question, given):
         raise ConflictError("question_changed")
     _touch(session, enrolment_id, lesson_id, now, f"question-{question.id}")  # as the page names its place
     of_question = (
@@ -56,8 +57,8 @@ def answer_check(
         CheckAnswer.question_id == question.id,
     )
     last = session.scalar(select(CheckAnswer).where(*of_question).order_by(CheckAnswer.number.desc()).limit(1))
-    kept = joined(options)
-    if last is None or last.number <= seen or last.options != kept:
+    kept = written(given)
+    if last is None or last.number <= seen or last.given != kept:
         session.add(
             CheckAnswer(
                 enrolment_id=enrolment_id,
@@ -66,11 +67,11 @@ def answer_check(
                 number=last.number + 1 if last else 1,
                 edition_id=edition_id,
                 language=language,
-                options=kept,
+                given=kept,
                 answered_at=now,
             )
         )
-    return grade(question, options)
+    return grade(question, given)
 
 
 def keep_reflection(
@@ -168,11 +169,6 @@ def finished_enrolments(session: Session, course_id: str) -> list[uuid.UUID]:
     """Who has met the completion rule."""
     finished = select(Enrolment.id).where(Enrolment.course_id == course_id, Enrolment.finished_at.is_not(None))
     return list(session.scalars(finished))
-
-
-def joined(options: Ticked) -> str:
-    """An answer as a column keeps it; queries.ticked() reads it."""
-    return " ".join(sorted(options))
 
 
 def _touch(session: Session, enrolment_id: uuid.UUID, lesson_id: str, now: datetime, anchor: str | None = None) -> None:

@@ -14,11 +14,12 @@ from helpcourse.accounts.models import Person
 from helpcourse.assessment.drawing import draw
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.grading import grade, is_answer, is_passed, total
-from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
-from helpcourse.learning.actions import finish_course_if_complete, joined
+from helpcourse.learning.actions import finish_course_if_complete
+from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
 from helpcourse.learning.rules import admission, due_at, is_out_of_time
@@ -48,7 +49,7 @@ def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, 
         number=len(attempts) + 1,
         edition_id=edition.id,
         seed=seed,
-        questions=[[d.question_id, *d.options] for d in draw(edition.course.bank, rules.draw, seed=seed)],
+        questions=[[d.question_id, *d.order] for d in draw(edition.course.bank, rules.draw, seed=seed)],
         began_at=now,
         due_at=due_at(rules, now),
     )
@@ -60,7 +61,7 @@ def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, 
 def questions_of(attempt: Attempt | OneAttempt, edition: ServedEdition) -> dict[str, Question]:
     """The questions of an attempt in the order in which they are asked."""
     bank = {question.id: question for question in edition.course.bank}
-    return {question_id: bank[question_id] for question_id, *_options in attempt.questions}
+    return {question_id: bank[question_id] for question_id, *_order in attempt.questions}
 
 
 def _save_statement(insert: Any) -> Any:
@@ -69,21 +70,21 @@ def _save_statement(insert: Any) -> Any:
     FOR SHARE keeps the attempt from being closed meanwhile.
     """
     columns = Answer.__table__.c
-    names = ["question_id", "revision", "options", "language", "saved_at"]
-    given = {name: bindparam(name, type_=columns[name].type) for name in ("attempt_id", *names)}
+    names = ["question_id", "revision", "given", "language", "saved_at"]
+    values = {name: bindparam(name, type_=columns[name].type) for name in ("attempt_id", *names)}
     seen = aliased(Answer)
     differs_from_seen = select(seen.revision).where(
-        seen.attempt_id == given["attempt_id"],
-        seen.question_id == given["question_id"],
-        seen.revision == given["revision"] - 1,
-        seen.options != given["options"],
+        seen.attempt_id == values["attempt_id"],
+        seen.question_id == values["question_id"],
+        seen.revision == values["revision"] - 1,
+        seen.given != values["given"],
     )
     row = (
-        select(Attempt.id, *(given[name] for name in names))
+        select(Attempt.id, *(values[name] for name in names))
         .where(
-            Attempt.id == given["attempt_id"],
+            Attempt.id == values["attempt_id"],
             Attempt.state == AttemptState.OPEN,
-            or_(given["revision"] == 1, differs_from_seen.exists()),
+            or_(values["revision"] == 1, differs_from_seen.exists()),
         )
         .with_for_update(read=True, of=Attempt)
     )
@@ -103,7 +104,7 @@ def save_answer(
     session: Session,
     attempt: OneAttempt,
     question: Question,
-    options: Ticked,
+    given: Given,
     *,
     seen: int,
     language: str,
@@ -116,30 +117,30 @@ def save_answer(
     """
     if is_out_of_time(attempt.due_at, now=now):
         raise ConflictError("out_of_time")
-    if not is_answer(question, options):
+    if not is_answer(question, given):
         raise ConflictError("question_changed")
     values = {
         "attempt_id": attempt.id,
         "question_id": question.id,
         "revision": seen + 1,
-        "options": joined(options),
+        "given": written(given),
         "language": language,
         "saved_at": now,
     }
     saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
     if saved.rowcount:  # type: ignore[attr-defined]  # an INSERT's result has it
         return seen + 1
-    return _kept_before(session, attempt.id, question.id, options)
+    return _kept_before(session, attempt.id, question.id, given)
 
 
-def _kept_before(session: Session, attempt_id: uuid.UUID, question_id: str, options: Ticked) -> int | Overtaken:
+def _kept_before(session: Session, attempt_id: uuid.UUID, question_id: str, given: Given) -> int | Overtaken:
     """Nothing was saved: the attempt is closed, or this very answer is there, or another tab was quicker."""
     if session.scalar(select(Attempt.state).where(Attempt.id == attempt_id)) is not AttemptState.OPEN:
         raise ConflictError("attempt_closed")
     last = saved_answers(session, attempt_id).get(question_id)
     if last is None:
         raise ConflictError("revision_unknown")  # no page of ours had seen it
-    return last.revision if last.options == options else Overtaken(last)
+    return last.revision if last.given == given else Overtaken(last)
 
 
 def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> bool:
@@ -168,7 +169,7 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
         return False
     attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
     given = saved_answers(session, attempt_id)
-    session.add(_first_grade(attempt, edition, {id_: answer.options for id_, answer in given.items()}, now))
+    session.add(_first_grade(attempt, edition, {id_: answer.given for id_, answer in given.items()}, now))
     session.flush()
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
     return True
@@ -187,12 +188,12 @@ def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, no
     queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
 
 
-def score(questions: Mapping[str, Question], given: Mapping[str, Ticked]) -> Score:
+def score(questions: Mapping[str, Question], given: Mapping[str, Given]) -> Score:
     """The score of an attempt: a function of its questions and the last answers, nothing else."""
     return total(grade(question, given.get(question.id, {})) for question in questions.values())
 
 
-def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Ticked], now: datetime) -> Grade:
+def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
     reached = score(questions_of(attempt, edition), given)
     rules = edition.course.test
     return Grade(

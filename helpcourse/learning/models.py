@@ -67,7 +67,7 @@ class CheckAnswer(Base):
     number: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 …; 1 + the one that the page had seen
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # the text that was answered
     language: Mapped[str] = mapped_column(String(2))  # in which it was read
-    options: Mapped[str] = mapped_column(String(200))  # ticked option ids, sorted, joined by spaces
+    given: Mapped[str] = mapped_column(Text)  # by part, as given.py writes it
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -103,8 +103,8 @@ class Attempt(Base):
     enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
     number: Mapped[int] = mapped_column()  # 1, 2, 3 …
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
-    seed: Mapped[int] = mapped_column(BigInteger)  # drew the questions and the order of their options
-    questions: Mapped[list[list[str]]] = mapped_column(JSON)  # [question id, option id, option id …] in the order shown
+    seed: Mapped[int] = mapped_column(BigInteger)  # drew the questions and the order of what belongs to them
+    questions: Mapped[list[list[str]]] = mapped_column(JSON)  # [question id, what belongs to it …] in the order shown
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: no limit
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
@@ -121,7 +121,7 @@ class Answer(Base):
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)  # 1 + the one that the page had seen
-    options: Mapped[str] = mapped_column(String(200))  # ticked option ids, sorted, joined by spaces; empty: cleared
+    given: Mapped[str] = mapped_column(Text)  # by part, as given.py writes it; {}: cleared
     language: Mapped[str] = mapped_column(String(2))  # in which it was read
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, null, select
 from sqlalchemy.orm import Session, aliased
 
-from helpcourse.assessment.questions import TICKED
-from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Answer as Given
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
+from helpcourse.learning import given
 from helpcourse.learning.models import (
     Answer,
     Attempt,
@@ -43,7 +43,7 @@ class Progress:
 class SavedAnswer:
     """The last saved state of an answer, and which revision that is."""
 
-    options: Ticked
+    given: Given
     revision: int
     saved_at: datetime
     edition_id: int = 0  # of a knowledge check: the edition that was answered; a test's answers have their attempt's
@@ -90,23 +90,18 @@ class OneAttempt:
     number: int
     edition_id: int
     state: AttemptState
-    questions: list[list[str]]  # [question id, option id, option id …] in the order shown
+    questions: list[list[str]]  # [question id, what belongs to it …] in the order shown
     began_at: datetime
     due_at: datetime | None  # None: no limit
     closed_at: datetime | None  # None while open
 
     @property
     def question_ids(self) -> list[str]:
-        return [question_id for question_id, *_options in self.questions]
+        return [question_id for question_id, *_order in self.questions]
 
     def order_of(self, question_id: str) -> list[str]:
-        """The order in which this question's options are shown."""
-        return next(options for id_, *options in self.questions if id_ == question_id)
-
-
-def ticked(options: str) -> Ticked:
-    """An answer as it is kept in a column."""
-    return dict.fromkeys(options.split(), TICKED)
+        """The order in which what belongs to this question is shown."""
+        return next(order for id_, *order in self.questions if id_ == question_id)
 
 
 # Built once: it runs on every lesson page of everybody who is logged in.
@@ -154,7 +149,7 @@ def enrolments_of(session: Session, person_id: int) -> list[Enrolment]:
 _LESSON_STATE = (
     select(
         CheckAnswer.question_id.label("id"),
-        CheckAnswer.options.label("words"),
+        CheckAnswer.given.label("words"),
         CheckAnswer.number.label("revision"),
         CheckAnswer.answered_at.label("saved_at"),
         CheckAnswer.edition_id,
@@ -178,7 +173,7 @@ def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson: LessonOutlin
         if edition_id is None:
             reflections[id_] = SavedWords(words, revision, saved_at)
         else:
-            answers[id_] = SavedAnswer(ticked(words), revision, saved_at, edition_id)
+            answers[id_] = SavedAnswer(given.read(words), revision, saved_at, edition_id)
     return LessonState(answers, reflections)
 
 
@@ -229,11 +224,11 @@ def overdue_attempts(session: Session, *, now: datetime) -> list[tuple[uuid.UUID
 def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAnswer]:
     """Question id -> what was saved last."""
     rows = session.execute(
-        select(Answer.question_id, Answer.options, Answer.revision, Answer.saved_at)
+        select(Answer.question_id, Answer.given, Answer.revision, Answer.saved_at)
         .where(Answer.attempt_id == attempt_id)
         .order_by(Answer.revision)
     )
-    return {row.question_id: SavedAnswer(ticked(row.options), row.revision, row.saved_at) for row in rows}
+    return {row.question_id: SavedAnswer(given.read(row.given), row.revision, row.saved_at) for row in rows}
 
 
 def attempts_of(session: Session, enrolment_id: uuid.UUID) -> list[AttemptResult]:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts import actions as accounts
 from helpcourse.accounts import queries
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.models import Certificate, CertificateEvent
 from helpcourse.db import Base
 from helpcourse.learning.actions import erase_words
+from helpcourse.learning.given import written
 from helpcourse.learning.models import (
-    Answer,
     Attempt,
-    CheckAnswer,
     Enrolment,
     Grade,
     LessonDone,
@@ -24,14 +24,17 @@ from helpcourse.learning.models import (
     Reflection,
 )
 from helpcourse.messages.models import Mail
+from helpcourse.reporting.answered import Answered, answers_of, checks_of
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
-_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, CheckAnswer, Reflection, CohortMember, Attempt)
-_OF_ATTEMPTS: tuple[type[Base], ...] = (Answer, Grade)
+_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, CohortMember)
 
 
-def own_data(session: Session, person_id: int) -> dict[str, Any]:
-    """All of it, ready for JSON; times in ISO 8601, UTC. Raises NotFoundError for an erased person."""
+def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
+    """All of it, ready for JSON; times in ISO 8601, UTC. Raises NotFoundError for an erased person.
+
+    Of tests without what would tell which answers are right: the seed, and ids in the order shown.
+    """
     mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
     attempts = select(Attempt.id).where(Attempt.enrolment_id.in_(mine))
     tutored = select(Cohort).join(CohortTutor, CohortTutor.cohort_id == Cohort.id)
@@ -44,25 +47,41 @@ def own_data(session: Session, person_id: int) -> dict[str, Any]:
             table.__tablename__: _rows(session, select(table).where(table.__table__.c.enrolment_id.in_(mine)))
             for table in _OF_ENROLMENTS
         },
-        **{
-            table.__tablename__: _rows(session, select(table).where(table.__table__.c.attempt_id.in_(attempts)))
-            for table in _OF_ATTEMPTS
-        },
+        "check_answer": [_answer(one) for one in checks_of(session, shelf, person_id)],
+        "attempt": [_attempt(row) for row in _rows(session, select(Attempt).where(Attempt.enrolment_id.in_(mine)))],
+        "answer": [_answer(one) for one in answers_of(session, shelf, person_id)],
+        "grade": _rows(session, select(Grade).where(Grade.attempt_id.in_(attempts))),
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
     }
 
 
-def erase(session: Session, person_id: int, *, now: datetime) -> None:
+def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> None:
     """Erase a person: who they are and what they wrote; figures and issued papers stay."""
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
+    for one in (*answers_of(session, shelf, person_id), *checks_of(session, shelf, person_id)):
+        if one.is_essay:
+            one.row.given = written({})
 
 
 def _rows(session: Session, found: Select[Any]) -> list[dict[str, Any]]:
     rows: Iterable[Base] = session.execute(found).scalars()
-    return [{column.name: _plain(getattr(row, column.name)) for column in row.__table__.columns} for row in rows]
+    return [_row(row) for row in rows]
+
+
+def _row(row: Base) -> dict[str, Any]:
+    return {column.name: _plain(getattr(row, column.name)) for column in row.__table__.columns}
+
+
+def _answer(one: Answered) -> dict[str, Any]:
+    return _row(one.row) | {"given": one.in_words()}
+
+
+def _attempt(row: dict[str, Any]) -> dict[str, Any]:
+    told = {name: value for name, value in row.items() if name != "seed"}
+    return told | {"questions": [question_id for question_id, *_order in row["questions"]]}
 
 
 def _paper(session: Session, paper: Certificate) -> dict[str, Any]:

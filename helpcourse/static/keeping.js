@@ -50,5 +50,20 @@ window.keeping = (() => {
     place.append(link);
   };
 
-  return { keys, get, set, drop, post, oneAtATime, tellUnsent };
+  /* What a form gives for a question, as [name, value]: `answer` is a ticked option, `answer.<part>` all else. */
+  const answerOf = form => [...new FormData(form)].filter(([name]) => name === "answer" || name.startsWith("answer."));
+  const isEmpty = answer => !answer.some(([, value]) => value.trim());
+  const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  /* Puts a kept answer back into its fields, and tells the form so. */
+  const putBack = (form, answer) => {
+    form.querySelectorAll("[name^=answer]").forEach(field => {
+      const given = answer.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.matches("[type=radio], [type=checkbox]")) field.checked = given.includes(field.value);
+      else field.value = given[0] ?? "";
+    });
+    form.dispatchEvent(new Event("restored"));
+  };
+
+  return { keys, get, set, drop, post, oneAtATime, tellUnsent, answerOf, isEmpty, isSame, putBack };
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const complete = document.getElementById("complete");
   if (!complete) return;
-  const { get, set, drop, post, oneAtATime, tellUnsent } = window.keeping;
+  const { get, set, drop, post, oneAtATime, tellUnsent, answerOf, isEmpty, isSame, putBack } = window.keeping;
   const IDLE_S = 90; // without a sign of life for so long, nobody is reading
   const TELL_S = 30;
   const RETRY_MS = 5000;
@@ -30,6 +30,17 @@
   };
   setInterval(tell, TELL_S * 1000);
   document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
+
+  document.querySelectorAll("form.question:has([name='answer.text'])").forEach(form => { // words typed and not sent yet
+    const key = `unsent check ${complete.dataset.keeper}/${form.elements.question.value}`;
+    const kept = get(key);
+    if (kept?.seen === form.elements.seen.value && !isSame(kept.answer, answerOf(form))) putBack(form, kept.answer);
+    else drop(key);
+    form.addEventListener("input", () => {
+      const answer = answerOf(form);
+      if (isEmpty(answer)) drop(key); else set(key, { answer, seen: form.elements.seen.value });
+    });
+  });
 
   document.querySelectorAll("form[data-unsent]").forEach(form => {
     const said = form.querySelector(".saved"), words = form.elements.text;

@@ -23,7 +23,7 @@ from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.reporting import personal
 from helpcourse.web.access import LOGIN_KEY, admit_only, me
-from helpcourse.web.extensions import calendar, db, now
+from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
@@ -189,7 +189,7 @@ def data() -> str:
 @blueprint.get("/me/data.json")
 def download() -> Response:
     """Everything that names the person, as a file."""
-    text = json.dumps(personal.own_data(db.session, me().id), ensure_ascii=False, indent=2)
+    text = json.dumps(personal.own_data(db.session, shelf(), me().id), ensure_ascii=False, indent=2)
     response = Response(text + "\n", mimetype="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="helpcourse.json"'
     response.headers["Cache-Control"] = "private, no-store"
@@ -202,7 +202,7 @@ def erase() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("account/erase.html", form=form), 422 if form.is_submitted() else 200
     begin_write(db.session)
-    personal.erase(db.session, me().id, now=now())
+    personal.erase(db.session, shelf(), me().id, now=now())
     db.session.commit()
     session.clear()
     flash(_("Your account is erased. Certificates that were issued to you can still be verified."), "info")

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from helpcourse.assessment.grading import Verdict, grade, verdicts
-from helpcourse.assessment.questions import Question, Words
+from helpcourse.assessment.asking import is_partly_given
+from helpcourse.assessment.questions import Answer, Question, Words
 from helpcourse.learning import attempts
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
+from helpcourse.web.pages import with_sources
+from helpcourse.web.question_view import GAP, ShownQuestion, asked, marked
 
 _NOTHING = SavedAnswer({}, 0, None)  # type: ignore[arg-type]  # never saved: no time to show
 
@@ -24,15 +26,20 @@ class Asked:
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.saved.options)
+        return bool(self.saved.given)
 
+    @property
+    def prompt(self) -> str:
+        """In one line: HTML with the numbers of gaps in brackets."""
+        return GAP.sub(r"[\1]", self.words.prompt)
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    asked: Asked
-    points: float
-    verdict: dict[str, Verdict]
-    is_right: bool
+    @property
+    def is_partly_given(self) -> bool:
+        return is_partly_given(self.question, self.saved.given)
+
+    def shown(self, given: Answer | None = None) -> ShownQuestion:
+        """As it is asked, with what was saved, or with what was given since."""
+        return asked(self.question, self.words, self.order, self.saved.given if given is None else given)
 
 
 def asked_of(attempt: OneAttempt) -> list[Asked]:
@@ -47,6 +54,9 @@ def asked_of(attempt: OneAttempt) -> list[Asked]:
     ]
 
 
-def reviewed(one: Asked) -> Reviewed:
-    graded = grade(one.question, one.saved.options)
-    return Reviewed(one, graded.points, verdicts(one.question, one.saved.options), graded.is_right)
+def reviewed(attempt: OneAttempt, sources_url: str) -> list[tuple[int, ShownQuestion]]:
+    """The questions by their numbers, with what was right and wrong; citations lead to the course's sources."""
+    return [
+        (one.number, marked(one.question, with_sources(one.words, sources_url), one.order, one.saved.given))
+        for one in asked_of(attempt)
+    ]

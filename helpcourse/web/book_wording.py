@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpcourse.accounts.models import Country
+from helpcourse.assessment.questions import QuestionKind
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import Piece
 from helpcourse.content.model import BlockKind
@@ -24,13 +25,23 @@ TAGS: Mapping[BlockKind, Any] = {
     BlockKind.EXAMPLE: lazy_gettext("Example"),
 }
 
+HOW_TO_ANSWER: Mapping[QuestionKind, Any] = {
+    QuestionKind.MULTIPLE: lazy_gettext("Several answers may be right."),
+    QuestionKind.MATCHING: lazy_gettext("Find what belongs to each."),
+    QuestionKind.ORDERING: lazy_gettext("Put them in the right order: give each its number."),
+    QuestionKind.TEXT: lazy_gettext("Answer in a few words."),
+    QuestionKind.NUMBER: lazy_gettext("Answer with a number."),
+    QuestionKind.GAPS: lazy_gettext("Fill in the gaps."),
+    QuestionKind.ESSAY: lazy_gettext("Answer in your own words."),
+}
+
 
 def book_words(edition: ServedEdition, *, address: str) -> Words:
     """In the language that is spoken."""
     return Words(
         language=current_language(),
         tags={kind: str(tag) for kind, tag in TAGS.items()},
-        several_answers=_("Several answers may be right."),
+        how_to_answer={kind: str(how) for kind, how in HOW_TO_ANSWER.items()},
         model_answers=_("Model answers"),
         criterion=_("Assessment criterion"),
         points=_("Points"),

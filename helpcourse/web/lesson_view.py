@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from helpcourse.assessment.grading import Verdict, grade, verdicts
-from helpcourse.assessment.questions import ASKED, Answer, Question
+from helpcourse.assessment.drawing import steady_order
+from helpcourse.assessment.questions import Question, Words
 from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
 from helpcourse.content.model import BlockKind
 from helpcourse.learning.queries import LessonState, SavedWords
-from helpcourse.web.study import Study, study
+from helpcourse.web.question_view import ShownQuestion, asked, marked
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
     """A knowledge check with what was answered last."""
 
-    question: Question
-    ticked: Answer
-    tries: int
-    answered_at: datetime | None  # None: not answered yet
-    verdict: dict[str, Verdict] | None
-    is_right: bool | None
+    shown: ShownQuestion
+    tries: int = 0
+    answered_at: datetime | None = None  # None: not answered yet
     has_changed: bool = False  # it was answered in an edition that asked something else
 
 
@@ -32,7 +29,6 @@ class ShownPiece:
 
     piece: Piece
     card: QuestionCard | None = None
-    study: Study | None = None  # a question that is only shown
     note: SavedWords | None = None  # a reflection's saved words
     is_folded: bool = False  # the national note of another country
     inside: tuple["ShownPiece", ...] = ()
@@ -53,10 +49,8 @@ def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
 
 def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str) -> ShownPiece:
     if piece.kind is BlockKind.QUESTION and piece.words:
-        question = next(one for one in (*lesson.questions, *lesson.unasked) if one.id == piece.id)
-        if question.kind not in ASKED:
-            return ShownPiece(piece, study=study(question, piece.words))
-        return ShownPiece(piece, card=_card(question, state))
+        question = next(one for one in lesson.questions if one.id == piece.id)
+        return ShownPiece(piece, card=_card(question, piece.words, state))
     if piece.id in lesson.reflections:
         return ShownPiece(piece, note=state.reflections.get(piece.id))
     inside = tuple(_shown(inner, lesson, state, country) for inner in piece.inside)
@@ -64,17 +58,11 @@ def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str
     return ShownPiece(piece, is_folded=is_folded, inside=inside)
 
 
-def _card(question: Question, state: LessonState) -> QuestionCard:
+def _card(question: Question, words: Words, state: LessonState) -> QuestionCard:
+    order = steady_order(question)
     answer = state.answers.get(question.id)
     if answer is None:
-        return QuestionCard(question, {}, 0, None, None, None)
-    if not answer.options:
-        return QuestionCard(question, {}, answer.revision, None, None, None, has_changed=True)
-    return QuestionCard(
-        question,
-        answer.options,
-        answer.revision,
-        answer.saved_at,
-        verdicts(question, answer.options),
-        grade(question, answer.options).is_right,
-    )
+        return QuestionCard(asked(question, words, order, {}))
+    if not answer.given:
+        return QuestionCard(asked(question, words, order, {}), answer.revision, has_changed=True)
+    return QuestionCard(marked(question, words, order, answer.given), answer.revision, answer.saved_at)

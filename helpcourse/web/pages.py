@@ -39,7 +39,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
     app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link, "when": when}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
-    app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure, "with_sources": with_sources}
+    app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure}
     app.jinja_env.filters |= {"to_sources": to_sources, "in_fours": grouped}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -151,7 +151,7 @@ def _state(edition: ServedEdition, found: LessonOutline, progress: Progress | No
         return LessonState()
     state = lesson_state(db.session, progress.enrolment_id, found)
     changed = {
-        id_: replace(answer, options={})
+        id_: replace(answer, given={})
         for id_, answer in state.answers.items()
         if not shelf().has_same_question(db.session, edition, answer.edition_id, found.id, id_)
     }

@@ -1,11 +1,13 @@
 """Which questions are drawn for a test, and in which order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcourse.assessment.drawing import draw, shortages, shuffled
-from helpcourse.assessment.questions import Question, QuestionKind
+from helpcourse.assessment.drawing import choices_of, draw, shortages, steady_order
+from helpcourse.assessment.questions import Gap, Question, QuestionKind
 
 
 def question(id_, *tags):
@@ -35,7 +37,7 @@ def test_each_tag_gives_its_number(seed):
 
 @given(SEEDS)
 def test_every_option_is_shown_once(seed):
-    assert all(sorted(one.options) == ["1", "2", "3", "4"] for one in draw(BANK, 5, seed=seed))
+    assert all(sorted(one.order) == ["1", "2", "3", "4"] for one in draw(BANK, 5, seed=seed))
 
 
 def test_other_seeds_give_other_tests():
@@ -77,8 +79,51 @@ def test_a_bank_that_is_too_small_gives_no_test():
         draw(BANK, 11, seed=1)
 
 
-@pytest.mark.parametrize("ids", [("1", "2"), ("1", "2", "3"), tuple("123456789")])
-def test_a_shuffled_order_is_always_the_same_and_never_the_right_one(ids):
-    orders = {shuffled(ids, question) for question in ("a", "a", "b", "c", "d")}
-    assert all(sorted(order) == sorted(ids) and order != ids for order in orders)
-    assert shuffled(ids, "a") == shuffled(ids, "a")
+STEPS = Question("steps", QuestionKind.ORDERING, tuple("12345"), frozenset())
+PAIRS = Question("pairs", QuestionKind.MATCHING, tuple("123"), frozenset())
+GAPS = Question("gaps", QuestionKind.GAPS, (), frozenset(), gaps=(Gap(3), Gap(), Gap(2)))
+SHORT = Question("short", QuestionKind.TEXT, (), frozenset())
+CHOICE = Question("choice", QuestionKind.SINGLE, tuple("123"), frozenset("2"))
+
+
+@pytest.mark.parametrize(
+    ("question", "belonging"),
+    [
+        (STEPS, ["1", "2", "3", "4", "5"]),
+        (PAIRS, ["1", "2", "3"]),
+        (GAPS, ["1.1", "1.2", "1.3", "3.1", "3.2"]),  # the second one is typed
+        (SHORT, []),
+        (CHOICE, ["1", "2", "3"]),
+    ],
+)
+def test_whatever_belongs_to_a_question_gets_its_place(question, belonging):
+    (drawn,) = draw([question], 1, seed=1)
+    assert sorted(drawn.order) == belonging
+    assert sorted(steady_order(question)) == belonging
+
+
+@pytest.mark.parametrize("question", [STEPS, PAIRS, GAPS])
+def test_every_order_comes_up_so_that_none_tells_what_is_right(question):
+    first = {draw([question], 1, seed=seed)[0].order[0] for seed in range(60)}
+    assert first == {id_ for id_ in steady_order(question) if question is not GAPS or id_.startswith("1.")}
+
+
+def test_a_knowledge_check_shows_always_the_same_order():
+    assert steady_order(STEPS) == steady_order(replace(STEPS))
+    assert steady_order(CHOICE) == CHOICE.options
+
+
+@pytest.mark.parametrize("id_", [f"steps-{number}" for number in range(40)])
+def test_steps_of_a_knowledge_check_do_not_stand_in_the_right_order(id_):
+    question = Question(id_, QuestionKind.ORDERING, ("1", "2", "3"), frozenset())
+    assert steady_order(question) != question.options
+
+
+def test_of_two_steps_either_may_stand_first():
+    pairs = [Question(f"steps-{number}", QuestionKind.ORDERING, ("1", "2"), frozenset()) for number in range(20)]
+    assert {steady_order(question) for question in pairs} == {("1", "2"), ("2", "1")}
+
+
+def test_the_words_for_a_gap_have_an_order_of_their_own():
+    order = ("1.3", "1.1", "1.2", "10.2", "10.1")
+    assert [choices_of(order, gap) for gap in ("1", "2", "10")] == [("3", "1", "2"), (), ("2", "1")]

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from helpcourse.accounts.actions import erase
 from helpcourse.accounts.models import Identity, NameSpelling
 from helpcourse.catalogue.actions import withdraw
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import replace, revoke
 from helpcourse.certification.models import EventKind
 from helpcourse.certification.queries import candidates_in, events_of, find_paper, get_paper, papers_of, search_papers
@@ -59,13 +60,13 @@ def test_a_revoked_paper_says_when_why_and_by_whom(session, revoked, yerlan):
 
 
 def test_own_data_tells_of_a_paper_what_became_of_it(session, revoked, aigerim):
-    paper = own_data(session, aigerim.id)["certificate"][0]
+    paper = own_data(session, Shelf(), aigerim.id)["certificate"][0]
     assert paper["ended_at"] == NOW.isoformat()
     assert [(event["kind"], event["reason"]) for event in paper["events"]] == [("issued", ""), ("revoked", REASON)]
 
 
 def test_own_data_tells_which_mails_were_written_and_none_of_their_links(session, revoked, aigerim):
-    mails = own_data(session, aigerim.id)["mail"]
+    mails = own_data(session, Shelf(), aigerim.id)["mail"]
     assert "certificate_revoked" in {mail["kind"] for mail in mails}
     assert {key for mail in mails for key in mail} == {"kind", "language", "made_at"}
 

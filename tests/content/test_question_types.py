@@ -5,7 +5,6 @@ import pytest
 from helpcourse.assessment.questions import Amount, Credit, Gap, QuestionKind, Typed
 from helpcourse.content import stored
 from helpcourse.content.compile import compile_course, lesson_page
-from helpcourse.content.load import CourseMistakes
 from tests.content.builders import BANK_EN, SETTINGS, added, load_course, mistakes_in
 
 
@@ -176,9 +175,6 @@ def test_a_bank_takes_every_type(tmp_path):
     assert [question.kind for question in compile_course(course).bank][2:] == list(TYPES)
 
 
-def test_a_test_that_would_need_what_is_not_drawn_is_told(tmp_path):
-    with pytest.raises(CourseMistakes) as error:
-        load_course(tmp_path, with_bank(STEPS, draw="3"))
-    [mistake] = error.value.mistakes
-    assert (str(mistake.what), mistake.line) == ("the bank has 2 questions, fewer than are drawn", 8)
-    assert "only single and multiple choice are drawn" in str(mistake.remedy)
+def test_a_test_draws_questions_of_every_type(tmp_path):
+    course = load_course(tmp_path, with_bank(*(english for english, _ in TYPES.values()), draw=str(2 + len(TYPES))))
+    assert course.test.draw == 2 + len(TYPES)

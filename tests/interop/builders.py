@@ -25,7 +25,7 @@ def words(language: str) -> Words:
     return Words(
         language=language,
         tags=NAMES,
-        several_answers="Several answers may be right.",
+        how_to_answer={"multiple": "Several answers may be right."},
         model_answers="Model answers",
         criterion="Criterion",
         points="Points",

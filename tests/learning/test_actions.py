@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from helpcourse.assessment.questions import TICKED
 from helpcourse.errors import ConflictError
 from helpcourse.learning import actions
 from helpcourse.learning.models import CheckAnswer, Enrolment, LessonTime, Reflection
 from helpcourse.learning.queries import find_progress, lesson_state
-from tests.builders import NOW
+from tests.builders import NOW, ticks
 from tests.small_course import BAN, INVESTIGATION, READING
 
 LATER = NOW + timedelta(hours=1)
@@ -28,7 +27,7 @@ def check(session, small, enrolment):
             enrolment,
             READING,
             question,
-            dict.fromkeys(options, TICKED),
+            ticks(*options),
             seen=seen,
             edition_id=small.id,
             language="kk",
@@ -56,8 +55,8 @@ def test_one_person_is_enrolled_in_a_course_once(session, enrolment, aigerim):
 def test_a_check_is_graded_and_every_try_kept(session, check):
     assert not check("1").is_right
     assert check("2", seen=1).is_right
-    kept = session.execute(select(CheckAnswer.number, CheckAnswer.options).order_by(CheckAnswer.number)).all()
-    assert [tuple(row) for row in kept] == [(1, "1"), (2, "2")]
+    kept = session.execute(select(CheckAnswer.number, CheckAnswer.given).order_by(CheckAnswer.number)).all()
+    assert [tuple(row) for row in kept] == [(1, '{"1":"x"}'), (2, '{"2":"x"}')]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_another_answer_from_an_old_tab_is_a_try_too(session, check, enrolment, 
     check("2", seen=0)
     session.flush()
     answer = lesson_state(session, enrolment, small.find_lesson(READING)).answers["war"]
-    assert (answer.options, answer.revision, answer.edition_id) == ({"2": TICKED}, 2, small.id)
+    assert (answer.given, answer.revision, answer.edition_id) == (ticks("2"), 2, small.id)
 
 
 @pytest.mark.parametrize("options", [["9"], ["1", "2"]])
@@ -142,7 +141,7 @@ def test_erasure_takes_the_notes_and_leaves_the_answers(session, check, note, ai
     assert session.scalars(select(Reflection.text)).all() == ["Менің ойым"]
     actions.erase_words(session, aigerim.id)
     assert session.scalars(select(Reflection.text)).all() == []
-    assert session.scalars(select(CheckAnswer.options)).all() == ["1"]
+    assert session.scalars(select(CheckAnswer.given)).all() == ['{"1":"x"}']
 
 
 def test_nobody_has_progress_in_a_course_they_do_not_take(session, enrolment, bolat):

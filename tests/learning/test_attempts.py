@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from helpcourse.assessment.questions import TICKED
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import finish_lesson
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import attempts_of, get_attempt, overdue_attempts, saved_answers
 from helpcourse.learning.sweeping import newly_complete
-from tests.builders import NOW
+from tests.builders import NOW, ticks
 from tests.small_course import BANK, INVESTIGATION, READING, publish_small, settings
 
 SINGLE, MULTIPLE = BANK
@@ -37,7 +36,7 @@ def save(session, small, begin):
 
     def answer(question, *options, seen=0, now=NOW):
         return attempts.save_answer(
-            session, attempt, questions[question], dict.fromkeys(options, TICKED), seen=seen, language="kk", now=now
+            session, attempt, questions[question], ticks(*options), seen=seen, language="kk", now=now
         )
 
     return answer
@@ -52,7 +51,7 @@ def submit(session, small, begin):
 
 
 def test_the_same_seed_asks_the_same_in_the_same_order(begin, session, small, bolat):
-    assert {question for question, *_options in begin().questions} == set(BANK)
+    assert {question for question, *_order in begin().questions} == set(BANK)
     assert begin(seed=99).questions == begin(seed=1).questions  # it is the same attempt
 
 
@@ -63,7 +62,7 @@ def test_nobody_gets_anothers_attempt(session, begin, bolat):
 
 def test_answers_have_revisions_and_the_last_counts(session, begin, save):
     assert [save(SINGLE, "2"), save(SINGLE, "1", seen=1)] == [1, 2]
-    assert saved_answers(session, begin().id)[SINGLE].options == {"1": TICKED}
+    assert saved_answers(session, begin().id)[SINGLE].given == ticks("1")
 
 
 @pytest.mark.parametrize("seen", [0, 1])
@@ -82,8 +81,8 @@ def test_an_answer_of_before_can_be_given_again(save):
 def test_an_old_page_overwrites_nothing(session, begin, save):
     save(SINGLE, "1")
     overtaken = save(SINGLE, "2")
-    assert overtaken.saved.options == {"1": TICKED}
-    assert saved_answers(session, begin().id)[SINGLE].options == {"1": TICKED}
+    assert overtaken.saved.given == ticks("1")
+    assert saved_answers(session, begin().id)[SINGLE].given == ticks("1")
 
 
 @pytest.mark.parametrize("seen", [1, 5, -1])

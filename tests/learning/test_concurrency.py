@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.learning.given import written
 from helpcourse.learning.models import (
     Answer,
     Attempt,
@@ -24,7 +25,7 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
-from tests.builders import Someone
+from tests.builders import Someone, ticks
 from tests.pages import PageClient
 
 COURSE = "prohibition-of-torture"
@@ -105,7 +106,7 @@ def begun(enrolled, session, edition) -> Begun:
     drawn = session.scalars(select(Attempt.questions)).one()
     session.rollback()
     bank = {question.id: question for question in edition.course.bank}
-    return Begun(path, [bank[question_id] for question_id, *_options in drawn])
+    return Begun(path, [bank[question_id] for question_id, *_order in drawn])
 
 
 @pytest.fixture
@@ -179,8 +180,8 @@ def test_of_different_saves_at_once_one_wins_and_the_others_are_told(enrolled, b
     question = begun.questions[0]
     options = [*question.options * MANY][:MANY]
     answers = enrolled.press_at_once([begun.save(question, [option]) for option in options])
-    winner = session.scalars(select(Answer.options)).one()
-    assert statuses(answers) == [{winner: 200}.get(option, 409) for option in options]
+    winner = session.scalars(select(Answer.given)).one()
+    assert statuses(answers) == [{winner: 200}.get(written(ticks(option)), 409) for option in options]
 
 
 @pytest.mark.parametrize("before", [1, 5, 10])

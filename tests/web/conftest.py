@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from helpcourse.learning.given import read
 from helpcourse.learning.models import Answer
 from tests.small_course import BAN, READING, SmallPress
 
@@ -94,14 +95,14 @@ def save(learner, attempt):
 
 @pytest.fixture
 def answers(session):
-    """answers() -> [(question, revision, options)] as they are kept."""
+    """answers() -> [(question, revision, what is given for each part)] as they are kept."""
 
     def kept():
         rows = session.execute(
-            select(Answer.question_id, Answer.revision, Answer.options).order_by(Answer.question_id, Answer.revision)
+            select(Answer.question_id, Answer.revision, Answer.given).order_by(Answer.question_id, Answer.revision)
         ).all()
         session.rollback()
-        return [tuple(row) for row in rows]
+        return [(id_, revision, dict(read(given))) for id_, revision, given in rows]
 
     return kept
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from helpcourse.catalogue.actions import withdraw
 from helpcourse.learning.models import Attempt, AttemptState
 from helpcourse.messages.models import Mail, MailKind
+from tests.builders import ticks
 from tests.small_course import BAN, BANK, bank, rules
 
 SINGLE, MULTIPLE = BANK
@@ -28,7 +29,7 @@ def answer_single(learner, timed, **more):
 def test_an_answer_on_its_way_when_the_time_ends_counts(learner, timed, clock, answers):
     clock.advance(minutes=30, seconds=30)
     answer_single(learner, timed)
-    assert answers() == [(SINGLE, 1, "1")]
+    assert answers() == [(SINGLE, 1, ticks("1"))]
 
 
 def test_a_late_answer_is_told_to_be_late_and_leads_to_the_result(learner, timed, clock, answers):

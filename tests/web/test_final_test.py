@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import ticks
 from tests.small_course import BAN, BANK, rules
 
 SINGLE, MULTIPLE = BANK
@@ -76,7 +77,7 @@ def test_a_question_without_a_translation_says_its_language(page_of):
 def test_the_same_answer_is_not_saved_again_when_one_goes_on(learner, page_of, answers):
     learner.send(page_of(SINGLE), button="go=next", answer="1")
     learner.send(page_of(SINGLE), button="go=next", answer="1")
-    assert answers() == [(SINGLE, 1, "1")]
+    assert answers() == [(SINGLE, 1, ticks("1"))]
 
 
 def test_the_script_is_told_the_revision_that_is_kept(save):
@@ -97,24 +98,24 @@ def test_a_script_that_sends_nothing_is_told_so(save):
 def test_an_answer_can_be_taken_back(learner, page_of, answers):
     learner.send(page_of(SINGLE), button="go=next", answer="1")
     page = learner.send(page_of(SINGLE), button="clear=1", answer="1")  # browsers send what is ticked along
-    assert answers()[-1] == (SINGLE, 2, "")
+    assert answers()[-1] == (SINGLE, 2, {})
     assert f"/answers/{SINGLE}" in page.form().get("action")
 
 
 def test_unticking_all_takes_the_answer_back(learner, page_of, answers):
     learner.send(page_of(MULTIPLE), button="go=next", answer=["1", "2"])
     learner.send(page_of(MULTIPLE), button="go=next", answer=[])
-    assert answers()[-1] == (MULTIPLE, 2, "")
+    assert answers()[-1] == (MULTIPLE, 2, {})
 
 
 def test_an_old_tab_does_not_overwrite_a_newer_answer(learner, page_of, answers):
     old = page_of(SINGLE)
     learner.send(page_of(SINGLE), button="go=next", answer="1")
     page = learner.send(old, 409, button="go=next", answer="2")
-    assert answers() == [(SINGLE, 1, "1")]
+    assert answers() == [(SINGLE, 1, ticks("1"))]
     assert ticked(page) == ["2"]
     learner.send(page, button="go=next", answer="2")
-    assert answers()[-1] == (SINGLE, 2, "2")
+    assert answers()[-1] == (SINGLE, 2, ticks("2"))
 
 
 def test_what_is_refused_can_be_read_in_another_language(learner, page_of):
@@ -144,7 +145,7 @@ def test_a_forged_answer_is_refused(save, answers, options, seen):
 @pytest.mark.parametrize("seen", ["-1", "x", "", "9" * 30, "1e3"])
 def test_a_revision_that_is_no_number_counts_as_none(save, answers, seen):
     assert save(SINGLE, "1", seen=seen).status_code == 200
-    assert answers() == [(SINGLE, 1, "1")]
+    assert answers() == [(SINGLE, 1, ticks("1"))]
 
 
 def test_a_question_that_was_not_drawn_is_not_there(learner, attempt):

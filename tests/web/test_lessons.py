@@ -81,12 +81,12 @@ def test_every_try_is_kept_and_one_sent_twice_once(learner, lesson_url, check, k
     learner.post(f"{lesson_url}/check", form | {"answer": "1"})
     learner.post(f"{lesson_url}/check", form | {"answer": "1"})
     check("2")
-    assert kept(CheckAnswer.options) == ["1", "2"]
+    assert kept(CheckAnswer.given) == ['{"1":"x"}', '{"2":"x"}']
 
 
 def test_a_check_without_an_answer_asks_for_one(learner, lesson_url, kept):
     page = learner.send(learner.get(lesson_url.replace("/kk/", "/en/")), action="/check")
-    assert "Choose an answer first." in page.text
+    assert "Give an answer first." in page.text
     assert kept(CheckAnswer.number) == []
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Person
-from helpcourse.assessment.questions import Answer as Ticked
+from helpcourse.assessment.questions import Answer
 from helpcourse.errors import NotFoundError
+from helpcourse.learning import given
 from helpcourse.learning.models import Attempt, CheckAnswer, Enrolment, Grade, LessonDone
-from helpcourse.learning.queries import ticked
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.queries.cohorts import full_name
 from helpcourse.tutoring.rules import Learner, TestStanding, attention
@@ -149,7 +149,7 @@ def _standing(attempts: list[Any]) -> TestStanding:
 class Try:
     """One answer to a knowledge check."""
 
-    options: Ticked
+    given: Answer
     edition_id: int  # the text that was answered
     answered_at: datetime
 
@@ -160,7 +160,7 @@ def checks_of(session: Session, enrolment_id: uuid.UUID) -> dict[tuple[str, str]
         select(
             CheckAnswer.lesson_id,
             CheckAnswer.question_id,
-            CheckAnswer.options,
+            CheckAnswer.given,
             CheckAnswer.edition_id,
             CheckAnswer.answered_at,
         )
@@ -169,5 +169,5 @@ def checks_of(session: Session, enrolment_id: uuid.UUID) -> dict[tuple[str, str]
     )
     tries: dict[tuple[str, str], list[Try]] = defaultdict(list)
     for row in rows:
-        tries[row.lesson_id, row.question_id].append(Try(ticked(row.options), row.edition_id, row.answered_at))
+        tries[row.lesson_id, row.question_id].append(Try(given.read(row.given), row.edition_id, row.answered_at))
     return dict(tries)

@@ -2,11 +2,13 @@
 
 import secrets
 import uuid
+from collections.abc import Sequence
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from helpcourse.assessment.questions import TICKED, Answer, Question, QuestionKind
+from helpcourse.assessment.grading import is_readable
+from helpcourse.assessment.questions import Answer, Question
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
@@ -15,6 +17,7 @@ from helpcourse.learning.queries import OneAttempt, attempts_of, get_attempt, pa
 from helpcourse.learning.rules import admission, is_out_of_time, missing_steps
 from helpcourse.web import course_wording, wording
 from helpcourse.web.access import me
+from helpcourse.web.answer_form import is_empty, sent_answer
 from helpcourse.web.attempt_view import asked_of
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
@@ -84,8 +87,9 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
     asked = asked_of(mine)
     if not 1 <= number <= len(asked):
         raise NotFoundError
+    one = asked[number - 1]
     return render_template(
-        "learner/question.html", attempt=mine, asked=asked, one=asked[number - 1], seconds_left=_left(mine)
+        "learner/question.html", attempt=mine, asked=asked, one=one, shown=one.shown(), seconds_left=_left(mine)
     )
 
 
@@ -98,7 +102,7 @@ def save(attempt_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     if _is_over(mine):
         return _too_late(mine)
     question = attempts.questions_of(mine, shelf().edition(db.session, mine.edition_id))[question_id]
-    given = _given(question)
+    given = _given(question, mine.order_of(question_id))
     if given is None:
         return _nothing_given(mine, question_id)
     begin_write(db.session)
@@ -107,7 +111,7 @@ def save(attempt_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     if isinstance(saved, attempts.Overtaken):
         return _overtaken_page(mine, question_id, given)
     if wants_json():
-        return jsonify(revision=saved, said=_("Saved: %(time)s", time=calendar().clock(now())))
+        return jsonify(revision=saved, said=_saved(question, given))
     return redirect(_onward(mine, question_id), 303)
 
 
@@ -119,8 +123,14 @@ def check_answers(attempt_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
     asked = asked_of(mine)
     open_numbers = [one.number for one in asked if not one.is_answered]
+    partly_numbers = [one.number for one in asked if one.is_partly_given]
     return render_template(
-        "learner/check_answers.html", attempt=mine, asked=asked, open_numbers=open_numbers, seconds_left=_left(mine)
+        "learner/check_answers.html",
+        attempt=mine,
+        asked=asked,
+        open_numbers=open_numbers,
+        partly_numbers=partly_numbers,
+        seconds_left=_left(mine),
     )
 
 
@@ -144,11 +154,18 @@ def _is_over(mine: OneAttempt) -> bool:
     return mine.state is not AttemptState.OPEN or is_out_of_time(mine.due_at, now=now())
 
 
-def _given(question: Question) -> Answer | None:
-    """What was ticked; nothing if the answer is taken back, None if there was none to take back."""
-    ticked = dict.fromkeys([] if "clear" in request.form else request.form.getlist("answer"), TICKED)
-    is_taken_back = seen() > 0 and ("clear" in request.form or question.kind is QuestionKind.MULTIPLE)
-    return ticked if ticked or is_taken_back else None
+def _given(question: Question, order: Sequence[str]) -> Answer | None:
+    """What the form gives; nothing if the answer is taken back, None if there was none to take back."""
+    if "clear" not in request.form and (given := sent_answer(question, order)):
+        return given
+    return {} if seen() > 0 and ("clear" in request.form or is_empty(question)) else None
+
+
+def _saved(question: Question, given: Answer) -> str:
+    time = calendar().clock(now())
+    if is_readable(question, given):
+        return _("Saved: %(time)s", time=time)
+    return _("Saved: %(time)s. This is not a number.", time=time)
 
 
 def _onward(mine: OneAttempt, question_id: str) -> str:
@@ -186,7 +203,7 @@ def _overtaken_page(mine: OneAttempt, question_id: str, given: Answer) -> Respon
         attempt=mine,
         asked=asked,
         one=one,
-        mine=given,
+        shown=one.shown(given),
         overtaken=wording.conflict("answer_overtaken"),
         seconds_left=_left(mine),
     )

@@ -5,7 +5,7 @@ import uuid
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from helpcourse.assessment.questions import TICKED
+from helpcourse.assessment.drawing import steady_order
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.db import begin_write
@@ -13,6 +13,7 @@ from helpcourse.errors import ConflictError, NotAllowedError
 from helpcourse.learning import actions
 from helpcourse.learning.rules import first_unfinished
 from helpcourse.web.access import me
+from helpcourse.web.answer_form import sent_answer
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -42,10 +43,10 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
     question = next((q for q in lesson.questions if q.id == request.form.get("question")), None)
     if question is None or not _is_as_read(edition, lesson_id, question.id):
         raise ConflictError("question_changed")
-    ticked = dict.fromkeys(request.form.getlist("answer"), TICKED)
+    given = sent_answer(question, steady_order(question))
     here = _back_to(course_id, lesson_id, f"question-{question.id}")
-    if not ticked:
-        flash(_("Choose an answer first."), "error")
+    if not given:
+        flash(_("Give an answer first."), "error")
         return here
     begin_write(db.session)
     actions.answer_check(
@@ -53,7 +54,7 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
         enrolment_id,
         lesson_id,
         question,
-        ticked,
+        given,
         seen=seen(),
         edition_id=edition.id,
         language=current_language(),

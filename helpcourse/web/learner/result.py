@@ -8,7 +8,7 @@ from helpcourse.errors import NotFoundError
 from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_of, past_attempts
 from helpcourse.learning.rules import Admission, Reason, admission, may_review
 from helpcourse.web import course_wording
-from helpcourse.web.attempt_view import asked_of, reviewed
+from helpcourse.web.attempt_view import reviewed
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.outline import title_of
 from helpcourse.web.public import edition_for_me
@@ -37,11 +37,10 @@ def result_page(mine: OneAttempt) -> str:
         edition=edition,
         rules=rules,
         result=result,
-        reviewed=[reviewed(one) for one in asked_of(mine)] if is_open else [],
+        reviewed=reviewed(mine, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
         reason_words=course_wording.reason(following.admission),
         following=following,
         course_title=title_of(edition),
-        sources_url=url_for("public.sources", course_id=mine.course_id),
     )
 
 

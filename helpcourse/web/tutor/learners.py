@@ -7,8 +7,9 @@ from datetime import datetime
 
 from flask import render_template, url_for
 
+from helpcourse.assessment.drawing import steady_order
 from helpcourse.assessment.grading import grade
-from helpcourse.assessment.questions import Words
+from helpcourse.assessment.questions import Question, Words
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
 from helpcourse.languages import in_language
@@ -18,10 +19,11 @@ from helpcourse.learning.rules import is_out_of_time
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.web import cohort_wording
-from helpcourse.web.attempt_view import asked_of, reviewed
+from helpcourse.web.attempt_view import reviewed
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.outline import title_of
+from helpcourse.web.question_view import ShownQuestion, asked
 from helpcourse.web.tutor.blueprint import blueprint, sight
 
 
@@ -31,9 +33,9 @@ class CheckLine:
 
     words: Words | None  # None: the question has left the course
     tries: int
-    is_right_first: bool
-    is_right_last: bool
-    last_at: datetime
+    is_right_first: bool | None  # None: no machine can tell
+    is_right_last: bool | None
+    last: ShownQuestion | None  # as it was answered last; None: not to be shown any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,8 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         learner=one,
         attempt=theirs,
         result=result,
-        sources_url=url_for("public.sources", course_id=row.course_id),
         rules=shelf().edition(db.session, theirs.edition_id).course.test,
-        reviewed=[reviewed(asked) for asked in asked_of(theirs)],
+        reviewed=reviewed(theirs, url_for("public.sources", course_id=row.course_id)),
     )
 
 
@@ -122,12 +123,28 @@ def _check(edition: ServedEdition, lesson_id: str, question_id: str, tries: Sequ
         len(tries),
         is_right_first=_is_right(tries[0], lesson_id, question_id),
         is_right_last=_is_right(tries[-1], lesson_id, question_id),
-        last_at=tries[-1].answered_at,
+        last=_answered(tries[-1], lesson_id, question_id),
     )
 
 
-def _is_right(tried: Try, lesson_id: str, question_id: str) -> bool:
-    """By the text that was answered."""
-    lesson = shelf().edition(db.session, tried.edition_id).find_lesson(lesson_id)
-    question = next((one for one in lesson.questions if one.id == question_id), None) if lesson else None
-    return question is not None and grade(question, tried.options).is_right
+def _is_right(tried: Try, lesson_id: str, question_id: str) -> bool | None:
+    """By the text that was answered; None: no machine can tell."""
+    question = _question(shelf().edition(db.session, tried.edition_id), lesson_id, question_id)
+    if question is None:
+        return False
+    graded = grade(question, tried.given)
+    return None if graded.awaits_review else graded.is_right
+
+
+def _answered(tried: Try, lesson_id: str, question_id: str) -> ShownQuestion | None:
+    edition = shelf().edition(db.session, tried.edition_id)
+    question = _question(edition, lesson_id, question_id)
+    if question is None:
+        return None
+    words = shelf().lesson_page(db.session, edition, lesson_id, current_language()).find_words(question_id)
+    return asked(question, words, steady_order(question), tried.given) if words else None
+
+
+def _question(edition: ServedEdition, lesson_id: str, question_id: str) -> Question | None:
+    lesson = edition.find_lesson(lesson_id)
+    return next((one for one in lesson.questions if one.id == question_id), None) if lesson else None
