@@ -1,0 +1,131 @@
+"""Answer sheets: what was asked in an attempt, what was given and earned, in the form that statistics count."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from helpcourse.assessment.answers import Answer
+
+Saves = Sequence[tuple[datetime, str]]  # when an answer was saved, to which question
+
+
+class Group(NamedTuple):
+    """Attempts that statistics never tell apart."""
+
+    edition: int
+    language: str  # in which the attempt was made; empty: nothing was answered
+    points: float
+    out_of: float
+    is_passed: bool
+
+
+class Entry(NamedTuple):
+    """How often one answer to one question was given in a group of attempts."""
+
+    group: Group
+    question_id: str
+    points: float
+    given: Answer  # part -> value; empty: not answered
+    times: int
+
+
+class Lines:
+    """Lines of many texts, alike ones counted together.
+
+    A million and a half of them are the work of `split` and `Counter`, which take a quarter of a second; texts wait
+    for each other, since a call a text would take as long again, but not for all of them, which would fill the memory.
+    """
+
+    _AT_ONCE = 500
+
+    def __init__(self) -> None:
+        self._counted: Counter[str] = Counter()
+        self._waiting: list[str] = []
+
+    def add(self, text: str) -> None:
+        self._waiting.append(text)
+        if len(self._waiting) >= self._AT_ONCE:
+            self._count()
+
+    def items(self) -> Iterable[tuple[str, int]]:
+        """Each line that is not empty, with how often it came."""
+        self._count()
+        return ((line, times) for line, times in self._counted.items() if line)
+
+    def _count(self) -> None:
+        self._counted.update("\n".join(self._waiting).split("\n"))
+        self._waiting.clear()
+
+
+class Tally:
+    """The sheets of many attempts: how many are alike, and how often each answer stood on them."""
+
+    def __init__(self) -> None:
+        self.attempts: Counter[Group] = Counter()
+        self._entries: dict[Group, Lines] = defaultdict(Lines)
+        self._seconds = Lines()
+
+    def add(self, group: Group, entries: str, seconds: str) -> None:
+        self.attempts[group] += 1
+        self._entries[group].add(entries)
+        self._seconds.add(seconds)
+
+    def entries(self) -> Iterator[Entry]:
+        """All answers to all questions."""
+        known: dict[str, tuple[str, float, Answer]] = {}
+        for group, lines in self._entries.items():
+            for line, times in lines.items():
+                if line not in known:
+                    known[line] = _read(line)
+                yield Entry(group, *known[line], times)
+
+    def seconds(self) -> dict[str, Counter[float]]:
+        """Question id -> seconds that it took -> how often; where that is known."""
+        found: dict[str, Counter[float]] = defaultdict(Counter)
+        for line, times in self._seconds.items():
+            question_id, _, spent = line.rpartition(" ")
+            found[question_id][int(spent)] += times
+        return found
+
+
+def written(asked: Iterable[tuple[str, float, Answer]]) -> str:
+    """The sheet of one attempt: (question id, points, answer) in the order asked."""
+    return "\n".join(_line(question_id, points, given) for question_id, points, given in asked)
+
+
+def _line(question_id: str, points: float, given: Answer) -> str:
+    kept = {part: given[part] for part in sorted(given)}
+    return json.dumps([question_id, points, kept], ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(line: str) -> tuple[str, float, Answer]:
+    question_id, points, given = json.loads(line)
+    return question_id, points, given
+
+
+def seconds_by_question(began_at: datetime, saves: Saves) -> dict[str, int]:
+    """How long each question took: the time up to each of its saves since the save before, whosever that was.
+
+    Not known, and left out, where several answers came at one moment: a page without script sends them together.
+    """
+    at: dict[datetime, set[str]] = defaultdict(set)
+    for saved_at, question_id in saves:
+        at[saved_at].add(question_id)
+    spent: Counter[str] = Counter()
+    unknown: set[str] = set()
+    before = began_at
+    for moment in sorted(at):
+        together = at[moment]
+        if len(together) == 1:
+            spent[next(iter(together))] += max(0, round((moment - before).total_seconds()))
+        else:
+            unknown |= together
+        before = moment
+    return {question_id: seconds for question_id, seconds in spent.items() if question_id not in unknown}
+
+
+def written_times(seconds: Mapping[str, int]) -> str:
+    """Beside the sheet, since no two are alike: a line a question."""
+    return "\n".join(f"{question_id} {spent}" for question_id, spent in seconds.items())
