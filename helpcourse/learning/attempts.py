@@ -23,6 +23,7 @@ from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
 from helpcourse.learning.rules import admission, due_at, is_out_of_time
+from helpcourse.learning.sheets import keep_sheet
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 
@@ -171,6 +172,7 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
     given = saved_answers(session, attempt_id)
     session.add(_first_grade(attempt, edition, {id_: answer.given for id_, answer in given.items()}, now))
     session.flush()
+    keep_sheet(session, attempt, questions_of(attempt, edition))
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
     return True
 
@@ -188,13 +190,14 @@ def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, no
     queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
 
 
-def score(questions: Mapping[str, Question], given: Mapping[str, Given]) -> Score:
-    """The score of an attempt: a function of its questions and the last answers, nothing else."""
-    return total(grade(question, given.get(question.id, {})) for question in questions.values())
+def scores(questions: Mapping[str, Question], given: Mapping[str, Given]) -> dict[str, Score]:
+    """Of each question of an attempt: a function of the questions and the last answers, nothing else."""
+    return {id_: grade(question, given.get(id_, {})) for id_, question in questions.items()}
 
 
 def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
-    reached = score(questions_of(attempt, edition), given)
+    by_question = scores(questions_of(attempt, edition), given)
+    reached = total(by_question.values())
     rules = edition.course.test
     return Grade(
         attempt_id=attempt.id,
@@ -203,4 +206,5 @@ def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, G
         out_of=reached.out_of,
         is_passed=rules is not None and is_passed(reached, rules.pass_mark),
         graded_at=now,
+        by_question={id_: one.points for id_, one in by_question.items()},
     )

@@ -140,3 +140,25 @@ class Grade(Base):
     graded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     graded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)  # null: by the machine
     reason: Mapped[str] = mapped_column(Text, default="")  # of a regrade
+    by_question: Mapped[dict[str, float] | None] = mapped_column(
+        JSON(none_as_null=True), default=None
+    )  # question id -> points; null: graded before this was kept, by the key of its edition
+
+
+class Sheet(Base):
+    """A closed attempt in one row, as statistics count it: assessment/sheets.py; a cache that can be made again."""
+
+    __tablename__ = "sheet"
+    __table_args__ = (Index("ix_sheet_enrolment_id_number", "enrolment_id", "number"),)
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
+    number: Mapped[int] = mapped_column()  # of the attempt; the highest of an enrolment is its last closed one
+    format: Mapped[int] = mapped_column()  # learning/sheets.py; a lower one is made again
+    language: Mapped[str] = mapped_column(String(2))  # of most of its answers; empty: nothing was answered
+    points: Mapped[float] = mapped_column()  # these three of the last grade
+    out_of: Mapped[float] = mapped_column()
+    is_passed: Mapped[bool] = mapped_column()
+    entries: Mapped[str] = mapped_column(Text)  # a line a question: id, points, answer
+    seconds: Mapped[str] = mapped_column(Text)  # a line a question of which it is known: id, seconds

@@ -1,0 +1,87 @@
+"""Answer sheets: what of a closed attempt is kept in one row, for statistics to read."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from helpcourse.assessment.grading import grade
+from helpcourse.assessment.questions import Question
+from helpcourse.assessment.sheets import seconds_by_question, written, written_times
+from helpcourse.learning.models import Answer, Attempt, AttemptState, Grade, Sheet
+from helpcourse.learning.queries import saved_answers
+
+FORMAT = 1  # of a row; one more whenever what is in it changes
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """That an answer was saved."""
+
+    question_id: str
+    language: str  # in which the question was read
+    saved_at: datetime
+
+
+def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Question]) -> None:
+    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one."""
+    of_attempt = Grade.attempt_id == attempt.id
+    graded = session.scalars(select(Grade).where(of_attempt).order_by(Grade.number.desc()).limit(1)).one()
+    saves = _saves(session, attempt.id)
+    spent = seconds_by_question(attempt.began_at, [(save.saved_at, save.question_id) for save in saves])
+    session.execute(delete(Sheet).where(Sheet.attempt_id == attempt.id))
+    session.add(
+        Sheet(
+            attempt_id=attempt.id,
+            enrolment_id=attempt.enrolment_id,
+            edition_id=attempt.edition_id,
+            number=attempt.number,
+            format=FORMAT,
+            language=_language(saves),
+            points=graded.points,
+            out_of=graded.out_of,
+            is_passed=graded.is_passed,
+            entries=_entries(session, graded, questions),
+            seconds=written_times(spent),
+        )
+    )
+
+
+def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
+    """Graded attempts that have no sheet of today's form, each with its edition."""
+    rows = session.execute(
+        select(Attempt.id, Attempt.edition_id)
+        .outerjoin(Sheet, Sheet.attempt_id == Attempt.id)
+        .where(Attempt.state != AttemptState.OPEN, or_(Sheet.attempt_id.is_(None), Sheet.format < FORMAT))
+        .order_by(Attempt.edition_id)
+    )
+    return [(row.id, row.edition_id) for row in rows]
+
+
+def _entries(session: Session, graded: Grade, questions: Mapping[str, Question]) -> str:
+    saved = saved_answers(session, graded.attempt_id)
+    given = {id_: saved[id_].given if id_ in saved else {} for id_ in questions}
+    by_key = {id_: grade(question, given[id_]).points for id_, question in questions.items()}
+    points = by_key | (graded.by_question or {})
+    return written((id_, points[id_], given[id_]) for id_ in questions)
+
+
+def _saves(session: Session, attempt_id: uuid.UUID) -> list[Save]:
+    """Each time that something was saved, in the order of time."""
+    rows = session.execute(
+        select(Answer.question_id, Answer.language, Answer.saved_at)
+        .where(Answer.attempt_id == attempt_id)
+        .order_by(Answer.saved_at, Answer.question_id, Answer.revision)
+    )
+    return [Save(*row) for row in rows]
+
+
+def _language(saves: Sequence[Save]) -> str:
+    """In which most questions were read when they were answered last; of equally many, the later one."""
+    last = {save.question_id: save.language for save in saves}
+    counted = Counter(reversed(last.values()))
+    return counted.most_common(1)[0][0] if counted else ""
