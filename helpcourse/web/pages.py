@@ -40,7 +40,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link, "when": when}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure}
-    app.jinja_env.filters |= {"to_sources": to_sources, "in_fours": grouped}
+    app.jinja_env.filters |= {"to_sources": to_sources, "in_fours": grouped, "percent": percent, "spent": spent}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -96,6 +96,16 @@ def when(moment: datetime) -> str:
 def figure(number: float) -> str:
     """A number as the language writes it, without needless decimals: 2 · 2,5 · 2.5"""
     return format_decimal(number, format="0.##", locale=current_language())
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1; a dash for what is not defined."""
+    return "–" if share is None else f"{round(share * 100)}\u00a0%"
+
+
+def spent(seconds: float | None) -> str:
+    """1:05, minutes and seconds; a dash for what is not known."""
+    return "–" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def with_sources(words: Words, sources_url: str) -> Words:

@@ -4,7 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from babel.numbers import format_decimal
 from flask import Response
+
+from helpcourse.web.i18n import current_language
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,6 +22,11 @@ def csv_file(name: str, rows: Iterable[Sequence[object]]) -> Response:
 
 
 def _harmless(cell: object) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe, which it does not show."""
+    """Text that a spreadsheet would take for a formula gets an apostrophe, which it does not show.
+
+    A number cannot be one, even with its minus: it is written as the language has it.
+    """
+    if isinstance(cell, float):
+        return format_decimal(cell, format="0.####", locale=current_language())
     text = str(cell)
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -1,0 +1,115 @@
+"""Statistics of the questions of a test: which attempts are counted, and what came of them."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from helpcourse.accounts.models import Country, Person
+from helpcourse.assessment.sheets import Group, Tally
+from helpcourse.catalogue.models import Edition
+from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Sheet
+from helpcourse.tutoring.models import CohortMember
+from helpcourse.tutoring.queries import Sight, cohorts
+
+
+class Which(StrEnum):
+    """Of the attempts of one learner; by a first one a question is judged, later ones have seen it."""
+
+    FIRST = "first"
+    LAST = "last"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which attempts are counted."""
+
+    course_id: str
+    which: Which = Which.FIRST
+    edition_id: int | None = None  # None: of all editions
+    language: str = ""  # empty: in all languages
+    cohort_id: uuid.UUID | None = None  # None: of all learners who are seen
+
+
+def tally(session: Session, sight: Sight, scope: Scope) -> Tally:
+    """The sheets of these attempts, of learners whom this sight sees. Reads one row an attempt and no other."""
+    rows = session.connection().execute(
+        select(
+            Sheet.edition_id,
+            Sheet.language,
+            Sheet.points,
+            Sheet.out_of,
+            Sheet.is_passed,
+            Sheet.entries,
+            Sheet.seconds,
+        ).where(*_conditions(session, sight, scope)),
+        execution_options={"yield_per": 1000},
+    )
+    found = Tally()
+    for edition, language, points, out_of, is_passed, entries, seconds in rows:
+        found.add(Group(edition, language, points, out_of, is_passed), entries, seconds)
+    return found
+
+
+def counted(session: Session, sight: Sight, course_ids: list[str]) -> Mapping[str, int]:
+    """Course id -> how many attempts there are sheets of, without courses that have none."""
+    rows = session.execute(
+        select(Edition.course_id, func.count())
+        .join(Sheet, Sheet.edition_id == Edition.id)
+        .where(Edition.course_id.in_(course_ids), *_seen(session, sight))
+        .group_by(Edition.course_id)
+    )
+    return dict(row for row in rows)
+
+
+def uncounted(session: Session, course_id: str) -> int:
+    """Closed attempts of which there is no sheet yet: of before there were any, or of an older form."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Attempt)
+        .join(Edition, Edition.id == Attempt.edition_id)
+        .outerjoin(Sheet, Sheet.attempt_id == Attempt.id)
+        .where(Edition.course_id == course_id, Attempt.state != AttemptState.OPEN, Sheet.attempt_id.is_(None))
+    ).one()
+
+
+def _conditions(session: Session, sight: Sight, scope: Scope) -> list[ColumnElement[bool]]:
+    editions = session.scalars(select(Edition.id).where(Edition.course_id == scope.course_id)).all()
+    chosen = [id_ for id_ in editions if scope.edition_id in (None, id_)]
+    found = [Sheet.edition_id.in_(chosen), *_of_which(scope.which), *_seen(session, sight)]
+    if scope.language:
+        found.append(Sheet.language == scope.language)
+    if scope.cohort_id:
+        found.append(Sheet.enrolment_id.in_(_members([scope.cohort_id])))
+    return found
+
+
+def _of_which(which: Which) -> list[ColumnElement[bool]]:
+    if which is Which.FIRST:
+        return [Sheet.number == 1]
+    if which is Which.LAST:
+        later = aliased(Sheet)
+        return [~select(1).where(later.enrolment_id == Sheet.enrolment_id, later.number > Sheet.number).exists()]
+    return []
+
+
+def _seen(session: Session, sight: Sight) -> list[ColumnElement[bool]]:
+    """Learners of the cohorts that are seen, and those of a coordinator's countries who learn alone."""
+    if sight.countries is None:
+        return []
+    at_home = [Country(code) for code in sorted(sight.countries)]
+    of_countries = (
+        select(Enrolment.id).join(Person, Person.id == Enrolment.person_id).where(Person.country.in_(at_home))
+    )
+    in_cohorts = _members([row.id for row in cohorts(session, sight)])
+    return [or_(Sheet.enrolment_id.in_(in_cohorts), Sheet.enrolment_id.in_(of_countries))]
+
+
+def _members(cohort_ids: list[uuid.UUID]) -> Select[uuid.UUID]:
+    return select(CohortMember.enrolment_id).where(
+        CohortMember.cohort_id.in_(cohort_ids), CohortMember.left_at.is_(None)
+    )

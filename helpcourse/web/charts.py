@@ -1,0 +1,70 @@
+"""Small drawn charts: where their lines and bars stand. The words beside them say the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_BINS = 10
+_BAR_STEP, _CHART_HEIGHT = 32, 100
+_LEFT, _WIDTH, _TOP, _HEIGHT = 44, 320, 12, 150  # of the frame of a curve
+_LABEL_HEIGHT = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a histogram."""
+
+    x: int
+    y: int
+    height: int
+    count: int
+    label: str  # the least share of it, in percent
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The share of one answer in each group, as a line from left to right."""
+
+    label: str
+    is_right: bool
+    points: str  # as SVG has them
+    label_y: float
+    ends: tuple[tuple[float, float], ...]  # where its dots are
+
+
+def histogram(shares: Mapping[float, int]) -> list[Column]:
+    """How many reached 0 to 10 %, 10 to 20 % … of the points; all of them stand in the last column."""
+    counts = [0] * _BINS
+    for share, count in shares.items():
+        counts[min(int(share * _BINS + 1e-9), _BINS - 1)] += count
+    tallest = max(counts) or 1
+    heights = [round(count / tallest * _CHART_HEIGHT) for count in counts]
+    return [
+        Column(place * _BAR_STEP, _CHART_HEIGHT - height, height, counts[place], str(place * 100 // _BINS))
+        for place, height in enumerate(heights)
+    ]
+
+
+def curves(series: Sequence[tuple[str, bool, Sequence[float]]]) -> list[Curve]:
+    """Of (label, whether it is right, share in each group)."""
+    drawn = [(label, is_right, _dots(shares)) for label, is_right, shares in series]
+    heights = _apart([dots[-1][1] for _label, _is_right, dots in drawn])
+    return [
+        Curve(label, is_right, " ".join(f"{x:g},{y:g}" for x, y in dots), round(height + 4, 1), dots)
+        for (label, is_right, dots), height in zip(drawn, heights, strict=True)
+    ]
+
+
+def _dots(shares: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    step = _WIDTH / (len(shares) - 1)
+    return tuple(
+        (round(_LEFT + place * step, 1), round(_TOP + (1 - share) * _HEIGHT, 1)) for place, share in enumerate(shares)
+    )
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Where labels stand so that none covers another: from the top down, each below the one before."""
+    found = list(heights)
+    lowest = float("-inf")
+    for place in sorted(range(len(heights)), key=lambda place: heights[place]):
+        found[place] = lowest = max(heights[place], lowest + _LABEL_HEIGHT)
+    return found

@@ -1,0 +1,184 @@
+"""What the pages of statistics show: the attempts that are wanted, the questions with their words, their answers."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from markupsafe import Markup
+
+from helpcourse.assessment.drawing import drawable
+from helpcourse.assessment.flags import Flag, flags
+from helpcourse.assessment.items import Analysis, Item, analysis, unasked
+from helpcourse.assessment.questions import Question, Words
+from helpcourse.catalogue.queries import CourseRow, EditionRow, get_course
+from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.errors import NotFoundError
+from helpcourse.languages import LANGUAGES
+from helpcourse.reporting.items import Scope, Which, tally
+from helpcourse.reporting.rules import JudgedItem
+from helpcourse.tutoring.queries import CohortRow, Sight
+from helpcourse.tutoring.queries import cohorts as seen_cohorts
+from helpcourse.web import cohort_wording, statistics_wording
+from helpcourse.web.extensions import db, shelf
+from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for."""
+
+    course: CourseRow
+    cohorts: list[CohortRow]  # of this course, that are seen
+    scope: Scope
+    edition: EditionRow | None  # None: all of them
+    only_flagged: bool
+    order: str
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The filters, to be kept from page to page; without those that are not set."""
+        return {
+            "which": self.scope.which.value if self.scope.which is not Which.FIRST else None,
+            "edition": self.edition.number if self.edition else None,
+            "language": self.scope.language or None,
+            "cohort": self.scope.cohort_id,
+        }
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(value is not None for value in self.query.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice above the figures."""
+
+    name: str
+    label: str
+    options: list[tuple[str, Any]]  # value, words
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question as the newest of the counted editions has it."""
+
+    place: int  # from 1
+    question: Question
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of a test, for the attempts that are wanted."""
+
+    found: Analysis
+    questions: Mapping[str, KnownQuestion]
+    editions: Mapping[int, int]  # id -> number
+
+    def item(self, question_id: str) -> Item:
+        return self.found.items.get(question_id) or unasked(question_id)
+
+    def flags(self, question_id: str) -> tuple[Flag, ...]:
+        return tuple(flags(self.item(question_id), self.questions[question_id].question))
+
+    def judged(self) -> list[JudgedItem]:
+        return [JudgedItem(one.place, self.item(id_), self.flags(id_)) for id_, one in self.questions.items()]
+
+
+def wanted(sight: Sight, course_id: str) -> Wanted:
+    """Raises NotFoundError for a course that is not seen, and for a cohort or an edition that is none of it."""
+    course = get_course(db.session, course_id)
+    ours = [row for row in seen_cohorts(db.session, sight) if row.course_id == course_id]
+    if not ours and not may_see_all_courses(sight):
+        raise NotFoundError
+    edition = _wanted_edition(course)
+    language = request.args.get("language", "")
+    scope = Scope(
+        course_id,
+        request.args.get("which", Which.FIRST, type=Which),
+        edition.id if edition else None,
+        language if language in LANGUAGES else "",
+        _wanted_cohort(ours),
+    )
+    show, order = request.args.get("show"), request.args.get("sort", "place")
+    return Wanted(course, ours, scope, edition, show == "flagged", order)
+
+
+def may_see_all_courses(sight: Sight) -> bool:
+    """Admins; coordinators too: somebody of their country may learn alone in any course."""
+    return sight.countries is None or bool(sight.countries)
+
+
+def report(sight: Sight, asked: Wanted) -> Report:
+    counted = tally(db.session, sight, asked.scope)
+    shown = asked.edition.id if asked.edition else asked.course.current_edition_id
+    used = {group.edition for group in counted.attempts}
+    editions = _read(asked.course, used | {shown})
+    worth = {edition.id: {one.id: one.points for one in edition.course.bank} for edition in editions}
+    found = analysis(counted, worth)
+    numbers = {edition.id: edition.number for edition in asked.course.editions}
+    return Report(found, _known(editions, set(found.items), shown), numbers)
+
+
+def filters_of(asked: Wanted) -> list[Filter]:
+    """Which attempts are counted; a choice of one thing is none."""
+    which = [(which.value, words) for which, words in statistics_wording.WHICH.items()]
+    editions = [(str(row.number), str(row.number)) for row in asked.course.editions]
+    languages = list(cohort_wording.LANGUAGES.items())
+    cohorts = [(str(row.id), row.name) for row in asked.cohorts]
+    scope, edition = asked.scope, asked.edition
+    found = [Filter("which", _("Attempts"), which, scope.which.value)]
+    if len(editions) > 1:
+        found.append(_of_all("edition", _("Edition"), _("All editions"), editions, edition.number if edition else ""))
+    found.append(_of_all("language", _("Language"), _("All languages"), languages, scope.language))
+    if cohorts:
+        found.append(_of_all("cohort", _("Cohort"), _("All learners"), cohorts, scope.cohort_id or ""))
+    return found
+
+
+def filter_of_questions(asked: Wanted) -> Filter:
+    shows = [("all", _("All questions")), ("flagged", _("Questions to look at"))]
+    return Filter("show", _("Questions"), shows, "flagged" if asked.only_flagged else "all")
+
+
+def _of_all(name: str, label: str, everything: str, options: Sequence[tuple[str, Any]], chosen: object) -> Filter:
+    return Filter(name, label, [("", everything), *options], str(chosen))
+
+
+def plain(html: str) -> str:
+    """Words without their marks, for a file."""
+    return Markup(html).striptags()  # noqa: S704 - rendered by content, and what is left has no tags
+
+
+def _wanted_edition(course: CourseRow) -> EditionRow | None:
+    number = request.args.get("edition", type=int)
+    return course.get_edition(number) if number else None
+
+
+def _wanted_cohort(cohorts: Sequence[CohortRow]) -> uuid.UUID | None:
+    cohort_id = request.args.get("cohort", type=uuid.UUID)
+    if cohort_id and cohort_id not in {row.id for row in cohorts}:
+        raise NotFoundError
+    return cohort_id
+
+
+def _read(course: CourseRow, ids: set[int]) -> list[ServedEdition]:
+    """The latest first; without one that cannot be shown any more."""
+    found = (shelf().find_edition(db.session, row.id) for row in course.editions if row.id in ids)
+    return [edition for edition in found if edition]
+
+
+def _known(editions: Sequence[ServedEdition], asked: set[str], shown: int) -> dict[str, KnownQuestion]:
+    """Those that were asked, and those that the shown edition may ask."""
+    found: dict[str, KnownQuestion] = {}
+    for edition in editions:
+        wanted = asked | ({one.id for one in drawable(edition.course.bank)} if edition.id == shown else set())
+        words = shelf().course_page(db.session, edition, current_language()).bank
+        for question in edition.course.bank:
+            if question.id in wanted and question.id not in found:
+                found[question.id] = KnownQuestion(len(found) + 1, question, words[question.id])
+    return found

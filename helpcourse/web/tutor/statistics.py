@@ -1,0 +1,141 @@
+"""Statistics of tests: the courses, one test with its questions, one question with its answers."""
+
+from flask import Response, render_template, url_for
+
+from helpcourse.catalogue.queries import published_courses
+from helpcourse.errors import NotFoundError
+from helpcourse.languages import as_language
+from helpcourse.reporting.items import counted, uncounted
+from helpcourse.reporting.rules import JudgedItem, listed
+from helpcourse.tutoring.queries import cohorts as seen_cohorts
+from helpcourse.web import cohort_wording, statistics_wording
+from helpcourse.web.charts import histogram
+from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.given_view import curves_of, given_rows, numbers_of_options
+from helpcourse.web.i18n import gettext as _
+from helpcourse.web.outline import title_of
+from helpcourse.web.spreadsheet import csv_file
+from helpcourse.web.statistics_view import (
+    Report,
+    Wanted,
+    filter_of_questions,
+    filters_of,
+    may_see_all_courses,
+    plain,
+    report,
+    wanted,
+)
+from helpcourse.web.tutor.blueprint import blueprint, sight
+
+
+@blueprint.get("/statistics")
+def statistics() -> str:
+    """The courses of which somebody sees attempts."""
+    editions = {row.id: row.current_edition_id for row in published_courses(db.session)}
+    if not may_see_all_courses(sight()):
+        ours = {row.course_id for row in seen_cohorts(db.session, sight())}
+        editions = {id_: edition_id for id_, edition_id in editions.items() if id_ in ours}
+    served = filter(None, (shelf().find_edition(db.session, edition_id) for edition_id in editions.values()))
+    return render_template(
+        "tutor/statistics.html",
+        editions=[edition for edition in served if edition.course.test],
+        counted=counted(db.session, sight(), list(editions)),
+    )
+
+
+@blueprint.get("/statistics/<course_id>")
+def statistics_of_test(course_id: str) -> str:
+    asked = wanted(sight(), course_id)
+    found = report(sight(), asked)
+    everything = found.judged()
+    return render_template(
+        "tutor/statistics_of_test.html",
+        wanted=asked,
+        course_title=_title(asked),
+        report=found,
+        items=listed(everything, order=asked.order, only_flagged=asked.only_flagged),
+        flagged=sum(one.is_flagged for one in everything),
+        columns=histogram(found.found.shares),
+        waiting=uncounted(db.session, course_id),
+        short=statistics_wording.short,
+        filters=[*filters_of(asked), filter_of_questions(asked)],
+        sort_url=_sort_url(asked),
+    )
+
+
+@blueprint.get("/statistics/<course_id>/table.csv")
+def statistics_table(course_id: str) -> Response:
+    asked = wanted(sight(), course_id)
+    found = report(sight(), asked)
+    items = listed(found.judged(), order=asked.order, only_flagged=asked.only_flagged)
+    rows: list[list[object]] = [_csv_head(), *(_csv_row(one, found) for one in items)]
+    return csv_file(f"questions-{course_id}-{calendar().today(now()).isoformat()}", rows)
+
+
+@blueprint.get("/statistics/<course_id>/questions/<question_id>")
+def statistics_of_question(course_id: str, question_id: str) -> str:
+    asked = wanted(sight(), course_id)
+    found = report(sight(), asked)
+    known = found.questions.get(question_id)
+    if known is None:
+        raise NotFoundError
+    item = found.item(question_id)
+    rows = given_rows(known.question, known.words, item)
+    numbers = numbers_of_options(known.question)
+    return render_template(
+        "tutor/statistics_of_question.html",
+        wanted=asked,
+        course_title=_title(asked),
+        report=found,
+        known=known,
+        item=item,
+        sentences=[(flag.kind, statistics_wording.long(flag, numbers)) for flag in found.flags(question_id)],
+        rows=rows,
+        curves=curves_of(known.question, rows, item),
+        thirds=statistics_wording.THIRDS,
+        languages=[(cohort_wording.LANGUAGES[as_language(code)], part) for code, part in item.by_language().items()],
+        editions=sorted((found.editions[id_], part) for id_, part in item.by_edition().items()),
+        filters=filters_of(asked),
+        sources_url=url_for("public.sources", course_id=course_id),
+    )
+
+
+def _title(asked: Wanted) -> str:
+    return title_of(shelf().edition(db.session, asked.course.current_edition_id))
+
+
+def _sort_url(asked: Wanted) -> str:
+    """The filters without the order, for the heads that sort."""
+    show = "flagged" if asked.only_flagged else "all"
+    where = asked.query | {"course_id": asked.course.id, "show": show}
+    return url_for("tutor.statistics_of_test", **where, sort="")
+
+
+def _csv_head() -> list[object]:
+    return [
+        _("Question"),
+        _("Words"),
+        _("Attempts"),
+        _("Facility"),
+        _("Standard deviation"),
+        _("Discrimination index"),
+        _("Discriminative efficiency"),
+        _("Median time, seconds"),
+        _("What to look at"),
+    ]
+
+
+def _csv_row(one: JudgedItem, found: Report) -> list[object]:
+    figures = one.item.figures
+    return [
+        one.item.question_id,
+        plain(found.questions[one.item.question_id].words.prompt),
+        figures.attempts,
+        *(_cell(value) for value in (figures.facility, figures.deviation, figures.discrimination, figures.efficiency)),
+        _cell(one.item.median_s),
+        "; ".join(statistics_wording.short(one.flags)),
+    ]
+
+
+def _cell(value: float | None) -> object:
+    return "" if value is None else value
