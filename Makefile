@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench bench-corpus screenshots format migration translations
+.PHONY: demo test lock bench bench-corpus bench-items screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -43,6 +43,9 @@ bench: .venv/test.stamp
 
 bench-corpus: .venv/test.stamp  # a site of 200 courses, or COURSES=20; takes ten minutes and 2 GB of disk
 	$(BIN)/python -m tests.bench.scale $(COURSES)
+
+bench-items: .venv/test.stamp  # statistics of 100,000 attempts on both databases; takes five minutes
+	$(BIN)/python -m tests.bench.items
 
 screenshots: .venv/test.stamp
 	$(BIN)/python -m tests.browser.screenshots $(ONLY)

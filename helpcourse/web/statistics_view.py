@@ -8,7 +8,6 @@ from typing import Any
 from flask import request
 from markupsafe import Markup
 
-from helpcourse.assessment.drawing import drawable
 from helpcourse.assessment.flags import Flag, flags
 from helpcourse.assessment.items import Analysis, Item, analysis, unasked
 from helpcourse.assessment.questions import Question, Words
@@ -176,7 +175,7 @@ def _known(editions: Sequence[ServedEdition], asked: set[str], shown: int) -> di
     """Those that were asked, and those that the shown edition may ask."""
     found: dict[str, KnownQuestion] = {}
     for edition in editions:
-        wanted = asked | ({one.id for one in drawable(edition.course.bank)} if edition.id == shown else set())
+        wanted = asked | ({one.id for one in edition.course.bank} if edition.id == shown else set())
         words = shelf().course_page(db.session, edition, current_language()).bank
         for question in edition.course.bank:
             if question.id in wanted and question.id not in found:
