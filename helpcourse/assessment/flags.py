@@ -17,7 +17,8 @@ ENOUGH = 30
 # something wrong with the question", 6 to 20 % difficult; 95 % or more "extremely easy".
 TOO_HARD = 0.20
 TOO_EASY = 0.95
-# The same page, the table of the discrimination index: under 20 % "very weak", under 0 "probably invalid".
+# The same page, the table of the discrimination index: under 20 % "very weak", under 0 "probably invalid"; each by more
+# than the standard error, or else a third of the questions that are asked in forty attempts would be suspected.
 WEAK = 0.20
 # Dorans & Kulick 1986, Journal of Educational Measurement 23: a standardised difference of 0.10 between people of equal
 # scores is to be looked at.
@@ -70,15 +71,19 @@ def flags(item: Item, question: Question) -> list[Flag]:
 
 
 def _reversed(item: Item) -> Flag | None:
-    discrimination = item.figures.discrimination
-    return Flag(FlagKind.REVERSED) if discrimination is not None and discrimination < 0 else None
+    return Flag(FlagKind.REVERSED) if _is_below(item, 0.0) else None
 
 
 def _weak(item: Item) -> Flag | None:
     """Not of a question that nearly all or nearly none can answer: that one cannot tell anybody from anybody."""
-    discrimination = item.figures.discrimination
-    is_weak = discrimination is not None and 0 <= discrimination < WEAK
-    return Flag(FlagKind.WEAK) if is_weak and not _too_hard_or_easy(item) else None
+    is_explained = _is_below(item, 0.0) or _too_hard_or_easy(item)
+    return Flag(FlagKind.WEAK) if _is_below(item, WEAK) and not is_explained else None
+
+
+def _is_below(item: Item, bound: float) -> bool:
+    """Whether the question discriminates less than this, by more than the standard error."""
+    discrimination, error = item.figures.discrimination, 1 / sqrt(item.figures.attempts - 1)
+    return discrimination is not None and discrimination + error < bound
 
 
 def _too_hard_or_easy(item: Item) -> Flag | None:
@@ -91,11 +96,13 @@ def _too_hard_or_easy(item: Item) -> Flag | None:
 
 
 def _lure(item: Item, question: Question, choices: Sequence[Choice]) -> Flag | None:
+    """A wrong option leads by more than chance moves votes between two: the root of their number."""
     if question.kind is not QuestionKind.SINGLE:
         return None
     strong = {choice.part: choice.by_third[Third.STRONG] for choice in choices}
     right = sum(strong.get(option, 0) for option in question.right)
-    lures = [option for option in question.options if option not in question.right and strong.get(option, 0) > right]
+    wrong = {option: strong.get(option, 0) for option in question.options if option not in question.right}
+    lures = [option for option, votes in wrong.items() if votes - right > sqrt(votes + right)]
     return Flag(FlagKind.LURE, tuple(lures)) if lures else None
 
 

@@ -128,9 +128,9 @@ def _chance_of_right(place: int, learner: Learner) -> float:
     """Harder and easier ones by turns; and those of which something is to be found out."""
     match place:
         case _ if place == _REVERSED:
-            return 0.9 - 0.7 * learner.knowledge
+            return 0.9 - 0.8 * learner.knowledge
         case _ if place == _MISLEADING and learner.language == "kk":
             return 0.25 * learner.knowledge
         case _ if place == _PLAIN:
             return 1.0
-    return min(0.98, 0.15 + place % 4 * 0.1 + 0.75 * learner.knowledge)
+    return min(0.98, place % 4 * 0.1 + 0.95 * learner.knowledge)

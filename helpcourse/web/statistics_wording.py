@@ -22,6 +22,12 @@ THIRDS: Mapping[Third, Any] = {
     Third.STRONG: lazy_gettext("Strongest third"),
 }
 
+SHORT_THIRDS: Mapping[Third, Any] = {
+    Third.WEAK: lazy_gettext("Weakest"),
+    Third.MIDDLE: lazy_gettext("Middle"),
+    Third.STRONG: lazy_gettext("Strongest"),
+}  # under a chart
+
 _IN_LANGUAGE: Mapping[Language, Any] = {
     "kk": lazy_gettext("in Kazakh"),
     "ru": lazy_gettext("in Russian"),

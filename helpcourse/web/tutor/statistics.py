@@ -2,9 +2,9 @@
 
 from flask import Response, render_template, url_for
 
+from helpcourse.assessment.items import Item, Part
 from helpcourse.catalogue.queries import published_courses
 from helpcourse.errors import NotFoundError
-from helpcourse.languages import as_language
 from helpcourse.reporting.items import counted, uncounted
 from helpcourse.reporting.rules import JudgedItem, listed
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
@@ -93,11 +93,17 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
         rows=rows,
         curves=curves_of(known.question, rows, item),
         thirds=statistics_wording.THIRDS,
-        languages=[(cohort_wording.LANGUAGES[as_language(code)], part) for code, part in item.by_language().items()],
+        short_thirds=list(statistics_wording.SHORT_THIRDS.values()),
+        languages=_by_language(item),
         editions=sorted((found.editions[id_], part) for id_, part in item.by_edition().items()),
         filters=filters_of(asked),
         sources_url=url_for("public.sources", course_id=course_id),
     )
+
+
+def _by_language(item: Item) -> list[tuple[str, Part]]:
+    parts = item.by_language()
+    return [(str(words).capitalize(), parts[code]) for code, words in cohort_wording.LANGUAGES.items() if code in parts]
 
 
 def _title(asked: Wanted) -> str:
