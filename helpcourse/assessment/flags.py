@@ -1,6 +1,6 @@
 """What is odd about a question, by its figures. The thresholds stand here, each with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
@@ -52,20 +52,24 @@ class Flag:
     easier_share: float = 0.0
 
 
-def flags(item: Item, question: Question) -> list[Flag]:
-    """What the author should look at, the gravest first; nothing of a question that nobody was asked."""
+def flags(item: Item, question: Question, editions: Container[int]) -> list[Flag]:
+    """What the author should look at, the gravest first; nothing of a question that nobody was asked.
+
+    `editions`: those that have it in this wording; options chosen in others are not counted.
+    """
     if not item.figures.attempts:
         return []
     if item.figures.attempts < ENOUGH:
         return [Flag(FlagKind.FEW)]
-    choices = item.choices()
+    worded_so = item.in_editions(editions)
+    choices = worded_so.choices()
     found = [
         _reversed(item),
-        _lure(item, question, choices),
+        _lure(question, choices),
         _between_languages(item),
         _too_hard_or_easy(item),
         _weak(item),
-        _unchosen(item, question, choices),
+        _unchosen(worded_so, question, choices),
     ]
     return [flag for flag in found if flag]
 
@@ -95,7 +99,7 @@ def _too_hard_or_easy(item: Item) -> Flag | None:
     return Flag(FlagKind.TOO_EASY) if facility >= TOO_EASY else None
 
 
-def _lure(item: Item, question: Question, choices: Sequence[Choice]) -> Flag | None:
+def _lure(question: Question, choices: Sequence[Choice]) -> Flag | None:
     """A wrong option leads by more than chance moves votes between two: the root of their number."""
     if question.kind is not QuestionKind.SINGLE:
         return None

@@ -1,8 +1,8 @@
 """How each question of a test did: its figures, by groups of people, and by what was answered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from helpcourse.assessment.answers import Verdict
@@ -88,6 +88,10 @@ class Item:
     def by_language_and_third(self) -> dict[tuple[str, Third], Part]:
         return self._parts(lambda one: (one.entry.group.language, one.third))
 
+    def in_editions(self, editions: Container[int]) -> "Item":
+        """The same with the answers of these editions only: ids of options mean something within a wording."""
+        return replace(self, answers=[one for one in self.answers if one.entry.group.edition in editions])
+
     def choices(self) -> list[Choice]:
         """All that was given, the most frequent first."""
         counts: dict[tuple[str, str], Counter[Third]] = defaultdict(Counter)
@@ -96,6 +100,10 @@ class Item:
                 counts[part_and_value][one.third] += one.entry.times
         found = [Choice(part, value, by_third) for (part, value), by_third in counts.items()]
         return sorted(found, key=lambda choice: (-choice.count, choice.part, choice.value))
+
+    @property
+    def asked(self) -> int:
+        return sum(one.entry.times for one in self.answers)
 
     @property
     def unanswered(self) -> int:

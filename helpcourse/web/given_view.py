@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from helpcourse.assessment.grading import is_answer
 from helpcourse.assessment.items import Choice, Item, is_right
 from helpcourse.assessment.questions import Question, QuestionKind, Words
 from helpcourse.assessment.statistics import Third
@@ -58,7 +59,7 @@ def _options(question: Question, item: Item) -> list[Choice]:
 def _shown(question: Question, item: Item) -> list[Choice]:
     """By part, the most frequent first; of what is typed not all."""
     by_part: dict[str, list[Choice]] = {}
-    for choice in item.choices():
+    for choice in (one for one in item.choices() if is_answer(question, {one.part: one.value})):
         by_part.setdefault(choice.part, []).append(choice)
     parts = sorted(by_part, key=lambda part: (len(part), part))
     return [one for part in parts for one in by_part[part][: _TYPED_SHOWN if _is_typed(question, part) else None]]

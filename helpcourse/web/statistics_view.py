@@ -68,6 +68,7 @@ class KnownQuestion:
     place: int  # from 1
     question: Question
     words: Words
+    editions: frozenset[int]  # ids of those that have it in this wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Report:
         return self.found.items.get(question_id) or unasked(question_id)
 
     def flags(self, question_id: str) -> tuple[Flag, ...]:
-        return tuple(flags(self.item(question_id), self.questions[question_id].question))
+        known = self.questions[question_id]
+        return tuple(flags(self.item(question_id), known.question, known.editions))
 
     def judged(self) -> list[JudgedItem]:
         return [JudgedItem(one.place, self.item(id_), self.flags(id_)) for id_, one in self.questions.items()]
@@ -173,11 +175,38 @@ def _read(course: CourseRow, ids: set[int]) -> list[ServedEdition]:
 
 def _known(editions: Sequence[ServedEdition], asked: set[str], shown: int) -> dict[str, KnownQuestion]:
     """Those that were asked, and those that the shown edition may ask."""
-    found: dict[str, KnownQuestion] = {}
+    versions: dict[str, list[_Version]] = {}
     for edition in editions:
         wanted = asked | ({one.id for one in edition.course.bank} if edition.id == shown else set())
         words = shelf().course_page(db.session, edition, current_language()).bank
+        source = shelf().course_page(db.session, edition, edition.course.source).bank
         for question in edition.course.bank:
-            if question.id in wanted and question.id not in found:
-                found[question.id] = KnownQuestion(len(found) + 1, question, words[question.id])
-    return found
+            if question.id in wanted:
+                version = _Version(edition.id, question, words[question.id], source[question.id])
+                versions.setdefault(question.id, []).append(version)
+    return {id_: _newest(place, of_question) for place, (id_, of_question) in enumerate(versions.items(), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A question in one edition."""
+
+    edition_id: int
+    question: Question
+    words: Words
+    source: Words  # in the course's source language
+
+    def is_same(self, other: "_Version") -> bool:
+        """Whether an answer means the same in both; feedback and tags may differ."""
+        mine, theirs = self.source, other.source
+        return (
+            (self.question.kind, self.question.right) == (other.question.kind, other.question.right)
+            and (mine.prompt, mine.options) == (theirs.prompt, theirs.options)
+            and (mine.matches, mine.choices) == (theirs.matches, theirs.choices)
+        )
+
+
+def _newest(place: int, versions: Sequence[_Version]) -> KnownQuestion:
+    newest = versions[0]
+    same = frozenset(version.edition_id for version in versions if version.is_same(newest))
+    return KnownQuestion(place, newest.question, newest.words, same)

@@ -23,7 +23,7 @@ def told(*groups, question=BAN):
     tally = Tally()
     for language, attempts in groups:
         add(tally, attempts, 4.0, language=language)
-    return flags(analysis(tally, WORTH).items["ban"], question)
+    return flags(analysis(tally, WORTH).items["ban"], question, {EDITION})
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,12 @@ def test_options_that_nobody_chose_are_named():
     assert told(("kk", attempts)) == [Flag(FlagKind.UNCHOSEN, ("2",))]
 
 
+def test_what_was_chosen_from_other_options_is_not_held_against_these():
+    tally = Tally()
+    add(tally, answers(10, 10, rest=0.5) + answers(4, 16, rest=2.5), 4.0)
+    found = flags(analysis(tally, WORTH).items["ban"], BAN, {EDITION + 1})
+    assert {flag.kind for flag in found} & {FlagKind.LURE, FlagKind.UNCHOSEN} == set()
+
+
 def test_of_a_question_that_nobody_was_asked_nothing_is_told():
-    assert flags(unasked("ban"), BAN) == []
+    assert flags(unasked("ban"), BAN, {EDITION}) == []

@@ -156,7 +156,7 @@ def _timed(session: Session, scope: Scope, worth: Worth) -> tuple[float, float]:
     wall, cpu = time.monotonic(), time.process_time()
     found = analysis(tally(session, ALL_SEEN, scope), worth)
     for question in edition.course.bank:
-        flags(found.items[question.id], question)
+        flags(found.items[question.id], question, {edition.id})
     spent = time.monotonic() - wall, time.process_time() - cpu
     session.rollback()
     return spent

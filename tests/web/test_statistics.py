@@ -147,6 +147,7 @@ def test_editions_are_compared_and_the_words_are_the_newest(session, press, yerl
     page = yerlans.get(f"{OF_BAN}/questions/{SINGLE}")
     assert cells(page, "editions") == ["1", "40", "50 %", "2", "20", "20 %"]
     assert "Has the ban exceptions?" in page.text
+    assert "Answers to another wording of the question, in other editions, are not listed: 40." in page.text
 
 
 def test_a_question_that_nobody_knows_is_not_found(yerlans, taken):

@@ -80,7 +80,8 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
     if known is None:
         raise NotFoundError
     item = found.item(question_id)
-    rows = given_rows(known.question, known.words, item)
+    worded_so = item.in_editions(known.editions)
+    rows = given_rows(known.question, known.words, worded_so)
     numbers = numbers_of_options(known.question)
     return render_template(
         "tutor/statistics_of_question.html",
@@ -91,7 +92,9 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
         item=item,
         sentences=[(flag.kind, statistics_wording.long(flag, numbers)) for flag in found.flags(question_id)],
         rows=rows,
-        curves=curves_of(known.question, rows, item),
+        curves=curves_of(known.question, rows, worded_so),
+        worded_so=worded_so,
+        otherwise=item.asked - worded_so.asked,
         thirds=statistics_wording.THIRDS,
         short_thirds=list(statistics_wording.SHORT_THIRDS.values()),
         languages=_by_language(item),
