@@ -10,7 +10,8 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from helpcourse.assessment.grading import grade
-from helpcourse.assessment.questions import Question
+from helpcourse.assessment.questions import TICKED, Question, QuestionKind
+from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.sheets import seconds_by_question, written, written_times
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Grade, Sheet
 from helpcourse.learning.queries import saved_answers
@@ -67,7 +68,12 @@ def _entries(session: Session, graded: Grade, questions: Mapping[str, Question])
     given = {id_: saved[id_].given if id_ in saved else {} for id_ in questions}
     by_key = {id_: grade(question, given[id_]).points for id_, question in questions.items()}
     points = by_key | (graded.by_question or {})
-    return written((id_, points[id_], given[id_]) for id_ in questions)
+    return written((id_, points[id_], _countable(question, given[id_])) for id_, question in questions.items())
+
+
+def _countable(question: Question, given: Given) -> Given:
+    """Of an essay only that there is one: its words go with their writer, and nobody else writes the same."""
+    return dict.fromkeys(given, TICKED) if question.kind is QuestionKind.ESSAY else given
 
 
 def _saves(session: Session, attempt_id: uuid.UUID) -> list[Save]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from helpcourse.learning.models import CheckAnswer
+from helpcourse.learning.models import CheckAnswer, Sheet
 from tests.all_kinds import CANONICAL, QUESTIONS, RIGHT, WRONG, all_kinds
 from tests.builders import PASSWORD
 from tests.small_course import BAN, READING
@@ -243,3 +243,18 @@ def test_who_is_erased_takes_their_essays_along_and_leaves_the_rest(learner, giv
     learner.send(learner.get("/en/me/erase"), current=PASSWORD)
     assert answers() == [("essay", 1, {}), ("who", 1, CANONICAL["who"])]
     assert kept(CheckAnswer.given) == ["{}"]
+
+
+def test_statistics_keep_no_words_of_an_essay(learner, give, attempt, kept):
+    give("essay", RIGHT["essay"])
+    learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
+    (entries,) = kept(Sheet.entries)
+    assert '["essay",0.0,{"text":"x"}]' in entries.split("\n")
+    assert "Because" not in entries
+
+
+def test_own_data_does_not_tell_which_answers_were_right(learner, give, attempt):
+    give("who", RIGHT["who"])
+    learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
+    own = json.loads(learner.client.get("/en/me/data.json").get_data())
+    assert "by_question" not in own["grade"][0]
