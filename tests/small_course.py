@@ -17,6 +17,7 @@ from tests.content.builders import BANK_EN, LESSON_EN, LESSON_KK, SETTINGS, load
 BAN = "ban"
 READING, INVESTIGATION = "why", "duty"  # its lessons
 BANK = {"ban-1": "1", "duty-1": "1 3"}  # question -> right options
+MODULE = "ban"  # which has a quiz, if any
 
 Changes = Mapping[str, str | bytes | None]
 
@@ -42,6 +43,33 @@ def reading_in_kazakh(old: str, new: str) -> dict[str, str]:
 
 def bank(old: str, new: str) -> dict[str, str]:
     return {"test.en.md": _replaced(BANK_EN, old, new)}
+
+
+QUIZ_EN = """\
+::: question quiz-1
+
+Who is protected?
+
+- [ ] The innocent.
+- [x] Everybody.
+:::
+
+::: question quiz-2
+
+When?
+
+- [ ] In peace.
+- [x] Always.
+:::
+"""
+
+
+def quiz(*, needed: bool = False, **test: object) -> dict[str, str]:
+    """A quiz of the first module with two questions: quiz(minutes=30)."""
+    given = {"draw": 2, "pass_mark": 0.5, **test}
+    lines = "quizzes:\n  ban:\n" + "".join(f"    {name}: {value}\n" for name, value in given.items())
+    completion = "completion:\n  quizzes: all\n" if needed else "completion:\n"
+    return {"course.yaml": SETTINGS.replace("completion:\n", lines + completion), "01-ban/test.en.md": QUIZ_EN}
 
 
 def _replaced(text: str, old: str, new: str) -> str:

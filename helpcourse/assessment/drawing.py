@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpcourse.assessment.questions import Question, QuestionKind
+from helpcourse.assessment.questions import CHOICES, Question, QuestionKind
 
 Draw = int | Mapping[str, int]  # so many in all, or so many of each tag
 
@@ -25,15 +25,25 @@ def shortages(bank: Sequence[Question], rule: Draw) -> dict[str, int]:
     return {tag: available[tag] for tag in wanted if available[tag] < wanted[tag]}
 
 
-def draw(bank: Sequence[Question], rule: Draw, *, seed: int) -> tuple[Drawn, ...]:
-    """The questions of an attempt; the same seed gives the same test. A question is drawn once at most."""
+def draw(bank: Sequence[Question], rule: Draw, *, shuffle: bool = True, seed: int) -> tuple[Drawn, ...]:
+    """The questions of an attempt; the same seed gives the same test. A question is drawn once at most.
+
+    Not shuffled, questions and the options of choices stand as they are written.
+    """
     chance = random.Random(seed)  # noqa: S311 - fairness, not secrecy: the seed itself comes from `secrets`
     if isinstance(rule, int):
         chosen = chance.sample(bank, rule)
     else:
         chosen = _draw_by_tag(bank, rule, chance)
     chance.shuffle(chosen)
-    return tuple(Drawn(q.id, _order(q, lambda ids, _of: chance.sample(ids, len(ids)))) for q in chosen)
+    if shuffle:
+        return tuple(Drawn(q.id, _mixed(q, chance)) for q in chosen)
+    in_order = [question for question in bank if question in chosen]
+    return tuple(Drawn(q.id, q.options if q.kind in CHOICES else _mixed(q, chance)) for q in in_order)
+
+
+def _mixed(question: Question, chance: random.Random) -> tuple[str, ...]:
+    return _order(question, lambda ids, _of: chance.sample(ids, len(ids)))
 
 
 def steady_order(question: Question) -> tuple[str, ...]:
@@ -41,7 +51,7 @@ def steady_order(question: Question) -> tuple[str, ...]:
 
     Options stand as their author wrote them; steps, matches and the words for a gap are written in the right order.
     """
-    if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
+    if question.kind in CHOICES:
         return question.options
     mixed = _order(question, _by_hash)
     if question.kind is QuestionKind.ORDERING and mixed == question.options and len(mixed) > 2:

@@ -10,6 +10,7 @@ from helpcourse.assessment.kinds.number import Amount
 from helpcourse.assessment.kinds.text import Typed
 
 __all__ = [
+    "CHOICES",
     "PARTLY",
     "TICKED",
     "Amount",
@@ -34,6 +35,7 @@ class QuestionKind(StrEnum):
     ESSAY = "essay"
 
 
+CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})  # the order of their options tells nothing
 PARTLY = frozenset({QuestionKind.MULTIPLE, QuestionKind.MATCHING, QuestionKind.ORDERING, QuestionKind.GAPS})
 
 

@@ -80,7 +80,8 @@ def _checked(sources_file: Path | None, today: date, folder: Path) -> CheckedCou
 
 def _figures(course: Course) -> Figures:
     in_lessons = (block for lesson in course.lessons for block in walk(lesson.blocks))
-    questions = len(course.bank) + sum(1 for block in in_lessons if block.question)
+    in_banks = chain(course.bank, *(module.bank for module in course.modules))
+    questions = sum(1 for block in chain(in_lessons, in_banks) if block.question)
     return Figures(len(course.lessons), questions, course.languages, coverage(course))
 
 

@@ -80,9 +80,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _stale_in_bank(course: Course) -> list[str]:
-    """The questions of the test that would be shown in the source language; whatever is stale is told."""
+    """The questions of the tests that would be shown in the source language; whatever is stale is told."""
     stale = places(course, Freshness.STALE)
-    in_bank = [where for where in stale if is_within(where, "test")]
+    in_bank = [where for where in stale if is_within(where, "test") or is_within(where, "tests")]
     if stale:
         known = {"course": course.id, "count": len(stale), "command": "helpcourse translations status"}
         print(_("%(course)s: stale translations: %(count)s; see `%(command)s`", **known))

@@ -78,6 +78,15 @@ class SettingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizChange:
+    """The quiz of one module."""
+
+    module_id: str
+    rules: tuple[SettingChange, ...] = ()  # `quiz` if there is one now, or none any more
+    bank: PageChange = PageChange()
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """All that readers of the one state will find different in the other; equal to `Changes()` if nothing."""
 
@@ -90,5 +99,6 @@ class Changes:
     objectives: tuple[str, ...] = ()  # ids of modules whose learning objectives differ
     pages: tuple[PageChange, ...] = field(default=())  # the lessons with changed blocks, in order
     bank: PageChange = PageChange()
+    quizzes: tuple[QuizChange, ...] = ()  # of modules that are in both states
     glossary: EntryChange = EntryChange()
     sources: EntryChange = EntryChange()

@@ -16,10 +16,11 @@ from helpcourse.content.changes import (
     EntryChange,
     ListChange,
     PageChange,
+    QuizChange,
     SettingChange,
     State,
 )
-from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage, Piece, walk
+from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage, Piece, Test, walk
 from helpcourse.content.model import Freshness
 
 _SETTINGS = ("titles", "summaries", "source", "hours", "is_open", "countries", "instruments", "completion")
@@ -49,14 +50,15 @@ def changes(old: State, new: State) -> Changes:
     own = _OwnPages(old, new, spoken)
     return Changes(
         settings=_fields(before, after, _SETTINGS),
-        rules=_rules(before, after),
+        rules=_rules("test", before.tests.get(""), after.tests.get("")),
         languages=_entries(dict.fromkeys(before.languages), dict.fromkeys(after.languages)),
         modules=_listed(*({module.id: module.titles for module in course.modules} for course in (before, after))),
         lessons=_lessons(before, after),
         about=own.about(),
         objectives=own.objectives(),
         pages=tuple(_changed_lessons(old, new, spoken)),
-        bank=own.bank(),
+        bank=own.bank(""),
+        quizzes=tuple(own.quizzes()),
         glossary=own.glossary(),
         sources=own.sources(),
     )
@@ -67,10 +69,11 @@ def _fields(old: Any, new: Any, names: Iterable[str]) -> tuple[SettingChange, ..
     return tuple(SettingChange(name, before, after) for name, before, after in pairs if before != after)
 
 
-def _rules(old: CompiledCourse, new: CompiledCourse) -> tuple[SettingChange, ...]:
-    if old.test is None or new.test is None:
-        return _fields(old, new, ["test"])
-    return _fields(old.test, new.test, [field.name for field in fields(old.test)])
+def _rules(name: str, old: Test | None, new: Test | None) -> tuple[SettingChange, ...]:
+    """Of a test that has this name where there was none, or is none any more."""
+    if old and new:
+        return _fields(old.rules, new.rules, [field.name for field in fields(old.rules)])
+    return (SettingChange(name, old and old.rules, new and new.rules),) if old != new else ()
 
 
 def _entries(old: Mapping[str, Any], new: Mapping[str, Any]) -> EntryChange:
@@ -200,7 +203,7 @@ class _OwnPages:
 
     def __init__(self, old: State, new: State, spoken: Sequence[str]) -> None:
         self._old, self._new = old, new
-        is_same = old.course.bank == new.course.bank and all(
+        is_same = old.course.tests == new.course.tests and all(
             old.pages["", code] == new.pages["", code] for code in spoken
         )
         read = stored.course_page_from_json
@@ -221,11 +224,21 @@ class _OwnPages:
             if any(before[code].get(module.id, after[code][module.id]) != after[code][module.id] for code in after)
         )
 
-    def bank(self) -> PageChange:
-        before, after = ({code: _questions(page, code) for code, page in one.items()} for one in self._pages)
+    def bank(self, module_id: str) -> PageChange:
+        """Of a module's quiz; of the final test if the id is empty."""
+        shown = [{code: page.words_of(module_id) for code, page in one.items()} for one in self._pages]
+        before, after = ({code: _questions(words, code) for code, words in one.items()} for one in shown)
         source = self._new.course.source
-        words = [one[source].bank if source in one else {} for one in self._pages]
-        return _page("", before, after, _aspects(self._old.course.bank, self._new.course.bank, *words))
+        old, new = (_asked(state.course.tests.get(module_id)) for state in (self._old, self._new))
+        return _page("", before, after, _aspects(old, new, *(one.get(source, {}) for one in shown)))
+
+    def quizzes(self) -> Iterable[QuizChange]:
+        old, new = self._old.course.tests, self._new.course.tests
+        known = {module.id for module in self._old.course.modules}
+        for id_ in (module.id for module in self._new.course.modules if module.id in known):
+            change = QuizChange(id_, _rules("quiz", old.get(id_), new.get(id_)), self.bank(id_))
+            if change != QuizChange(id_):
+                yield change
 
     def glossary(self) -> EntryChange:
         return self._entries(lambda page: {term.id: _plain(term) for term in page.glossary})
@@ -244,6 +257,10 @@ class _OwnPages:
         return _entries(*gathered)
 
 
-def _questions(page: CoursePage, language: str) -> dict[str, _Shown]:
-    """Of the bank, where a stale question is shown in its source language."""
-    return {id_: _Shown(2 * (words.language == language), _plain(words)) for id_, words in page.bank.items()}
+def _asked(test: Test | None) -> tuple[Question, ...]:
+    return test.bank if test else ()
+
+
+def _questions(bank: Mapping[str, Words], language: str) -> dict[str, _Shown]:
+    """Of a bank, where a stale question is shown in its source language."""
+    return {id_: _Shown(2 * (words.language == language), _plain(words)) for id_, words in bank.items()}

@@ -1,7 +1,8 @@
 """A Course to what the site serves: structure for all languages, and each page's words as safe HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from helpcourse.assessment.questions import Question, Words
 from helpcourse.content import sources
 from helpcourse.content.compiled import (
     CitedSource,
@@ -15,11 +16,12 @@ from helpcourse.content.compiled import (
     ModuleOutline,
     Piece,
     StoredFile,
+    Test,
 )
 from helpcourse.content.coverage import coverage
 from helpcourse.content.media import MediaFile, ShownMedia
 from helpcourse.content.mentions import Mentions, citations, mentions
-from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
+from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Module, Text, walk
 from helpcourse.content.parts import LINES, Role, parts
 from helpcourse.content.question_words import words_of
 from helpcourse.content.render import Rendered, Renderer, renderers
@@ -42,10 +44,10 @@ def compile_course(course: Course) -> CompiledCourse:
         titles=course.titles,
         summaries=course.summaries,
         modules=tuple(
-            ModuleOutline(module.id, module.titles, tuple(_outline(lesson) for lesson in module.lessons))
+            ModuleOutline(module.id, module.titles, tuple(_outline(lesson) for lesson in module.lessons), _quiz(module))
             for module in course.modules
         ),
-        bank=tuple(block.question for block in course.bank if block.question),
+        bank=_questions(course.bank),
         translated=coverage(course),
     )
 
@@ -80,14 +82,23 @@ class Compiler:
         course, page = self._course, _Page(self._course, self._renderers, language)
         about = tuple(page.piece(block) for block in course.about)
         objectives = {module.id: page.piece(module.objectives).html for module in course.modules}
-        bank = {block.id: words for block in course.bank if (words := page.piece(block).words)}
+        bank = page.words(course.bank)
+        quizzes = {module.id: page.words(module.bank) for module in course.modules if module.quiz}
         glossary = sorted((page.term(term.id) for term in course.glossary), key=lambda term: dictionary_key(term.name))
         in_order = sources.in_order(course.sources.values(), language)
         cited = tuple(sources.cited(source, language) for source in in_order)
         found = page.mentions()
         where = citations(found, course, language)
         uses = {id_: tuple(places) for id_, places in found.uses.items()}
-        return CoursePage(language, about, objectives, tuple(glossary), cited, where, uses, bank)
+        return CoursePage(language, about, objectives, tuple(glossary), cited, where, uses, bank, quizzes)
+
+
+def _quiz(module: Module) -> Test | None:
+    return Test(module.quiz, _questions(module.bank)) if module.quiz else None
+
+
+def _questions(blocks: Iterable[Block]) -> tuple[Question, ...]:
+    return tuple(block.question for block in blocks if block.question)
 
 
 def _outline(lesson: Lesson) -> LessonOutline:
@@ -132,6 +143,10 @@ class _Page:
             ),
             inside=tuple(self.piece(inner) for inner in block.inside),
         )
+
+    def words(self, bank: Iterable[Block]) -> dict[str, Words]:
+        """Of the questions of a test."""
+        return {block.id: words for block in bank if (words := self.piece(block).words)}
 
     def term(self, id_: str) -> DefinedTerm:
         term = self._terms[id_]

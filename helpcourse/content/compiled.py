@@ -20,10 +20,21 @@ class LessonOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class Test:
+    """The final test or a module's quiz: its rules, and the bank that it is drawn from."""
+
+    __test__ = False  # not a test of pytest's
+
+    rules: TestRules
+    bank: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleOutline:
     id: str
     titles: Mapping[str, str]
     lessons: tuple[LessonOutline, ...]
+    quiz: Test | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,12 @@ class CompiledCourse:
     modules: tuple[ModuleOutline, ...]
     bank: tuple[Question, ...]
     translated: Mapping[str, Coverage] = field(default_factory=dict)  # by language; empty in editions of before 0.2
+
+    @property
+    def tests(self) -> Mapping[str, Test]:
+        """Quizzes by the id of their module in the course's order, then the final test under an empty id."""
+        found = {module.id: module.quiz for module in self.modules if module.quiz}
+        return found | {"": Test(self.test, self.bank)} if self.test else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +188,11 @@ class CoursePage:
     citations: Mapping[str, tuple[Citation, ...]]  # source key -> where lessons and glossary cite it
     uses: Mapping[str, tuple[Mention, ...]]  # term id -> where lessons use it
     bank: Mapping[str, Words]  # question id -> words; in the source language where stale or missing
+    quizzes: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)  # module id -> the same of its quiz
+
+    def words_of(self, module_id: str) -> Mapping[str, Words]:
+        """Of a module's quiz; of the final test if the id is empty."""
+        return self.quizzes.get(module_id, {}) if module_id else self.bank
 
 
 @dataclass(frozen=True, slots=True)

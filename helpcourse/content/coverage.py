@@ -81,6 +81,7 @@ def in_order(course: Course) -> list[Passage]:
     documents = ["course", "glossary"]
     for module in course.modules:
         documents += [f"modules/{module.id}", *(f"lessons/{lesson.id}" for lesson in module.lessons)]
+        documents.append(f"tests/{module.id}")
     order = {document: number for number, document in enumerate([*documents, "test"])}
 
     def position(passage: Passage) -> tuple[int, bool]:

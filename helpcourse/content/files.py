@@ -17,7 +17,7 @@ _RESERVED = frozenset({"test"})  # lesson ids that are addresses of the site's o
 
 _WORDS = re.compile(r"(course|glossary|test)\.(kk|ru|en)\.md")
 _MODULE = re.compile(r"([0-9]{2})-(.+)")
-_MODULE_WORDS = re.compile(r"module\.(kk|ru|en)\.md")
+_MODULE_WORDS = re.compile(r"(module|test)\.(kk|ru|en)\.md")
 _LESSON = re.compile(r"([0-9]{2})-(.+)\.(kk|ru|en)\.md")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -59,7 +59,7 @@ class LessonFiles:
 class ModuleFiles:
     id: str
     name: str
-    texts: dict[str, TextFile] = field(default_factory=dict)
+    words: dict[str, dict[str, TextFile]] = field(default_factory=lambda: {"module": {}, "test": {}})
     lessons: dict[str, LessonFiles] = field(default_factory=dict)  # by file name without language
 
 
@@ -183,7 +183,7 @@ class _FolderReader:
     def _take_of_module(self, path: Path, module: ModuleFiles) -> None:
         if (match := _MODULE_WORDS.fullmatch(path.name)) and path.is_file():
             if text := self._text(path):
-                module.texts[match[1]] = text
+                module.words[match[1]][match[2]] = text
         elif (match := _LESSON.fullmatch(path.name)) and path.is_file():
             stem = f"{match[1]}-{match[2]}"
             if stem not in module.lessons:

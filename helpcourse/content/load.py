@@ -20,6 +20,7 @@ from helpcourse.content.mistakes import CourseMistakes, Mistake, MistakeLog, phr
 from helpcourse.content.model import Block, BlockKind, Course, Lesson, Module, Passage, Source, Term
 from helpcourse.content.pairing import Reading
 from helpcourse.content.proof import Proofreader
+from helpcourse.content.rules import Bank
 from helpcourse.content.settings import (
     CourseFront,
     CourseSettings,
@@ -28,6 +29,7 @@ from helpcourse.content.settings import (
     LessonFront,
     M,
     ModuleFront,
+    TestSettings,
     TitleFront,
     fitted,
 )
@@ -98,7 +100,7 @@ class _Reader:
         glossary = read_glossary(self._files.words["glossary"], f"{self._files.name}/glossary", self._reading)
         self._labels += glossary.labels
         modules = [module for files in self._files.modules if (module := self._module(files))]
-        bank = self._bank()
+        bank = self._bank(self._files.words["test"], f"{self._files.name}/test", "test", self._settings.test)
         self._look_at_rules(modules, bank)
         about_blocks = about.blocks if about else ()
         proofreader = self._proofread(about_blocks, modules, bank, glossary)
@@ -120,18 +122,23 @@ class _Reader:
         return written or Settings({}, name, 1)
 
     def _module(self, files: ModuleFiles) -> Module | None:
-        words = self._document(files.texts, f"{files.name}/module", f"modules/{files.id}", _MODULE)
+        texts = files.words["module"]
+        words = self._document(texts, f"{files.name}/module", f"modules/{files.id}", _MODULE)
+        quiz = self._settings.quizzes.get(files.id)
+        bank = self._bank(files.words["test"], f"{files.name}/test", f"tests/{files.id}", quiz)
         lessons = [lesson for inside in files.lessons.values() if (lesson := self._lesson(inside))]
         if words is None:
             return None
         objectives = [block for block in words.blocks if block.kind is BlockKind.SECTION]
         if len(objectives) != 1 or next(iter(objectives[0].texts.values())).heading:
-            file = files.texts[self._reading.source].name
+            file = texts[self._reading.source].name
             self._mistakes.tell(
                 file, 1, phrase("a module has its learning objectives and nothing else"), phrase("write one list")
             )
             return None
-        return Module(files.id, words.titles(), objectives[0], tuple(lessons))
+        return Module(
+            files.id, words.titles(), objectives[0], tuple(lessons), rules.test_rules(quiz) if quiz else None, bank
+        )
 
     def _lesson(self, files: LessonFiles) -> Lesson | None:
         words = self._document(files.texts, files.name, f"lessons/{files.id}", _LESSON)
@@ -143,10 +150,11 @@ class _Reader:
             )
         return Lesson(files.id, words.front.minutes if words.front else 0, words.titles(), words.blocks)
 
-    def _bank(self) -> tuple[Block, ...]:
-        if not self._files.words["test"] and self._settings.test is None:
-            return ()
-        words = self._document(self._files.words["test"], f"{self._files.name}/test", "test", _BANK)
+    def _bank(
+        self, texts: Mapping[str, TextFile], name: str, document: str, test: TestSettings | None
+    ) -> tuple[Block, ...]:
+        """The questions of a test; where there is none, they are read all the same."""
+        words = self._document(texts, name, document, _BANK) if texts or test else None
         return words.blocks if words else ()
 
     def _look_at_rules(self, modules: Sequence[Module], bank: Sequence[Block]) -> None:
@@ -157,11 +165,20 @@ class _Reader:
         if not self._are_settings_good:
             return
         rules.look_at_settings(self._settings, self._written, self._sources, self._mistakes)
+        rules.look_at_quizzes(self._settings, self._written, [one.id for one in self._files.modules], self._mistakes)
         lessons = [lesson for module in modules for lesson in module.lessons]
         rules.look_at_countries(self._settings, lessons, self._mistakes)
-        bank_file = f"{self._files.name}/test.{self._settings.source}.md"
-        if not self._mistakes.has_any(bank_file):
-            rules.look_at_bank(self._settings, self._written, bank, bank_file, self._mistakes)
+        folders = {module.id: module.name for module in self._files.modules}
+        banks = [Bank("", self._settings.test, bank, self._bank_file(self._files.name))] + [
+            Bank(one.id, self._settings.quizzes.get(one.id), one.bank, self._bank_file(folders[one.id]))
+            for one in modules
+        ]
+        for one in banks:
+            if not self._mistakes.has_any(one.file):
+                rules.look_at_bank(one, self._written, self._mistakes)
+
+    def _bank_file(self, folder: str) -> str:
+        return f"{folder}/test.{self._settings.source}.md"
 
     def _proofread(
         self,
@@ -177,7 +194,8 @@ class _Reader:
         if self._sources is None:
             return proofreader
         lessons = chain.from_iterable(module.lessons for module in modules)
-        for page in (about, *([module.objectives] for module in modules), *(lesson.blocks for lesson in lessons), bank):
+        objectives, banks = ([module.objectives] for module in modules), (bank, *(module.bank for module in modules))
+        for page in (about, *objectives, *(lesson.blocks for lesson in lessons), *banks):
             proofreader.page(page)
         for definition in glossary.definitions:
             proofreader.definition(definition)
@@ -202,7 +220,7 @@ class _Reader:
             is_open=settings.open,
             countries=tuple(settings.countries),
             instruments=tuple(settings.instruments),
-            test=rules.test_rules(settings),
+            test=rules.test_rules(settings.test) if settings.test else None,
             completion=rules.completion(settings),
             titles=about.titles() if about else {},
             summaries=about.titles("summary") if about else {},

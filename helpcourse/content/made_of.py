@@ -26,7 +26,8 @@ def made_of(course: Course) -> dict[PageKey, str]:
     """Of all pages of the course."""
     terms = repr(course.glossary)
     lessons = {lesson.id: _blocks(lesson.blocks) for lesson in course.lessons}
-    own = (_blocks(course.about), [_blocks([module.objectives]) for module in course.modules], _blocks(course.bank))
+    of_modules = [(_blocks([module.objectives]), _blocks(module.bank)) for module in course.modules]
+    own = (_blocks(course.about), of_modules, _blocks(course.bank))
     inside = {"": repr((own, course.sources))} | lessons
     common = _digest(_program(), course.source, repr(course.languages), terms)
     pages = {page: _digest(common, words, _cited(course, words + terms)) for page, words in inside.items()}

@@ -11,6 +11,8 @@ _WRONG = phrase("`%(name)s`: this value cannot stand here")
 _DAY = phrase("`%(name)s`: input should be a valid date or datetime")
 _CHOICE = phrase("`%(name)s`: input should be %(choices)s or %(last)s")
 
+_LINES = phrase("`%(name)s` must be lines of `key: value`")
+
 # By pydantic's types of errors; those above the line are settings.py's own.
 MESSAGES: Mapping[str, Phrase] = {
     "yes_or_no": phrase("`%(name)s`: must be true or false"),
@@ -37,7 +39,8 @@ MESSAGES: Mapping[str, Phrase] = {
     "string_too_short": phrase("`%(name)s`: must not be empty"),
     "list_type": phrase("`%(name)s`: must be a list such as [a, b]"),
     "too_short": phrase("`%(name)s`: the list must not be empty"),
-    "model_type": phrase("`%(name)s` must be lines of `key: value`"),
+    "model_type": _LINES,
+    "dict_type": _LINES,
 }
 _LIMITS = ("gt", "ge", "lt", "le")
 
@@ -62,7 +65,7 @@ def _values(context: Mapping[str, Any]) -> dict[str, str]:
 def _remedy(detail: ErrorDetails, known: Iterable[str]) -> Phrase:
     if detail["type"] == "missing":
         return phrase("add it")
-    if detail["type"] == "model_type":
+    if MESSAGES.get(detail["type"]) is _LINES:
         return phrase("write it so")
     if detail["type"] != "extra_forbidden":
         return phrase("mend the value")

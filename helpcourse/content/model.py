@@ -41,6 +41,15 @@ class Review(StrEnum):
     SCORE_ONLY = "score-only"
 
 
+class Counts(StrEnum):
+    """Which attempt at a test counts."""
+
+    BEST = "best"
+    LAST = "last"
+    FIRST = "first"
+    MEAN = "mean"  # of the shares of the points
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The words of a block in one language, as Markdown."""
@@ -98,16 +107,8 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
-    id: str
-    titles: Mapping[str, str]
-    objectives: Block  # a section
-    lessons: tuple[Lesson, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TestRules:
-    """The rules of a final test."""
+    """The rules of a final test, or of a module's quiz."""
 
     __test__ = False  # not a test of pytest's
 
@@ -117,6 +118,18 @@ class TestRules:
     minutes: int  # 0: no limit
     wait_hours: int  # between attempts
     review: Review = Review.AFTER_SUBMIT
+    shuffle: bool = True  # questions and options; else they stand as they are written
+    counts: Counts = Counts.BEST
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    id: str
+    titles: Mapping[str, str]
+    objectives: Block  # a section
+    lessons: tuple[Lesson, ...]
+    quiz: TestRules | None = None
+    bank: tuple[Block, ...] = ()  # questions of the quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class Completion:
 
     lessons: bool = True  # all of them read
     test: bool = True  # the final test passed
+    quizzes: bool = False  # those of all modules passed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,48 @@
 """What course.yaml demands of the rest of the course: languages, sources, countries, a bank that is large enough."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from helpcourse.assessment.drawing import shortages
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 from helpcourse.content.model import Block, Completion, Lesson, Source, TestRules
-from helpcourse.content.settings import CourseSettings
+from helpcourse.content.settings import CourseSettings, TestSettings
 from helpcourse.content.strict_yaml import Settings
 
 
-def test_rules(settings: CourseSettings) -> TestRules | None:
-    rules = settings.test
-    if rules is None:
-        return None
-    return TestRules(rules.draw, rules.pass_mark, rules.attempts, rules.minutes, rules.wait_hours, rules.review)
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The questions of the final test or of a module's quiz, and what course.yaml says of it."""
+
+    module_id: str  # empty: of the final test
+    test: TestSettings | None  # None: course.yaml says nothing
+    questions: Sequence[Block]
+    file: str  # in the source language
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where course.yaml speaks of it."""
+        return ("quizzes", self.module_id) if self.module_id else ("test",)
+
+
+def test_rules(test: TestSettings) -> TestRules:
+    return TestRules(
+        draw=test.draw,
+        pass_mark=test.pass_mark,
+        attempts=test.attempts,
+        minutes=test.minutes,
+        wait_hours=test.wait_hours,
+        review=test.review,
+        shuffle=test.shuffle,
+        counts=test.counts,
+    )
 
 
 def completion(settings: CourseSettings) -> Completion:
-    """By default everything that there is: all lessons, and the test if the course has one."""
+    """By default all lessons, and the final test if the course has one; quizzes only if it is said."""
     if settings.completion is None:
         return Completion(lessons=True, test=settings.test is not None)
-    return Completion(settings.completion.lessons, settings.completion.test)
+    return Completion(settings.completion.lessons, settings.completion.test, settings.completion.quizzes)
 
 
 def look_at_settings(
@@ -51,7 +73,8 @@ def look_at_settings(
                 phrase("unknown source `%(key)s`", key=key),
                 phrase("mend its key, or add it to sources.yaml"),
             )
-    if not completion(settings).lessons and not completion(settings).test:
+    needed = completion(settings)
+    if not (needed.lessons or needed.test or needed.quizzes):
         tell(
             ("completion",),
             phrase("nothing is needed to complete the course"),
@@ -65,36 +88,51 @@ def look_at_settings(
         )
 
 
-def look_at_bank(
-    settings: CourseSettings, written: Settings, bank: Sequence[Block], bank_file: str, mistakes: MistakeLog
+def look_at_quizzes(
+    settings: CourseSettings, written: Settings, module_ids: Sequence[str], mistakes: MistakeLog
 ) -> None:
+    """Tell quizzes of modules that are not there, and that none is there though they are needed."""
+    for id_ in settings.quizzes:
+        if id_ not in module_ids:
+            what = phrase("there is no module `%(id)s` for this quiz", id=id_)
+            remedy = phrase("name a module by its folder, without the number: %(known)s", known=", ".join(module_ids))
+            mistakes.tell(written.file, written.line(("quizzes", id_)), what, remedy)
+    if completion(settings).quizzes and not settings.quizzes:
+        what = phrase("the quizzes are needed, but there are none")
+        remedy = phrase("add `quizzes:`, or write `quizzes: false`")
+        mistakes.tell(written.file, written.line(("completion", "quizzes")), what, remedy)
+
+
+def look_at_bank(bank: Bank, written: Settings, mistakes: MistakeLog) -> None:
     """Tell whether the test can be drawn from the bank."""
-    if settings.test is None:
-        if bank:
-            mistakes.tell(
-                bank_file,
-                1,
-                phrase("a bank, but no test in course.yaml"),
-                phrase("add `test:` there, or remove the bank"),
-            )
+    if bank.test is None:
+        if bank.questions:
+            mistakes.tell(bank.file, 1, *_unused(bank))
         return
-    questions = [block.question for block in bank if block.question]
-    line = written.line(("test", "draw"))
-    for tag, count in shortages(questions, settings.test.draw).items():
+    questions = [block.question for block in bank.questions if block.question]
+    line = written.line((*bank.path, "draw"))
+    for tag, count in shortages(questions, bank.test.draw).items():
         what = phrase("the bank has %(count)s questions, fewer than are drawn", count=count)
         if tag:
             what = phrase(
                 "the bank has %(count)s questions with the tag `%(tag)s`, fewer than are drawn", count=count, tag=tag
             )
         mistakes.tell(written.file, line, what, phrase("write more, or draw fewer"))
-    if isinstance(settings.test.draw, int):
+    if isinstance(bank.test.draw, int):
         return
-    for block in bank:
-        tags = [tag for tag in block.question.tags if tag in settings.test.draw] if block.question else []
+    for block in bank.questions:
+        tags = [tag for tag in block.question.tags if tag in bank.test.draw] if block.question else []
         if len(tags) > 1:
             what = phrase("`%(id)s` has two tags that are drawn from: %(tags)s", id=block.id, tags=", ".join(tags))
             place = block.texts[block.source_language]
             mistakes.tell(place.file, place.line, what, phrase("keep one of them, so that the draw is fair"))
+
+
+def _unused(bank: Bank) -> tuple[Phrase, Phrase]:
+    if not bank.module_id:
+        return phrase("a bank, but no test in course.yaml"), phrase("add `test:` there, or remove the bank")
+    remedy = phrase("add `quizzes:` with `%(id)s:` there, or remove the bank", id=bank.module_id)
+    return phrase("a bank, but no quiz of this module in `course.yaml`"), remedy
 
 
 def look_at_countries(settings: CourseSettings, lessons: Sequence[Lesson], mistakes: MistakeLog) -> None:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from helpcourse.assessment.questions import Credit, QuestionKind
 from helpcourse.content.misfits import misfit
 from helpcourse.content.mistakes import MistakeLog
-from helpcourse.content.model import Review
+from helpcourse.content.model import Counts, Review
 from helpcourse.content.strict_yaml import Settings
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -102,11 +102,14 @@ class TestSettings(Strict):
     minutes: Whole = 0
     wait_hours: Whole = 0
     review: Review = Review.AFTER_SUBMIT
+    shuffle: YesOrNo = True
+    counts: Counts = Counts.BEST
 
 
 class CompletionSettings(Strict):
     lessons: Annotated[bool, BeforeValidator(_all)] = True
     test: YesOrNo = True
+    quizzes: Annotated[bool, BeforeValidator(_all)] = False
 
 
 class CourseSettings(Strict):
@@ -119,6 +122,7 @@ class CourseSettings(Strict):
     instruments: list[Words] = []
     countries: list[Country] = []
     test: TestSettings | None = None
+    quizzes: dict[str, TestSettings] = {}  # by the module's id
     completion: CompletionSettings | None = None
 
 

@@ -103,6 +103,7 @@ def passages(course: Course) -> Iterator[Passage]:
     yield from (Passage("course", block) for block in course.about)
     yield from (Passage(f"modules/{module.id}", module.objectives) for module in course.modules)
     yield from (Passage(f"lessons/{lesson.id}", block) for lesson in course.lessons for block in walk(lesson.blocks))
+    yield from (Passage(f"tests/{module.id}", block) for module in course.modules for block in module.bank)
     yield from (Passage("test", block) for block in course.bank)
     yield from course.labels
 

@@ -40,6 +40,19 @@ def test_every_option_is_shown_once(seed):
     assert all(sorted(one.order) == ["1", "2", "3", "4"] for one in draw(BANK, 5, seed=seed))
 
 
+@given(SEEDS)
+def test_what_is_not_shuffled_stands_as_it_is_written(seed):
+    drawn = draw(BANK, 5, shuffle=False, seed=seed)
+    places = [next(place for place, one in enumerate(BANK) if one.id == d.question_id) for d in drawn]
+    assert places == sorted(places)
+    assert {one.order for one in drawn} == {("1", "2", "3", "4")}
+
+
+def test_the_right_order_is_never_shown_because_nothing_is_shuffled():
+    steps = Question("steps", QuestionKind.ORDERING, ("1", "2", "3", "4"), frozenset())
+    assert len({draw([steps], 1, shuffle=False, seed=seed)[0].order for seed in range(50)}) > 10
+
+
 def test_other_seeds_give_other_tests():
     assert len({draw(BANK, 5, seed=seed) for seed in range(50)}) > 45
 
