@@ -13,9 +13,10 @@ from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError
 from helpcourse.learning.given import written
-from helpcourse.learning.models import CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
-from helpcourse.learning.queries import attempts_of, find_progress
+from helpcourse.learning.models import Allowance, CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
+from helpcourse.learning.queries import find_progress
 from helpcourse.learning.rules import missing_steps
+from helpcourse.learning.standing import passed_by
 
 LONGEST_REFLECTION = 20_000  # characters
 LONGEST_SITTING_S = 3_600  # one report of time spent; more is a clock gone wrong
@@ -135,8 +136,7 @@ def finish_course_if_complete(
     """
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
     done = session.scalars(select(LessonDone.lesson_id).where(LessonDone.enrolment_id == enrolment_id)).all()
-    is_passed = any(attempt.is_passed for attempt in attempts_of(session, enrolment_id))
-    if missing_steps(course, done, is_passed=is_passed):
+    if missing_steps(course, done, passed=passed_by(session, enrolment_id, course)):
         return False
     session.execute(
         update(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.finished_at.is_(None)).values(finished_at=now)
@@ -160,9 +160,10 @@ def keep_place(
 
 
 def erase_words(session: Session, person_id: int) -> None:
-    """Delete what a person wrote for themselves; answers and results stay, without a name."""
+    """Delete what a person wrote for themselves, and why they were given more time; answers and results stay."""
     mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
     session.execute(delete(Reflection).where(Reflection.enrolment_id.in_(mine)))
+    session.execute(update(Allowance).where(Allowance.enrolment_id.in_(mine)).values(reason=""))
 
 
 def finished_enrolments(session: Session, course_id: str) -> list[uuid.UUID]:

@@ -1,4 +1,4 @@
-"""Writes of the final test: begin, save an answer, submit, close by the clock."""
+"""Writes of tests, the final one and those of modules: begin, save an answer, submit, close by the clock."""
 
 import uuid
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
+from helpcourse.learning.allowances import extra_of, titles_of_test
 from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
@@ -35,24 +36,39 @@ class Overtaken:
     saved: SavedAnswer
 
 
-def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, seed: int, now: datetime) -> uuid.UUID:
-    """Begin an attempt, or find the open one, out of time or not. Raises ConflictError if none may be begun."""
+def begin(
+    session: Session,
+    enrolment_id: uuid.UUID,
+    edition: ServedEdition,
+    module_id: str = "",
+    *,
+    language: str | None = None,
+    seed: int,
+    now: datetime,
+) -> uuid.UUID:
+    """Begin an attempt, or find the open one, out of time or not. Raises ConflictError if none may be begun.
+
+    At the final test, or at a module's quiz; `language`: in which it must be taken, if the course has it.
+    """
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
-    attempts = attempts_of(session, enrolment_id)
+    attempts = attempts_of(session, enrolment_id, module_id)
     if running := next((attempt for attempt in attempts if attempt.state is AttemptState.OPEN), None):
         return running.id
-    admitted = admission(edition.course.test, past_attempts(attempts), now=now)
-    if admitted.reason or edition.course.test is None:
+    test, extra = edition.course.tests.get(module_id), extra_of(session, enrolment_id, module_id)
+    admitted = admission(test.rules if test else None, past_attempts(attempts), extra=extra, now=now)
+    if admitted.reason or test is None:
         raise ConflictError(admitted.reason or "no_test")
-    rules = edition.course.test
+    drawn = draw(test.bank, test.rules.draw, shuffle=test.rules.shuffle, seed=seed)
     attempt = Attempt(
         enrolment_id=enrolment_id,
         number=len(attempts) + 1,
         edition_id=edition.id,
         seed=seed,
-        questions=[[d.question_id, *d.order] for d in draw(edition.course.bank, rules.draw, seed=seed)],
+        questions=[[one.question_id, *one.order] for one in drawn],
         began_at=now,
-        due_at=due_at(rules, now),
+        due_at=due_at(test.rules, now, extra),
+        module_id=module_id,
+        language=language if language in edition.course.languages else None,
     )
     session.add(attempt)
     session.flush()
@@ -61,7 +77,7 @@ def begin(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition, *, 
 
 def questions_of(attempt: Attempt | OneAttempt, edition: ServedEdition) -> dict[str, Question]:
     """The questions of an attempt in the order in which they are asked."""
-    bank = {question.id: question for question in edition.course.bank}
+    bank = {question.id: question for question in edition.course.tests[attempt.module_id].bank}
     return {question_id: bank[question_id] for question_id, *_order in attempt.questions}
 
 
@@ -180,13 +196,13 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
 def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
     """Mail the learner that there is a result: an attempt may have been closed by the clock."""
     learner = session.execute(
-        select(Person.id, Person.language)
+        select(Person.id, Person.language, Attempt.module_id)
         .join(Enrolment, Enrolment.person_id == Person.id)
         .join(Attempt, Attempt.enrolment_id == Enrolment.id)
         .where(Attempt.id == attempt_id)
     ).one()
     path = f"/{learner.language}/attempts/{attempt_id}"
-    values = {"course_title": dict(edition.course.titles), "path": path}
+    values = {**titles_of_test(edition.course, learner.module_id), "path": path}
     queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
 
 
@@ -198,13 +214,13 @@ def scores(questions: Mapping[str, Question], given: Mapping[str, Given]) -> dic
 def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
     by_question = scores(questions_of(attempt, edition), given)
     reached = total(by_question.values())
-    rules = edition.course.test
+    rules = edition.course.tests[attempt.module_id].rules
     return Grade(
         attempt_id=attempt.id,
         number=1,
         points=reached.points,
         out_of=reached.out_of,
-        is_passed=rules is not None and is_passed(reached, rules.pass_mark),
+        is_passed=is_passed(reached, rules.pass_mark),
         graded_at=now,
         by_question={id_: one.points for id_, one in by_question.items()},
     )

@@ -85,14 +85,15 @@ class Reflection(Base):
 
 
 class Attempt(Base):
-    """One go at the final test, on the edition on which it was begun."""
+    """One go at the final test or at a module's quiz, on the edition on which it was begun."""
 
     __tablename__ = "attempt"
     __table_args__ = (
-        UniqueConstraint("enrolment_id", "number"),
+        UniqueConstraint("enrolment_id", "module_id", "number"),
         Index(
             "uq_attempt_open",
             "enrolment_id",
+            "module_id",
             unique=True,
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
@@ -110,6 +111,31 @@ class Attempt(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
     state: Mapped[AttemptState] = mapped_column(code_column(AttemptState), default=AttemptState.OPEN)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null while open
+    module_id: Mapped[str] = mapped_column(String(80), default="", server_default="")  # whose quiz; empty: final test
+    language: Mapped[str | None] = mapped_column(
+        String(2), default=None
+    )  # fixed by the cohort when it was begun; null: the learner's choice
+
+
+class Allowance(Base):
+    """More time or more attempts for one learner; may be taken back, but stays."""
+
+    __tablename__ = "allowance"
+    __table_args__ = (
+        CheckConstraint("minutes >= 0 AND attempts >= 0 AND minutes + attempts > 0", "gives_something"),
+        CheckConstraint("(taken_back_at IS NULL) = (taken_back_by_id IS NULL)", "taken_back_whole"),
+    )
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    module_id: Mapped[str] = mapped_column(String(80))  # whose quiz; empty: the final test
+    minutes: Mapped[int] = mapped_column()  # more for each attempt
+    attempts: Mapped[int] = mapped_column()  # more than the rules give
+    reason: Mapped[str] = mapped_column(Text)  # the words of who gave it; emptied when the learner is erased
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)  # brought by the form
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: it holds
+    taken_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
 
 
 class Answer(Base):

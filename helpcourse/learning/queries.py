@@ -1,6 +1,7 @@
 """Reads of learning: enrolments, progress, attempts and their answers."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, null, select
 from sqlalchemy.orm import Session, aliased
 
+from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
@@ -78,6 +80,8 @@ class AttemptResult:
     points: float | None
     out_of: float | None
     is_passed: bool
+    module_id: str = ""  # whose quiz; empty: the final test
+    language: str | None = None  # in which it must be taken; None: the learner's choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class OneAttempt:
     began_at: datetime
     due_at: datetime | None  # None: no limit
     closed_at: datetime | None  # None while open
+    module_id: str  # whose quiz; empty: the final test
+    language: str | None  # in which it must be taken; None: the learner's choice
 
     @property
     def question_ids(self) -> list[str]:
@@ -197,6 +203,8 @@ _ATTEMPT = (
         Attempt.began_at,
         Attempt.due_at,
         Attempt.closed_at,
+        Attempt.module_id,
+        Attempt.language,
     )
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
     .where(Attempt.id == bindparam("attempt_id"), Enrolment.person_id == bindparam("person_id"))
@@ -231,8 +239,13 @@ def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAns
     return {row.question_id: SavedAnswer(given.read(row.given), row.revision, row.saved_at) for row in rows}
 
 
-def attempts_of(session: Session, enrolment_id: uuid.UUID) -> list[AttemptResult]:
-    """All attempts in the order of time, each with its last grade."""
+def attempts_of(session: Session, enrolment_id: uuid.UUID, module_id: str = "") -> list[AttemptResult]:
+    """All attempts at one test in the order of time, each with its last grade: at the final test, or at a quiz."""
+    return attempts_by_test(session, enrolment_id).get(module_id, [])
+
+
+def attempts_by_test(session: Session, enrolment_id: uuid.UUID) -> dict[str, list[AttemptResult]]:
+    """The same of all tests: of a quiz under the id of its module, of the final test under an empty one."""
     later = aliased(Grade)
     last_grade = and_(Grade.attempt_id == Attempt.id, ~select(later.number).where(
         later.attempt_id == Attempt.id, later.number > Grade.number).exists())  # fmt: skip
@@ -242,7 +255,10 @@ def attempts_of(session: Session, enrolment_id: uuid.UUID) -> list[AttemptResult
         .where(Attempt.enrolment_id == enrolment_id)
         .order_by(Attempt.number)
     )
-    return [_result(attempt, points, out_of, is_passed) for attempt, points, out_of, is_passed in rows]
+    found: dict[str, list[AttemptResult]] = defaultdict(list)
+    for attempt, points, out_of, is_passed in rows:
+        found[attempt.module_id].append(_result(attempt, points, out_of, is_passed))
+    return found
 
 
 def _result(attempt: Attempt, points: float | None, out_of: float | None, is_passed: bool | None) -> AttemptResult:
@@ -257,9 +273,15 @@ def _result(attempt: Attempt, points: float | None, out_of: float | None, is_pas
         points=points,
         out_of=out_of,
         is_passed=bool(is_passed),
+        module_id=attempt.module_id,
+        language=attempt.language,
     )
 
 
 def past_attempts(attempts: list[AttemptResult]) -> list[PastAttempt]:
     """The closed ones, as rules.admission() wants them."""
-    return [PastAttempt(attempt.closed_at, attempt.is_passed) for attempt in attempts if attempt.closed_at]
+    return [
+        PastAttempt(attempt.closed_at, attempt.is_passed, Score(attempt.points or 0.0, attempt.out_of or 0.0))
+        for attempt in attempts
+        if attempt.closed_at
+    ]

@@ -1,12 +1,13 @@
 """Decisions about learning: what is missing, whether a test may be begun, whether time is up."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from helpcourse.assessment.grading import Grade, is_passed
 from helpcourse.content.compiled import CompiledCourse, LessonOutline
-from helpcourse.content.model import Review, TestRules
+from helpcourse.content.model import Counts, Review, TestRules
 
 GRACE = timedelta(seconds=30)  # an answer on its way when the time ends still counts
 
@@ -15,6 +16,7 @@ class Reason(StrEnum):
     """Why a step is still missing, or a test may not be begun."""
 
     LESSON_NOT_READ = "lesson_not_read"
+    QUIZ_NOT_PASSED = "quiz_not_passed"
     TEST_NOT_PASSED = "test_not_passed"
     NO_TEST = "no_test"
     ALREADY_PASSED = "already_passed"
@@ -26,14 +28,35 @@ class Reason(StrEnum):
 class Missing:
     reason: Reason
     lesson_id: str = ""  # of a lesson not read
+    module_id: str = ""  # of a quiz not passed
 
 
 @dataclass(frozen=True, slots=True)
 class PastAttempt:
-    """A closed attempt, as far as the next one depends on it."""
+    """A closed attempt with its last grade."""
 
     closed_at: datetime
+    is_passed: bool  # by the pass mark of its edition
+    grade: Grade = Grade(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What all attempts at a test have come to."""
+
+    grade: Grade
     is_passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What one learner was given on top of a test's rules."""
+
+    minutes: int = 0  # for each attempt
+    attempts: int = 0
+
+
+NOTHING_EXTRA = Extra()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +72,45 @@ def lessons_of(course: CompiledCourse) -> list[LessonOutline]:
     return [lesson for module in course.modules for lesson in module.lessons]
 
 
-def missing_steps(course: CompiledCourse, done: Collection[str], *, is_passed: bool) -> list[Missing]:
-    """What still stands between the learner and the end of the course, in the course's order."""
+def missing_steps(course: CompiledCourse, done: Collection[str], *, passed: Collection[str]) -> list[Missing]:
+    """What still stands between the learner and the end of the course, in the course's order.
+
+    `passed` are the tests that are passed: of a quiz the id of its module, of the final test an empty one.
+    """
     missing: list[Missing] = []
-    if course.completion.lessons:
-        missing += [
-            Missing(Reason.LESSON_NOT_READ, lesson.id) for lesson in lessons_of(course) if lesson.id not in done
-        ]
-    if course.completion.test and course.test and not is_passed:
+    for module in course.modules:
+        unread = [lesson.id for lesson in module.lessons if lesson.id not in done]
+        missing += [Missing(Reason.LESSON_NOT_READ, id_) for id_ in unread if course.completion.lessons]
+        if course.completion.quizzes and module.quiz and module.id not in passed:
+            missing.append(Missing(Reason.QUIZ_NOT_PASSED, module_id=module.id))
+    if course.completion.test and course.test and "" not in passed:
         missing.append(Missing(Reason.TEST_NOT_PASSED))
     return missing
+
+
+def passed_tests(course: CompiledCourse, past: Mapping[str, Sequence[PastAttempt]]) -> set[str]:
+    """Which tests are passed, as missing_steps() wants them; `past` by the id of the test in the same way."""
+    results = {id_: result(test.rules, past.get(id_, ())) for id_, test in course.tests.items()}
+    return {id_ for id_, reached in results.items() if reached and reached.is_passed}
+
+
+def result(rules: TestRules, past: Sequence[PastAttempt]) -> Result | None:
+    """What the attempts come to by the rule that says which one counts; `past` in the order of time. None: no attempt.
+
+    The mean is one of shares, since attempts may have been out of different points: it is told in those of the last.
+    """
+    if not past:
+        return None
+    if rules.counts is Counts.MEAN:
+        mean = sum(attempt.grade.share for attempt in past) / len(past)
+        out_of = past[-1].grade.out_of
+        return Result(Grade(round(mean * out_of, 4), out_of), is_passed(Grade(mean, 1.0), rules.pass_mark))
+    counted = {
+        Counts.BEST: max(past, key=lambda attempt: (attempt.is_passed, attempt.grade.share)),
+        Counts.LAST: past[-1],
+        Counts.FIRST: past[0],
+    }[rules.counts]
+    return Result(counted.grade, counted.is_passed)
 
 
 def first_unfinished(course: CompiledCourse, done: Collection[str]) -> str | None:
@@ -66,12 +118,15 @@ def first_unfinished(course: CompiledCourse, done: Collection[str]) -> str | Non
     return next((lesson.id for lesson in lessons_of(course) if lesson.id not in done), None)
 
 
-def admission(rules: TestRules | None, past: Sequence[PastAttempt], *, now: datetime) -> Admission:
+def admission(
+    rules: TestRules | None, past: Sequence[PastAttempt], *, extra: Extra = NOTHING_EXTRA, now: datetime
+) -> Admission:
     """Whether another attempt may be begun now; `past` in the order of time, an open attempt is not among them."""
     if rules is None:
         return Admission(Reason.NO_TEST, 0)
-    left = max(0, rules.attempts - len(past)) if rules.attempts else None
-    if any(attempt.is_passed for attempt in past):
+    left = max(0, rules.attempts + extra.attempts - len(past)) if rules.attempts else None
+    reached = result(rules, past)
+    if reached and reached.is_passed:
         return Admission(Reason.ALREADY_PASSED, left)
     if left == 0:
         return Admission(Reason.NO_ATTEMPTS_LEFT, 0)
@@ -81,9 +136,9 @@ def admission(rules: TestRules | None, past: Sequence[PastAttempt], *, now: date
     return Admission(None, left)
 
 
-def due_at(rules: TestRules, began_at: datetime) -> datetime | None:
+def due_at(rules: TestRules, began_at: datetime, extra: Extra = NOTHING_EXTRA) -> datetime | None:
     """When the time of an attempt ends; None: no limit."""
-    return began_at + timedelta(minutes=rules.minutes) if rules.minutes else None
+    return began_at + timedelta(minutes=rules.minutes + extra.minutes) if rules.minutes else None
 
 
 def is_out_of_time(due: datetime | None, *, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Who has met a completion rule without doing anything: a new edition asks for less than they had left."""
+"""Who may have met a completion rule without doing anything: a new edition asks for less than they had left."""
 
 import uuid
 from collections.abc import Iterator
@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.content.model import Counts, TestRules
 from helpcourse.learning.models import Attempt, Enrolment, Grade, LessonDone
 
 
 def newly_complete(session: Session, shelf: Shelf) -> list[tuple[uuid.UUID, ServedEdition]]:
-    """Unfinished enrolments that lack nothing, each with the edition that says so."""
+    """Unfinished enrolments that seem to lack nothing, each with its edition; finish_course_if_complete() decides."""
     current = {edition.id: edition for edition in shelf.courses(session)}
     in_use = session.scalars(
         select(Enrolment.edition_id)
@@ -36,11 +37,20 @@ def _complete(session: Session, edition: ServedEdition, *, is_current: bool) -> 
 
 
 def _steps(edition: ServedEdition) -> Iterator[ColumnElement[bool]]:
-    """The completion rule as conditions; an enrolment in which nothing was done is never complete."""
+    """What the completion rule needs at least; an enrolment in which nothing was done is never complete."""
     course, of_enrolment = edition.course, LessonDone.enrolment_id == Enrolment.id
     lessons = [lesson.id for lesson in edition.lessons]
     done = select(func.count()).select_from(LessonDone).where(of_enrolment, LessonDone.lesson_id.in_(lessons))
     yield done.correlate(Enrolment).scalar_subquery() >= (len(lessons) if course.completion.lessons else 1)
-    if course.completion.test and course.test:
-        passed = select(Grade.number).join(Attempt, Attempt.id == Grade.attempt_id)
-        yield passed.where(Attempt.enrolment_id == Enrolment.id, Grade.is_passed).correlate(Enrolment).exists()
+    for module_id, test in course.tests.items():
+        if course.completion.quizzes if module_id else course.completion.test:
+            yield _seems_passed(module_id, test.rules)
+
+
+def _seems_passed(module_id: str, rules: TestRules) -> ColumnElement[bool]:
+    """Of several failed attempts the mean may pass, by a pass mark that is lower now."""
+    graded = select(Grade.number).join(Attempt, Attempt.id == Grade.attempt_id)
+    found = graded.where(Attempt.enrolment_id == Enrolment.id, Attempt.module_id == module_id)
+    if rules.counts is not Counts.MEAN:
+        found = found.where(Grade.is_passed)
+    return found.correlate(Enrolment).exists()

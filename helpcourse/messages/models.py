@@ -16,6 +16,7 @@ class MailKind(StrEnum):
     `to` is where it goes, if not to the account's address.
     `path` is the page it leads to, from the site's root, as url_for() gives it for the mail's language.
     `course_title` is the course's title by language: {"kk": …, "ru": …, "en": …}; the source's will do for all.
+    `module_title` is the same of a module, where its quiz is meant and not the final test.
     """
 
     CONFIRM = "confirm"  # token
@@ -26,7 +27,9 @@ class MailKind(StrEnum):
     EMAIL_CHANGE_ASKED = "email_change_asked"  # none; goes to the old address
     TUTOR_ADDED = "tutor_added"  # cohort (its name), course_title, path
     COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path; is_new: an account was made for them
-    ATTEMPT_RESULT = "attempt_result"  # course_title, path (of the attempt)
+    ATTEMPT_RESULT = "attempt_result"  # course_title, module_title?, path (of the attempt)
+    ALLOWANCE_GIVEN = "allowance_given"  # course_title, module_title?, minutes, attempts, reason, path (of the test)
+    ALLOWANCE_TAKEN_BACK = "allowance_taken_back"  # course_title, module_title?, path (of the test)
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_REVOKED = (

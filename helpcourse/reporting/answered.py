@@ -78,9 +78,11 @@ def _asked_in_test(session: Session, shelf: Shelf, row: Answer, attempt: Attempt
     edition = shelf.find_edition(session, attempt.edition_id)
     if edition is None:
         return None
-    question = next(one for one in edition.course.bank if one.id == row.question_id)
+    bank = edition.course.tests[attempt.module_id].bank
+    question = next(one for one in bank if one.id == row.question_id)
     order = next(order for id_, *order in attempt.questions if id_ == row.question_id)
-    return Asked(question, shelf.course_page(session, edition, row.language).bank[question.id], order)
+    words = shelf.course_page(session, edition, row.language).words_of(attempt.module_id)
+    return Asked(question, words[question.id], order)
 
 
 def _asked_in_lesson(session: Session, shelf: Shelf, row: CheckAnswer) -> Asked | None:

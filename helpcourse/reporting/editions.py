@@ -1,6 +1,7 @@
 """Who and what stands on which edition of a course: learners, attempts, cohorts, papers."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -28,7 +29,7 @@ class OpenAttempts:
     """Attempts of a course that go on now, each on the edition on which it was begun."""
 
     count: int
-    by_question: Counter[str]  # question id -> how many ask it
+    by_question: Mapping[str, Counter[str]]  # module id (empty: the final test) -> question id -> how many ask it
 
 
 def standings(session: Session, course_id: str) -> dict[int, Standing]:
@@ -50,12 +51,15 @@ def learners_of_courses(session: Session) -> dict[str, int]:
 
 def open_attempts(session: Session, course_id: str) -> OpenAttempts:
     """Of the course, on whatever edition."""
-    drawn = session.scalars(
-        select(Attempt.questions)
+    drawn = session.execute(
+        select(Attempt.module_id, Attempt.questions)
         .join(Edition, Edition.id == Attempt.edition_id)
         .where(Edition.course_id == course_id, Attempt.state == AttemptState.OPEN)
     ).all()
-    return OpenAttempts(len(drawn), Counter(asked[0] for questions in drawn for asked in questions))
+    by_question: dict[str, Counter[str]] = defaultdict(Counter)
+    for module_id, questions in drawn:
+        by_question[module_id].update(question_id for question_id, *_options in questions)
+    return OpenAttempts(len(drawn), by_question)
 
 
 def _learners(session: Session, course_id: str) -> Counter[int]:

@@ -16,6 +16,7 @@ from helpcourse.db import Base
 from helpcourse.learning.actions import erase_words
 from helpcourse.learning.given import written
 from helpcourse.learning.models import (
+    Allowance,
     Attempt,
     Enrolment,
     Grade,
@@ -27,7 +28,7 @@ from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
-_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, CohortMember)
+_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, CohortMember, Allowance)
 
 
 def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:

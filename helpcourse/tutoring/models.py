@@ -29,6 +29,9 @@ class Cohort(Base):
         ForeignKey("institution.id"), default=None
     )  # partner; null: none
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: running
+    test_language: Mapped[str | None] = mapped_column(
+        String(2), default=None
+    )  # in which all tests are taken; null: as each learner likes
 
 
 class CohortTutor(Base):

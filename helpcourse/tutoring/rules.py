@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from helpcourse.content.model import TestRules
+from helpcourse.learning.rules import PastAttempt, result
+
 AWAY_AFTER = timedelta(days=14)
 START_WITHIN = timedelta(days=3)  # of joining, or of the first day of the cohort if that is later
 FAILED_OFTEN = 2  # attempts at the final test
@@ -30,14 +33,14 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TestStanding:
-    """How somebody stands with the final test."""
+    """How somebody stands with the final test, or with a quiz."""
 
     __test__ = False  # not a test of pytest's
 
     tries: int = 0
     failed: int = 0
     is_passed: bool = False
-    points: float = 0.0  # of the best graded attempt
+    points: float = 0.0  # by the rule of which attempt counts
     out_of: float = 0.0  # 0: none is graded
 
     @property
@@ -66,6 +69,20 @@ class Learner:
     test: TestStanding
     attention: Attention | None
     done: Mapping[str, datetime] = field(default_factory=dict)  # lesson id -> when finished; only the cohort's lessons
+    quizzes: Mapping[str, TestStanding] = field(default_factory=dict)  # by module; only those that were tried
+
+
+def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestStanding:
+    """How somebody stands after these attempts, in the order of time; None: one that is open."""
+    past = [attempt for attempt in attempts if attempt]
+    reached = result(rules, past)
+    return TestStanding(
+        tries=len(attempts),
+        failed=sum(not attempt.is_passed for attempt in past),
+        is_passed=reached is not None and reached.is_passed,
+        points=reached.grade.points if reached else 0.0,
+        out_of=reached.grade.out_of if reached else 0.0,
+    )
 
 
 def attention(

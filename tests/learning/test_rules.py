@@ -1,12 +1,15 @@
 """Decisions about learning: tables of what is missing, of who is admitted, of what is too late."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from helpcourse.content.compiled import CompiledCourse, LessonOutline, ModuleOutline
-from helpcourse.content.model import Completion, Review, TestRules
+from helpcourse.assessment.grading import Grade
+from helpcourse.content.compiled import CompiledCourse, LessonOutline, ModuleOutline, Test
+from helpcourse.content.model import Completion, Counts, Review, TestRules
 from helpcourse.learning.rules import (
+    Extra,
     Missing,
     PastAttempt,
     Reason,
@@ -16,6 +19,8 @@ from helpcourse.learning.rules import (
     is_out_of_time,
     may_review,
     missing_steps,
+    passed_tests,
+    result,
 )
 from tests.builders import NOW
 
@@ -24,8 +29,8 @@ DAY = timedelta(days=1)
 TEST = Missing(Reason.TEST_NOT_PASSED)
 
 
-def course(completion=None, test=RULES):
-    """Two modules with lessons a, b and c."""
+def course(completion=None, test=RULES, quiz=None):
+    """Two modules with lessons a, b and c; the first may have a quiz."""
     modules = (("m", "ab"), ("n", "c"))
     return CompiledCourse(
         id="x",
@@ -40,7 +45,10 @@ def course(completion=None, test=RULES):
         completion=completion or Completion(),
         titles={},
         summaries={},
-        modules=tuple(ModuleOutline(id_, {}, tuple(map(lesson, lessons))) for id_, lessons in modules),
+        modules=tuple(
+            ModuleOutline(id_, {}, tuple(map(lesson, lessons)), quiz if id_ == "m" else None)
+            for id_, lessons in modules
+        ),
         bank=(),
     )
 
@@ -54,18 +62,18 @@ def unread(*ids):
 
 
 @pytest.mark.parametrize(
-    ("done", "is_passed", "missing"),
+    ("done", "passed", "missing"),
     [
-        ("", False, [*unread("a", "b", "c"), TEST]),
-        ("b", False, [*unread("a", "c"), TEST]),
-        ("abc", False, [TEST]),
-        ("ab", True, unread("c")),
-        ("abc", True, []),
-        ("abcz", True, []),  # z has left the course
+        ("", (), [*unread("a", "b", "c"), TEST]),
+        ("b", (), [*unread("a", "c"), TEST]),
+        ("abc", (), [TEST]),
+        ("ab", [""], unread("c")),
+        ("abc", [""], []),
+        ("abcz", [""], []),  # z has left the course
     ],
 )
-def test_a_course_asks_for_its_lessons_and_its_test_in_order(done, is_passed, missing):
-    assert missing_steps(course(), set(done), is_passed=is_passed) == missing
+def test_a_course_asks_for_its_lessons_and_its_test_in_order(done, passed, missing):
+    assert missing_steps(course(), set(done), passed=passed) == missing
 
 
 @pytest.mark.parametrize(
@@ -78,7 +86,32 @@ def test_a_course_asks_for_its_lessons_and_its_test_in_order(done, is_passed, mi
     ],
 )
 def test_the_course_says_what_its_paper_needs(completion, test, missing):
-    assert missing_steps(course(completion, test), set(), is_passed=False) == missing
+    assert missing_steps(course(completion, test), set(), passed=()) == missing
+
+
+QUIZ = Test(RULES, ())
+
+
+@pytest.mark.parametrize(
+    ("completion", "passed", "missing"),
+    [
+        (
+            Completion(quizzes=True),
+            (),
+            [*unread("a", "b"), Missing(Reason.QUIZ_NOT_PASSED, module_id="m"), *unread("c"), TEST],
+        ),
+        (Completion(quizzes=True), ("m",), [*unread("a", "b", "c"), TEST]),
+        (Completion(), (), [*unread("a", "b", "c"), TEST]),  # the quiz is there, but not needed
+        (Completion(lessons=False, test=False, quizzes=True), ("",), [Missing(Reason.QUIZ_NOT_PASSED, module_id="m")]),
+    ],
+)
+def test_a_course_may_ask_for_its_quizzes(completion, passed, missing):
+    assert missing_steps(course(completion, quiz=QUIZ), set(), passed=passed) == missing
+
+
+def test_each_test_is_passed_by_its_own_attempts():
+    assert passed_tests(course(quiz=QUIZ), {"m": [PASSED], "": [FAILED]}) == {"m"}
+    assert passed_tests(course(quiz=QUIZ), {}) == set()
 
 
 @pytest.mark.parametrize(("done", "lesson_id"), [("", "a"), ("a", "b"), ("b", "a"), ("abc", None)])
@@ -106,6 +139,69 @@ JUST_NOW = PastAttempt(NOW, False)
 def test_who_is_admitted_to_a_test(past, reason, left):
     admitted = admission(RULES, past, now=NOW)
     assert (admitted.reason, admitted.attempts_left) == (reason, left)
+
+
+def scored(*points, mark=5):
+    """Attempts out of ten, passed with five."""
+    return [PastAttempt(NOW - 2 * DAY, each >= mark, Grade(each, 10)) for each in points]
+
+
+@pytest.mark.parametrize(
+    ("counts", "points", "counted", "is_passed"),
+    [
+        (Counts.BEST, (4, 9, 2), 9, True),
+        (Counts.BEST, (3, 4), 4, False),
+        (Counts.LAST, (9, 4), 4, False),
+        (Counts.LAST, (4, 5), 5, True),
+        (Counts.FIRST, (4, 10), 4, False),
+        (Counts.FIRST, (5, 0), 5, True),
+        (Counts.MEAN, (4, 6), 5, True),  # the pass mark is reached to the point
+        (Counts.MEAN, (4, 5.9), 4.95, False),
+        (Counts.MEAN, (1, 1, 1, 10), 3.25, False),
+        (Counts.MEAN, (0.1, 0.2, 14.7), 5, True),  # a rounding error fails nobody
+    ],
+)
+def test_the_rules_say_which_attempt_counts(counts, points, counted, is_passed):
+    reached = result(replace(RULES, counts=counts), scored(*points))
+    assert (reached.grade, reached.is_passed) == (Grade(counted, 10), is_passed)
+
+
+def test_the_mean_is_one_of_shares():
+    attempts = [PastAttempt(NOW, True, Grade(10, 10)), PastAttempt(NOW, False, Grade(0, 20))]
+    assert result(replace(RULES, counts=Counts.MEAN), attempts).grade == Grade(10, 20)
+
+
+def test_an_attempt_that_passed_by_an_older_mark_stays_the_best():
+    attempts = [*scored(4, mark=3), *scored(4.5)]
+    assert result(RULES, attempts).is_passed
+
+
+def test_before_the_first_attempt_there_is_no_result():
+    assert result(RULES, []) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "points", "reason"),
+    [
+        (Counts.BEST, (5,), Reason.ALREADY_PASSED),
+        (Counts.LAST, (5,), Reason.ALREADY_PASSED),
+        (Counts.MEAN, (2, 6), None),  # passed the last, but not all together
+        (Counts.FIRST, (2, 9), None),
+    ],
+)
+def test_who_has_passed_by_what_counts_is_not_admitted_again(counts, points, reason):
+    rules = replace(RULES, counts=counts, attempts=0)
+    assert admission(rules, scored(*points), now=NOW).reason == reason
+
+
+def test_an_extra_attempt_opens_the_test_again():
+    admitted = admission(RULES, [FAILED, FAILED], extra=Extra(attempts=1), now=NOW)
+    assert (admitted.reason, admitted.attempts_left) == (None, 1)
+
+
+def test_extra_time_moves_the_end():
+    assert due_at(RULES, NOW, Extra(minutes=15)) == NOW + timedelta(minutes=45)
+    assert due_at(replace(RULES, minutes=0), NOW, Extra(minutes=15)) is None
 
 
 @pytest.mark.parametrize(

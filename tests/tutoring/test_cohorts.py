@@ -67,13 +67,13 @@ def test_a_member_added_again_stays_one(session, cohort, aigerim):
     assert len(session.scalars(select(CohortMember)).all()) == 1
 
 
-def test_who_is_taken_out_goes_on_alone_and_can_come_back(session, cohort, aigerim):
+def test_who_is_taken_out_goes_on_alone_and_can_come_back(session, edition, cohort, aigerim):
     actions.add_member(session, cohort.id, aigerim.id, now=NOW)
-    member = queries.learners_of(session, cohort.id, (), now=NOW)[0]
+    member = queries.learners_of(session, cohort.id, edition.course, now=NOW)[0]
     actions.confirm(session, cohort.id, [member.enrolment_id], by_id=aigerim.id, now=NOW)
     actions.take_out(session, cohort.id, [member.enrolment_id], now=NOW)
-    assert queries.learners_of(session, cohort.id, (), now=NOW) == []
-    assert [one.confirmed_at for one in queries.former_learners(session, cohort.id, now=NOW)] == [None]
+    assert queries.learners_of(session, cohort.id, edition.course, now=NOW) == []
+    assert [one.confirmed_at for one in queries.former_learners(session, cohort.id, edition.course, now=NOW)] == [None]
     assert session.scalars(select(Enrolment.edition_id)).one() is None
     assert actions.add_member(session, cohort.id, aigerim.id, now=NOW)
 
@@ -111,15 +111,15 @@ def test_a_member_is_told_by_mail_in_their_language(session, cohort, aigerim):
 
 
 @pytest.fixture
-def member_id(session, cohort, aigerim):
+def member_id(session, edition, cohort, aigerim):
     actions.add_member(session, cohort.id, aigerim.id, now=NOW - timedelta(days=5))
-    return queries.learners_of(session, cohort.id, (), now=NOW)[0].enrolment_id
+    return queries.learners_of(session, cohort.id, edition.course, now=NOW)[0].enrolment_id
 
 
-def test_a_learner_is_confirmed_once(session, cohort, member_id, dana):
+def test_a_learner_is_confirmed_once(session, edition, cohort, member_id, dana):
     assert actions.confirm(session, cohort.id, [member_id], by_id=dana.id, now=NOW) == 1
     assert actions.confirm(session, cohort.id, [member_id], by_id=dana.id, now=NOW) == 0
-    assert queries.learners_of(session, cohort.id, (), now=NOW)[0].confirmed_at == NOW
+    assert queries.learners_of(session, cohort.id, edition.course, now=NOW)[0].confirmed_at == NOW
 
 
 def test_a_confirmation_is_withdrawn_before_the_certificate_only(session, cohort, member_id, dana):
@@ -133,8 +133,8 @@ def test_a_stranger_to_the_cohort_cannot_be_confirmed_in_it(session, cohort, mak
     assert actions.confirm(session, other.id, [member_id], by_id=dana.id, now=NOW) == 0
 
 
-def test_a_member_who_never_began_needs_attention(session, cohort, member_id):
-    needing = queries.learners_needing_attention(session, [cohort.id], now=NOW)
+def test_a_member_who_never_began_needs_attention(session, edition, cohort, member_id):
+    needing = queries.learners_needing_attention(session, {cohort.id: edition.course}, now=NOW)
     assert [(one.enrolment_id, one.attention) for one in needing] == [(member_id, "not_started")]
 
 

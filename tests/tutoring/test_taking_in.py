@@ -71,9 +71,9 @@ def test_a_member_is_left_out(session, cohort, planned, aigerim):
     assert told(planned("aigerim@example.kz;;;")) == [(Outcome.LEFT_OUT, [Problem.ALREADY_MEMBER])]
 
 
-def test_who_left_comes_back(session, cohort, planned, aigerim):
+def test_who_left_comes_back(session, edition, cohort, planned, aigerim):
     actions.add_member(session, cohort.id, aigerim.id, now=NOW)
-    member = queries.learners_of(session, cohort.id, (), now=NOW)[0]
+    member = queries.learners_of(session, cohort.id, edition.course, now=NOW)[0]
     actions.take_out(session, cohort.id, [member.enrolment_id], now=NOW)
     assert told(planned("aigerim@example.kz;;;")) == [(Outcome.COMES_BACK, [])]
 
@@ -118,9 +118,9 @@ def test_a_known_person_keeps_the_account_and_is_sent_to_the_course(session, tak
     assert session.scalars(select(Token)).all() == []
 
 
-def test_lines_with_mistakes_are_left_out_and_the_rest_goes_in(session, cohort, take_in):
+def test_lines_with_mistakes_are_left_out_and_the_rest_goes_in(session, edition, cohort, take_in):
     assert take_in("bad;;;\nnew@example.kz;Жаңа;Адам;\nbolat@example.kz;;;").added == 2
-    assert len(queries.learners_of(session, cohort.id, (), now=NOW)) == 2
+    assert len(queries.learners_of(session, cohort.id, edition.course, now=NOW)) == 2
 
 
 def test_a_list_taken_in_twice_is_taken_in_once(session, cohort, take_in):

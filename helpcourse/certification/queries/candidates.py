@@ -77,7 +77,7 @@ _PERSON = (
 _passed_on = (  # the edition on which the final test was passed
     select(Attempt.edition_id)
     .join(Grade, Grade.attempt_id == Attempt.id)
-    .where(Attempt.enrolment_id == Enrolment.id, Grade.is_passed)
+    .where(Attempt.enrolment_id == Enrolment.id, Attempt.module_id == "", Grade.is_passed)
     .order_by(Attempt.number.desc())
     .limit(1)
     .correlate(Enrolment)

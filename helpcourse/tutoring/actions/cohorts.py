@@ -22,6 +22,7 @@ class CohortDetails:
     institution_id: int | None  # None: no partner
     starts_on: date
     ends_on: date
+    test_language: str | None = None  # None: as each learner likes
 
 
 def make(
@@ -49,6 +50,7 @@ def make(
         institution_id=details.institution_id,
         starts_on=details.starts_on,
         ends_on=details.ends_on,
+        test_language=details.test_language,
         made_at=now,
         made_by_id=by_id,
     )
@@ -64,6 +66,7 @@ def change(session: Session, cohort_id: uuid.UUID, details: CohortDetails) -> No
     cohort.institution_id = details.institution_id
     cohort.starts_on = details.starts_on
     cohort.ends_on = details.ends_on
+    cohort.test_language = details.test_language
 
 
 def move_to_edition(session: Session, cohort_id: uuid.UUID, edition_id: int) -> None:

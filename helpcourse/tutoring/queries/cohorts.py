@@ -36,6 +36,7 @@ class CohortRow:
     starts_on: date
     ends_on: date
     closed_at: datetime | None  # None: running
+    test_language: str | None  # in which all tests are taken; None: as each learner likes
     learners: int  # who have not left
     finished: int
     confirmed: int  # by a tutor, for the certificate
@@ -62,6 +63,7 @@ _COHORTS: Select[*tuple[Any, ...]] = (
         Cohort.starts_on,
         Cohort.ends_on,
         Cohort.closed_at,
+        Cohort.test_language,
         func.count(CohortMember.enrolment_id).label("learners"),
         func.count(Enrolment.finished_at).label("finished"),
         func.count(CohortMember.confirmed_at).label("confirmed"),
@@ -149,6 +151,17 @@ def members_among(session: Session, cohort_id: uuid.UUID, person_ids: Collection
         .where(CohortMember.cohort_id == cohort_id, _IS_MEMBER, Enrolment.person_id.in_(list(person_ids)))
     )
     return set(rows)
+
+
+def language_of_tests(session: Session, enrolment_id: uuid.UUID) -> str | None:
+    """In which the learner's cohort takes its tests; None: as they like. Of several cohorts the running one."""
+    return session.scalar(
+        select(Cohort.test_language)
+        .join(CohortMember, CohortMember.cohort_id == Cohort.id)
+        .where(CohortMember.enrolment_id == enrolment_id, _IS_MEMBER)
+        .order_by(Cohort.closed_at.is_not(None), Cohort.starts_on.desc())
+        .limit(1)
+    )
 
 
 def full_name(row: Any) -> str:

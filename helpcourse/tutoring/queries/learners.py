@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -11,13 +11,16 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Person
+from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer
+from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import NotFoundError
 from helpcourse.learning import given
 from helpcourse.learning.models import Attempt, CheckAnswer, Enrolment, Grade, LessonDone
+from helpcourse.learning.rules import PastAttempt
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.queries.cohorts import full_name
-from helpcourse.tutoring.rules import Learner, TestStanding, attention
+from helpcourse.tutoring.rules import Learner, TestStanding, attention, standing
 
 _MEMBERS = (
     select(
@@ -46,7 +49,15 @@ _MEMBERS = (
     .order_by(Identity.name_key)
 )
 _GRADES = (
-    select(Attempt.enrolment_id, Attempt.id, Grade.points, Grade.out_of, Grade.is_passed)
+    select(
+        Attempt.enrolment_id,
+        Attempt.module_id,
+        Attempt.id,
+        Attempt.closed_at,
+        Grade.points,
+        Grade.out_of,
+        Grade.is_passed,
+    )
     .join(CohortMember, CohortMember.enrolment_id == Attempt.enrolment_id)
     .outerjoin(Grade, Grade.attempt_id == Attempt.id)
     .where(CohortMember.cohort_id.in_(bindparam("cohorts", expanding=True)))
@@ -59,46 +70,56 @@ _DONE = (
 )
 
 
-def learners_of(session: Session, cohort_id: uuid.UUID, lessons: Collection[str], *, now: datetime) -> list[Learner]:
-    """The members of a cohort with all that they have done of these lessons, in three reads; who left is not there."""
+def learners_of(session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime) -> list[Learner]:
+    """The members of a cohort with all that they have done of its course, in three reads; who left is not there."""
+    lessons = {lesson.id for module in course.modules for lesson in module.lessons}
     done: dict[uuid.UUID, dict[str, datetime]] = defaultdict(dict)
     for enrolment_id, lesson_id, done_at in session.execute(_DONE, {"cohort": cohort_id}):
         if lesson_id in lessons:
             done[enrolment_id][lesson_id] = done_at
-    return [row for row in _learners(session, [cohort_id], done, now) if row.left_at is None]
+    return [row for row in _learners(session, {cohort_id: course}, done, now) if row.left_at is None]
 
 
-def former_learners(session: Session, cohort_id: uuid.UUID, *, now: datetime) -> list[Learner]:
-    """Who was a member and left."""
-    return [row for row in _learners(session, [cohort_id], {}, now) if row.left_at is not None]
+def former_learners(session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime) -> list[Learner]:
+    """Who was a member and left; what they have done is left out."""
+    return [row for row in _learners(session, {cohort_id: course}, {}, now) if row.left_at is not None]
 
 
-def learners_needing_attention(session: Session, cohort_ids: Iterable[uuid.UUID], *, now: datetime) -> list[Learner]:
-    """Of these cohorts, in two reads; what they have done is left out."""
-    everybody = _learners(session, list(cohort_ids), {}, now)
+def learners_needing_attention(
+    session: Session, courses: Mapping[uuid.UUID, CompiledCourse], *, now: datetime
+) -> list[Learner]:
+    """Of these cohorts, each with its course, in two reads; what they have done is left out."""
+    everybody = _learners(session, courses, {}, now)
     return [row for row in everybody if row.attention and row.left_at is None]
 
 
 def get_learner(
-    session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, lessons: Collection[str], *, now: datetime
+    session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, course: CompiledCourse, *, now: datetime
 ) -> Learner:
     """One member of a cohort. Raises NotFoundError."""
-    for learner in learners_of(session, cohort_id, lessons, now=now):
+    for learner in learners_of(session, cohort_id, course, now=now):
         if learner.enrolment_id == enrolment_id:
             return learner
     raise NotFoundError
 
 
 def _learners(
-    session: Session, cohort_ids: list[uuid.UUID], done: Mapping[uuid.UUID, Mapping[str, datetime]], now: datetime
+    session: Session,
+    courses: Mapping[uuid.UUID, CompiledCourse],
+    done: Mapping[uuid.UUID, Mapping[str, datetime]],
+    now: datetime,
 ) -> list[Learner]:
-    tests = _tests(session, cohort_ids)
-    rows = session.execute(_MEMBERS, {"cohorts": cohort_ids})
-    return [_learner(row, tests.get(row.enrolment_id, TestStanding()), done, now) for row in rows]
+    tried = _tried(session, list(courses))
+    rows = session.execute(_MEMBERS, {"cohorts": list(courses)})
+    return [
+        _learner(row, _standings(courses[row.cohort_id], tried[row.enrolment_id]), done.get(row.enrolment_id, {}), now)
+        for row in rows
+    ]
 
 
-def _learner(row: Any, test: TestStanding, done: Mapping[uuid.UUID, Mapping[str, datetime]], now: datetime) -> Learner:
+def _learner(row: Any, tests: Mapping[str, TestStanding], done: Mapping[str, datetime], now: datetime) -> Learner:
     first_day = datetime.combine(row.starts_on, time(), tzinfo=UTC)
+    test = tests.get("", TestStanding())
     return Learner(
         cohort_id=row.cohort_id,
         enrolment_id=row.enrolment_id,
@@ -121,28 +142,27 @@ def _learner(row: Any, test: TestStanding, done: Mapping[uuid.UUID, Mapping[str,
             test=test,
             now=now,
         ),
-        done=done.get(row.enrolment_id, {}),
+        done=done,
+        quizzes={id_: standing for id_, standing in tests.items() if id_},
     )
 
 
-def _tests(session: Session, cohort_ids: list[uuid.UUID]) -> dict[uuid.UUID, TestStanding]:
-    """By enrolment. Rows come in the order of grading: the last grade of an attempt overwrites the earlier ones."""
+def _tried(session: Session, cohort_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, Mapping[uuid.UUID, Any]]:
+    """Attempts by enrolment. Rows come in the order of grading: the last grade of an attempt overwrites the others."""
     attempts: dict[uuid.UUID, dict[uuid.UUID, Any]] = defaultdict(dict)
     for row in session.execute(_GRADES, {"cohorts": cohort_ids}):
         attempts[row.enrolment_id][row.id] = row
-    return {enrolment_id: _standing(list(rows.values())) for enrolment_id, rows in attempts.items()}
+    return attempts
 
 
-def _standing(attempts: list[Any]) -> TestStanding:
-    graded = [row for row in attempts if row.points is not None]
-    best = max(graded, key=lambda row: row.points / (row.out_of or 1), default=None)
-    return TestStanding(
-        tries=len(attempts),
-        failed=sum(not row.is_passed for row in graded),
-        is_passed=any(row.is_passed for row in graded),
-        points=best.points if best else 0.0,
-        out_of=best.out_of if best else 0.0,
-    )
+def _standings(course: CompiledCourse, attempts: Mapping[uuid.UUID, Any]) -> dict[str, TestStanding]:
+    """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
+    by_test: dict[str, list[PastAttempt | None]] = defaultdict(list)
+    for row in attempts.values():
+        is_graded = row.points is not None
+        past = PastAttempt(row.closed_at, row.is_passed, Score(row.points, row.out_of)) if is_graded else None
+        by_test[row.module_id].append(past)
+    return {id_: standing(test.rules, by_test[id_]) for id_, test in course.tests.items() if id_ in by_test}
 
 
 @dataclass(frozen=True, slots=True)
