@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.world import COURSE, LESSON, World
+from tests.world import COURSE, LESSON, MODULE, World
 
 # Ids that belong to nobody: they name what is public, or a thing within another thing.
 _COMMON: Mapping[str, object] = {
     "course_id": COURSE,
     "lesson_id": LESSON,
+    "module_id": MODULE,
     "number": 1,
     "token": "a-token-that-nobody-was-sent",
     "name": "main.css",
@@ -72,6 +73,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "enrolment_id": things.enrolment_id,
         "person_key": things.person_key,
         "cohort_id": things.cohort_id or uuid.UUID(int=0),
+        "allowance_id": things.allowance_id or uuid.UUID(int=0),
         "certificate_id": things.certificate_id or uuid.UUID(int=0),
         "code": things.code or world.things["aigerim"].code,
         "institution_id": world.institution_of(owner),
@@ -96,4 +98,4 @@ def _methods(rule: Rule) -> set[str]:
 # Their person is not a learner.
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
-PERSONAL = {"attempt_id", "enrolment_id", "person_key", "cohort_id", "certificate_id", "institution_id"}
+PERSONAL = {"allowance_id", "attempt_id", "enrolment_id", "person_key", "cohort_id", "certificate_id", "institution_id"}

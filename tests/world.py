@@ -22,13 +22,16 @@ from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
+from helpcourse.learning.allowances import give
 from helpcourse.learning.queries import get_attempt
+from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person
 
 COURSE = "prohibition-of-torture"
 LESSON = "why-absolute"
+MODULE = "absolute-ban"  # which has a quiz
 ISSUER = issuer_of(Settings(site_url="http://localhost"))
 
 
@@ -44,6 +47,7 @@ class Things:
     tutor_key: uuid.UUID  # of the cohort; anybody's where there is none
     cohort_id: uuid.UUID | None = None
     certificate_id: uuid.UUID | None = None
+    allowance_id: uuid.UUID | None = None  # given in the cohort
     code: str = ""
 
 
@@ -67,7 +71,7 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     abroad = _add_cohort(session, "2026/2", Country.KG, edition, people["cholpon"], people["yerlan"])
     things = {
         "aigerim": _finished(session, shelf, edition, people["aigerim"], ours, people["yerlan"]),
-        "saltanat": _in_the_test(session, edition, people["saltanat"], ours),
+        "saltanat": _in_the_test(session, edition, people["saltanat"], ours, people["yerlan"]),
         "bolat": _finished(session, shelf, edition, people["bolat"], None, people["yerlan"]),
         "azamat": _finished(session, shelf, edition, people["azamat"], abroad, people["yerlan"]),
     }
@@ -165,8 +169,17 @@ def _finished(
         _tutor_key(session, cohort_id),
         cohort_id,
         certificate.id,
+        _eased(session, edition, enrolment_id, admin) if cohort_id else None,
         certificate.code,
     )
+
+
+def _eased(session: Session, edition: ServedEdition, enrolment_id: uuid.UUID, admin: Someone) -> uuid.UUID:
+    """Ten minutes more for the final test."""
+    id_ = uuid.uuid4()
+    then = NOW - timedelta(days=3)
+    give(session, id_, enrolment_id, edition, "", Extra(minutes=10), "1, 2, 3…", by_id=admin.id, now=then)
+    return id_
 
 
 def _tutor_key(session: Session, cohort_id: uuid.UUID | None) -> uuid.UUID:
@@ -192,12 +205,22 @@ def _issue(
     return certificate
 
 
-def _in_the_test(session: Session, edition: ServedEdition, person: Someone, cohort_id: uuid.UUID) -> Things:
+def _in_the_test(
+    session: Session, edition: ServedEdition, person: Someone, cohort_id: uuid.UUID, admin: Someone
+) -> Things:
     enrolment_id = _enrolled(session, person, cohort_id)
     _write_in_lesson(session, enrolment_id, edition)
     begun = _begin(session, edition, person, enrolment_id, NOW - timedelta(minutes=5), is_right=False)
-    tutor_key = _tutor_key(session, cohort_id)
-    return Things(person, begun.person_key, enrolment_id, begun.attempt_id, begun.question_id, tutor_key, cohort_id)
+    return Things(
+        person,
+        begun.person_key,
+        enrolment_id,
+        begun.attempt_id,
+        begun.question_id,
+        _tutor_key(session, cohort_id),
+        cohort_id,
+        allowance_id=_eased(session, edition, enrolment_id, admin),
+    )
 
 
 def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedEdition) -> None:

@@ -1,22 +1,8 @@
-/* The final test: an answer is saved the moment it is given; the time left runs. What could not be sent is sent again. */
+/* A test: an answer is saved the moment it is given. What could not be sent is sent again. */
 (() => {
   "use strict";
   const RETRY_MS = 5000, PAUSE_MS = 1200; // in typing, after which the words are sent
   const { keys, get, set, drop, post, oneAtATime, tellUnsent, answerOf, isEmpty, isSame, putBack } = window.keeping;
-
-  const clock = document.querySelector("[data-seconds-left]");
-  if (clock) {
-    const ends = Date.now() + clock.dataset.secondsLeft * 1000;
-    const shown = clock.querySelector("[data-left]");
-    const tick = () => {
-      const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
-      shown.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-      clock.classList.toggle("late", left < 300);
-      clock.setAttribute("aria-live", left === 300 || left === 60 ? "assertive" : "off");
-    };
-    const GRACE_MS = 31000; // the server takes answers on their way for half a minute
-    setInterval(() => { tick(); if (Date.now() > ends + GRACE_MS) location.reload(); }, 1000);
-  }
 
   const fieldsOf = (form, answer, seen) => [
     ["csrf_token", form.elements.csrf_token.value], ["seen", seen],

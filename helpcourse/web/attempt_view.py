@@ -8,6 +8,7 @@ from helpcourse.learning import attempts
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
+from helpcourse.web.outline import title_of_test
 from helpcourse.web.pages import with_sources
 from helpcourse.web.question_view import GAP, ShownQuestion, asked, marked
 
@@ -42,10 +43,15 @@ class Asked:
         return asked(self.question, self.words, self.order, self.saved.given if given is None else given)
 
 
+def title_of_attempt(attempt: OneAttempt) -> str:
+    """The test that it is an attempt at."""
+    return title_of_test(shelf().edition(db.session, attempt.edition_id), attempt.module_id)
+
+
 def asked_of(attempt: OneAttempt) -> list[Asked]:
     """The questions of an attempt in their order, in the language of the page."""
     edition = shelf().edition(db.session, attempt.edition_id)
-    words = shelf().course_page(db.session, edition, current_language()).bank
+    words = shelf().course_page(db.session, edition, current_language()).words_of(attempt.module_id)
     saved = saved_answers(db.session, attempt.id)
     questions = attempts.questions_of(attempt, edition)
     return [

@@ -5,8 +5,8 @@ from typing import Any
 
 from helpcourse.accounts.models import Country
 from helpcourse.catalogue.shelf import ServedEdition
-from helpcourse.content.model import TestRules
-from helpcourse.learning.rules import Admission, Reason
+from helpcourse.content.model import Counts, TestRules
+from helpcourse.learning.rules import NOTHING_EXTRA, Admission, Extra, Reason
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -16,6 +16,13 @@ LANGUAGES: Mapping[str, Any] = {
     "kk": lazy_gettext("in Kazakh"),
     "ru": lazy_gettext("in Russian"),
     "en": lazy_gettext("in English"),
+}
+
+COUNTS: Mapping[Counts, Any] = {
+    Counts.BEST: lazy_gettext("the best attempt"),
+    Counts.LAST: lazy_gettext("the last attempt"),
+    Counts.FIRST: lazy_gettext("the first attempt"),
+    Counts.MEAN: lazy_gettext("the mean of all attempts"),
 }
 
 Fact = tuple[str, str]  # a name and its value, for the facts macro
@@ -36,16 +43,22 @@ def facts_of_course(edition: ServedEdition) -> list[Fact]:
     return facts + (facts_of_test(course.test) if course.test else [])
 
 
-def facts_of_test(rules: TestRules) -> list[Fact]:
-    """The rules of a final test, as a learner needs them before it."""
+def facts_of_test(rules: TestRules, extra: Extra = NOTHING_EXTRA) -> list[Fact]:
+    """The rules of a test, as a learner needs them before it, with what this one was given on top."""
     count = sum(rules.draw.values()) if isinstance(rules.draw, Mapping) else rules.draw
     return [
         (_("Questions in the test"), str(count)),
         (_("Pass mark"), _("%(share)s %%", share=round(rules.pass_mark * 100))),
-        (_("Time, in minutes"), str(rules.minutes) if rules.minutes else _("no limit")),
-        (_("Attempts"), str(rules.attempts) if rules.attempts else _("as many as you like")),
+        (_("Time, in minutes"), _with(rules.minutes, extra.minutes) if rules.minutes else _("no limit")),
+        (_("Attempts"), _with(rules.attempts, extra.attempts) if rules.attempts else _("as many as you like")),
         (_("Wait between attempts, in hours"), str(rules.wait_hours) if rules.wait_hours else _("none")),
+        *([(_("What counts"), str(COUNTS[rules.counts]))] if rules.attempts != 1 else []),
     ]
+
+
+def _with(given: int, extra: int) -> str:
+    """40 + 15"""
+    return f"{given} + {extra}" if extra else str(given)
 
 
 def reason(admitted: Admission) -> str:

@@ -1,5 +1,6 @@
 """What differs between two editions, in words: for the authors' commands and the admin's pages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +12,15 @@ from helpcourse.content.changes import (
     EntryChange,
     ListChange,
     PageChange,
+    QuizChange,
     SettingChange,
 )
 from helpcourse.content.compiled import CompiledCourse
-from helpcourse.content.model import Completion, Review, TestRules
+from helpcourse.content.model import Completion, Counts, Review, TestRules
 from helpcourse.languages import in_language
 from helpcourse.reporting.editions import OpenAttempts
 from helpcourse.web.cohort_wording import LANGUAGES
+from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 
@@ -69,6 +72,9 @@ _NAMES: Mapping[str, Any] = {
     "minutes": lazy_gettext("Time, in minutes"),
     "wait_hours": lazy_gettext("Wait between attempts, in hours"),
     "review": lazy_gettext("Right answers"),
+    "shuffle": lazy_gettext("Questions and options in random order"),
+    "counts": lazy_gettext("What counts"),
+    "quiz": lazy_gettext("Quiz of the module"),
 }
 _IF_NONE: Mapping[str, Any] = {
     "attempts": lazy_gettext("as many as you like"),
@@ -86,7 +92,11 @@ def sections(changes: Changes, old: CompiledCourse, new: CompiledCourse, going_o
         _section(_("Modules"), [*_listed(changes.modules, modules), *objectives]),
         _section(_("Lessons"), _listed(changes.lessons, lessons)),
         *(_section(_("Lesson: %(title)s", title=lessons.now(page.page)), _page(page)) for page in changes.pages),
-        _section(_("The question bank of the final test"), _bank(changes.bank, going_on)),
+        *(
+            _section(_("Quiz of the module: %(title)s", title=modules.now(quiz.module_id)), _quiz(quiz, going_on))
+            for quiz in changes.quizzes
+        ),
+        _section(_("The question bank of the final test"), _bank(changes.bank, going_on.by_question[""])),
         _section(_("The rules of the final test"), (Line("", _setting(change)) for change in changes.rules)),
         _section(_("Glossary"), _entries(changes.glossary)),
         _section(_("Sources"), _entries(changes.sources)),
@@ -176,18 +186,23 @@ def _block(block: BlockChange) -> str:
     return "; ".join(said)
 
 
-def _bank(bank: PageChange, going_on: OpenAttempts) -> Iterator[Line]:
+def _quiz(quiz: QuizChange, going_on: OpenAttempts) -> Iterator[Line]:
+    yield from _bank(quiz.bank, going_on.by_question[quiz.module_id])
+    for change in quiz.rules:
+        yield Line("", _setting(change))
+
+
+def _bank(bank: PageChange, asked: Counter[str]) -> Iterator[Line]:
     for id_ in bank.blocks.added:
         yield Line(id_, _("the question was added"))
     for id_ in bank.blocks.removed:
-        yield Line(id_, _("the question was removed") + _asked(going_on, id_))
+        yield Line(id_, _("the question was removed") + _asked(asked[id_]))
     for block in bank.changed:
-        yield Line(block.id, _block(block) + (_asked(going_on, block.id) if block.aspects else ""))
+        yield Line(block.id, _block(block) + (_asked(asked[block.id]) if block.aspects else ""))
 
 
-def _asked(going_on: OpenAttempts, id_: str) -> str:
+def _asked(count: int) -> str:
     """Who is being asked it in these minutes: they answer it as it was."""
-    count = going_on.by_question[id_]
     return "; " + _("open attempts that ask it as it was: %(count)s", count=count) if count else ""
 
 
@@ -214,6 +229,8 @@ def _value(name: str, value: Any) -> str:
             return _("yes") if value else _("no")
         case Review():
             return str(_REVIEWS[value])
+        case Counts():
+            return str(COUNTS[value])
         case Completion():
             return _completion(value)
         case None | TestRules():
@@ -238,7 +255,7 @@ def _pairs(draw: Mapping[str, int]) -> str:
 
 
 def _completion(rule: Completion) -> str:
-    parts = [_("all lessons")] * rule.lessons + [_("the final test")] * rule.test
+    parts = [_("all lessons")] * rule.lessons + [_("the final test")] * rule.test + [_("all quizzes")] * rule.quizzes
     return ", ".join(parts) or _("nothing")
 
 

@@ -21,15 +21,16 @@ _feet: Kept[str] = Kept(1_000_000)
 _outlines: Kept[str] = Kept(24_000_000)  # of a course of forty lessons one takes 30,000
 
 
-def bar(section: str | None = None) -> Markup:
+def bar(section: str | None = None, *, has_languages: bool = True) -> Markup:
     """The head of a page; `section` is the link of the menu that the page belongs to."""
-    return with_token(bar_html(section))
+    return with_token(bar_html(section, has_languages=has_languages))
 
 
-def bar_html(section: str | None) -> str:
+def bar_html(section: str | None, *, has_languages: bool = True) -> str:
     """The same, still without the reader's token."""
     person = find_current()
-    html = _bars.get(_bar_key(section, person), lambda: _draw_bar(section, person))
+    key = (has_languages, *_bar_key(section, person))
+    html = _bars.get(key, lambda: _draw_bar(section, person, has_languages=has_languages))
     return html.replace(_PATH, str(Markup.escape(alternates()["kk"][3:])))
 
 
@@ -57,8 +58,8 @@ def _bar_key(section: str | None, person: Me | None) -> tuple[object, ...]:
     return current_language(), section, person.name, person.initials, person.is_tutor, person.is_admin
 
 
-def _draw_bar(section: str | None, person: Me | None) -> str:
-    pages = {language: f"/{language}{_PATH}" for language in ("kk", "ru", "en")}
+def _draw_bar(section: str | None, person: Me | None, *, has_languages: bool) -> str:
+    pages = {language: f"/{language}{_PATH}" for language in ("kk", "ru", "en") if has_languages}
     return str(macros(_FRAME).bar(section, person, pages))
 
 

@@ -158,10 +158,42 @@ def _new_account(values: Values) -> tuple[str, ...]:
 
 def _attempt_result(values: Values) -> MailWords:
     return MailWords(
-        subject=_("The result of your final test"),
-        before=(_("Your final test has been graded."), _course(values)),
+        subject=_("The result of your quiz") if "module_title" in values else _("The result of your final test"),
+        before=(
+            _("Your quiz has been graded.") if "module_title" in values else _("Your final test has been graded."),
+            *_which_test(values),
+        ),
         action=_("See the result"),
         path=values["path"],
+    )
+
+
+def _allowance_given(values: Values) -> MailWords:
+    minutes, attempts = values["minutes"], values["attempts"]
+    return MailWords(
+        subject=_("You have been given more for the test"),
+        before=(
+            _("The rules of a test were eased for you."),
+            *_which_test(values),
+            *([_("Extra time for each attempt, in minutes: %(minutes)s", minutes=minutes)] if minutes else []),
+            *([_("Extra attempts: %(count)s", count=attempts)] if attempts else []),
+            _("Reason: %(reason)s", reason=values["reason"]),
+        ),
+        action=_("To the test"),
+        path=values["path"],
+    )
+
+
+def _allowance_taken_back(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("The usual rules of the test hold again"),
+        before=(
+            _("The extra time or the extra attempts that you were given for a test were taken back."),
+            *_which_test(values),
+        ),
+        action=_("To the test"),
+        path=values["path"],
+        after=(_("An attempt that you have begun keeps its time. If you do not agree, write to your tutor."),),
     )
 
 
@@ -209,6 +241,8 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.TUTOR_ADDED: _tutor_added,
     MailKind.COHORT_ADDED: _cohort_added,
     MailKind.ATTEMPT_RESULT: _attempt_result,
+    MailKind.ALLOWANCE_GIVEN: _allowance_given,
+    MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
     MailKind.STATEMENT_ISSUED: _statement_issued,
     MailKind.CERTIFICATE_ISSUED: _certificate_issued,
     MailKind.CERTIFICATE_REVOKED: _certificate_revoked,
@@ -221,9 +255,17 @@ def _own(path: str) -> str:
 
 
 def _course(values: Values) -> str:
-    titles = values["course_title"]
-    title, _language = in_language(titles, current_language(), next(iter(titles)))
-    return _("Course: %(course)s", course=title)
+    return _("Course: %(course)s", course=_title(values["course_title"]))
+
+
+def _which_test(values: Values) -> tuple[str, ...]:
+    if "module_title" not in values:
+        return (_course(values),)
+    return (_course(values), _("Quiz of the module: %(title)s", title=_title(values["module_title"])))
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    return in_language(titles, current_language(), next(iter(titles)))[0]
 
 
 def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding: str) -> EmailMessage:

@@ -7,7 +7,7 @@ from flask import url_for
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.languages import in_language
 from helpcourse.learning.queries import Progress
-from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import current_language, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class ListedModule:
     id: str
     title: str
     lessons: tuple[ListedLesson, ...]
+    quiz: ListedLesson | None
+
+    @property
+    def entries(self) -> tuple[ListedLesson, ...]:
+        """All that is listed: the quiz comes last."""
+        return (*self.lessons, self.quiz) if self.quiz else self.lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,28 @@ def summary_of(edition: ServedEdition) -> str:
     return in_language(edition.course.summaries, current_language(), edition.course.source)[0]
 
 
+def title_of_module(edition: ServedEdition, module_id: str) -> str:
+    """Of a module that the course has."""
+    titles = next(module.titles for module in edition.course.modules if module.id == module_id)
+    return in_language(titles, current_language(), edition.course.source)[0]
+
+
+def title_of_test(edition: ServedEdition, module_id: str) -> str:
+    """Of a module's quiz; of the final test if the id is empty."""
+    if not module_id:
+        return gettext("Final test")
+    return gettext("Quiz of the module: %(title)s", title=title_of_module(edition, module_id))
+
+
+def test_url(course_id: str, module_id: str) -> str:
+    """Where a test is begun."""
+    if not module_id:
+        return url_for("learner.test", course_id=course_id)
+    return url_for("learner.quiz", course_id=course_id, module_id=module_id)
+
+
 def outline_of(edition: ServedEdition, progress: Progress | None, test_title: str, *, now_at: str = "") -> Outline:
-    """The outline of a course; `now_at` is the lesson that is being read."""
+    """The outline of a course; `now_at` is the lesson that is being read, or `test`, or a quiz as `test/its-module`."""
     language, course = current_language(), edition.course
     done = progress.done if progress else {}
     url = url_for("public.course", course_id=course.id)
@@ -93,6 +119,9 @@ def outline_of(edition: ServedEdition, progress: Progress | None, test_title: st
                 )
                 for lesson in module.lessons
             ),
+            ListedLesson(module.id, gettext("Quiz"), 0, f"{url}/test/{module.id}", False, now_at == f"test/{module.id}")
+            if module.quiz
+            else None,
         )
         for module in course.modules
     )

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
-from helpcourse.learning.queries import LessonState, Progress, attempts_of, find_progress, lesson_state
+from helpcourse.learning.again import wrong_checks
+from helpcourse.learning.queries import LessonState, Progress, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
+from helpcourse.learning.standing import passed_by
 from helpcourse.web import choices, course_wording, references
 from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
 from helpcourse.web.article import Reading
@@ -62,16 +64,19 @@ def catalogue() -> str:
 def course(course_id: str) -> str:
     edition, progress = edition_for_me(course_id)
     missing = _missing(edition, progress)
+    outline = outline_of(edition, progress, _("Final test"))
     return render_template(
         "public/course.html",
         edition=edition,
         summary=summary_of(edition),
         progress=progress,
-        outline=outline_of(edition, progress, _("Final test")),
+        outline=outline,
         page=shelf().course_page(db.session, edition, current_language()),
         missing=missing,
         unread=sum(1 for step in missing if step.reason is Reason.LESSON_NOT_READ),
+        quizzes=[listed for step in missing for listed in outline.modules if listed.id == step.module_id],
         needs_test=any(step.reason is Reason.TEST_NOT_PASSED for step in missing),
+        again=len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)) if progress else 0,
         go_on=where_to_go_on(edition, progress),
         facts_of_course=course_wording.facts_of_course(edition),
     )
@@ -161,8 +166,8 @@ def _state(edition: ServedEdition, found: LessonOutline, progress: Progress | No
 def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]:
     if progress is None or progress.finished_at:
         return []
-    is_passed = any(attempt.is_passed for attempt in attempts_of(db.session, progress.enrolment_id))
-    return missing_steps(edition.course, progress.done, is_passed=is_passed)
+    passed = passed_by(db.session, progress.enrolment_id, edition.course)
+    return missing_steps(edition.course, progress.done, passed=passed)
 
 
 def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:

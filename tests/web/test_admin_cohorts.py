@@ -5,12 +5,14 @@ import io
 import pytest
 from sqlalchemy import event, func, select
 
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.learning.models import Enrolment
 from helpcourse.messages.models import Mail, MailKind
 from helpcourse.tutoring.models import Cohort, CohortTutor
 from helpcourse.tutoring.queries import learners_of
 from tests.builders import NOW
 from tests.pages import PageClient
+from tests.world import COURSE
 
 NEW = {
     "name": "Астана, көктем",
@@ -43,7 +45,7 @@ def url(cohort_id):
 
 def names(session, cohort_id):
     session.rollback()
-    return [one.name for one in learners_of(session, cohort_id, (), now=NOW)]
+    return [one.name for one in learners_of(session, cohort_id, Shelf().current(session, COURSE).course, now=NOW)]
 
 
 def test_a_tutor_has_no_admins_pages(used_app, world):

@@ -18,7 +18,7 @@ from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.tutoring import actions
 from helpcourse.tutoring.queries import CohortRow, former_learners, get_cohort, learners_of, tutors_of
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.web import wording
+from helpcourse.web import cohort_wording, wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach, sight
 from helpcourse.web.extensions import calendar, db, now, shelf
@@ -38,6 +38,7 @@ class CohortForm(OnceForm):
     course = SelectField(lazy_gettext("Course"), [InputRequired()])
     country = SelectField(lazy_gettext("Country"), [InputRequired()])
     institution = SelectField(lazy_gettext("Partner institution"))
+    test_language = SelectField(lazy_gettext("Language of the tests"))
     starts_on = DateField(lazy_gettext("First day"), [InputRequired(lazy_gettext("Enter the first day."))])
     ends_on = DateField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
 
@@ -45,11 +46,20 @@ class CohortForm(OnceForm):
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_("The last day comes before the first."))
 
+    def validate_test_language(self, field: Any) -> None:
+        if field.data and field.data not in self._edition_chosen().course.languages:
+            raise ValidationError(_("The course is not in this language."))
+
     def offer(self, cohort: CohortRow | None = None) -> "CohortForm":
         """Fill the lists; the course of a cohort that is there already cannot be changed."""
         also = cohort.institution_id if cohort else None
         listed = institutions(db.session, current_language(), today=today(), also=also)
         within = reach()
+        self._cohort = cohort
+        self.test_language.choices = [
+            SelectChoice("", _("Each learner chooses")),
+            *(SelectChoice(code, str(name)) for code, name in cohort_wording.LANGUAGES.items()),
+        ]
         if cohort:
             del self.course
         else:
@@ -66,6 +76,11 @@ class CohortForm(OnceForm):
         ]
         return self
 
+    def _edition_chosen(self) -> ServedEdition:
+        if self._cohort:
+            return edition_of(self._cohort)
+        return shelf().current(db.session, str(self.course.data))
+
     def details(self) -> actions.CohortDetails:
         """What was filled in; call it on a valid form."""
         return actions.CohortDetails(
@@ -74,6 +89,7 @@ class CohortForm(OnceForm):
             institution_id=int(self.institution.data) if self.institution.data else None,
             starts_on=_day(self.starts_on),
             ends_on=_day(self.ends_on),
+            test_language=self.test_language.data or None,
         )
 
 
@@ -106,7 +122,6 @@ def cohort(cohort_id: uuid.UUID) -> str:
     """Who tutors, who learns, and what can be done."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = edition_of(row)
-    lessons = {lesson.id for lesson in edition.lessons}
     return render_template(
         "admin/cohort.html",
         cohort=row,
@@ -115,8 +130,8 @@ def cohort(cohort_id: uuid.UUID) -> str:
         course_title=title_of(edition),
         institution=institution_name(db.session, row.institution_id, current_language(), on=today()),
         tutors=tutors_of(db.session, cohort_id),
-        learners=learners_of(db.session, cohort_id, lessons, now=now()),
-        former=former_learners(db.session, cohort_id, now=now()),
+        learners=learners_of(db.session, cohort_id, edition.course, now=now()),
+        former=former_learners(db.session, cohort_id, edition.course, now=now()),
         countries=wording.COUNTRIES,
     )
 
@@ -233,4 +248,5 @@ def _filled(row: CohortRow) -> dict[str, Any]:
         "institution": str(row.institution_id or ""),
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
+        "test_language": row.test_language or "",
     }

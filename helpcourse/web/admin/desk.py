@@ -36,12 +36,13 @@ class Bar:
 def home() -> str:
     figures = months(db.session, calendar().month_borders(now(), _MONTHS), countries=reach())
     running = [row for row in seen_cohorts(db.session, sight()) if row.closed_at is None]
+    courses = {row.id: shelf().edition(db.session, row.edition_id).course for row in running}
     return render_template(
         "admin/home.html",
         ready=ready_for_certificates(db.session, countries=reach()),
         mail=mail_state(db.session, since=now() - _MAIL_TROUBLE),
         has_smtp=bool(settings().smtp_url),
-        needing=len(learners_needing_attention(db.session, [row.id for row in running], now=now())),
+        needing=len(learners_needing_attention(db.session, courses, now=now())),
         running=running,
         courses=shelf().courses(db.session),
         months=figures,

@@ -58,7 +58,11 @@ def cohort_take_out(cohort_id: uuid.UUID) -> ResponseReturnValue:
     """First asks; with `sure`, takes the ticked learners out."""
     row = get_cohort(db.session, sight(), cohort_id)
     ticked = {_uuid(text) for text in request.form.getlist("learner")}
-    chosen = [one for one in learners_of(db.session, cohort_id, (), now=now()) if one.enrolment_id in ticked]
+    chosen = [
+        one
+        for one in learners_of(db.session, cohort_id, edition_of(row).course, now=now())
+        if one.enrolment_id in ticked
+    ]
     back = url_for("admin.cohort", cohort_id=cohort_id)
     if not chosen:
         flash(_("Tick the learners first."), "warning")

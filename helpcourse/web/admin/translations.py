@@ -15,7 +15,6 @@ from helpcourse.web.admin.blueprint import admins_only, blueprint
 from helpcourse.web.admin.courses import title_of_course
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language, lazy_gettext
-from helpcourse.web.i18n import gettext as _
 
 _STATES = {
     Freshness.CURRENT: lazy_gettext("Current translation"),
@@ -26,6 +25,10 @@ _NAMES = {
     "course": lazy_gettext("About the course"),
     "glossary": lazy_gettext("Glossary"),
     "test": lazy_gettext("The question bank of the final test"),
+}
+_OF_MODULES = {
+    "modules": lazy_gettext("Module: %(title)s"),
+    "tests": lazy_gettext("Quiz of the module: %(title)s"),
 }
 
 
@@ -77,12 +80,12 @@ def _files(edition: ServedEdition, into: str, rows: Sequence[Row]) -> list[Trans
 
 def _title(edition: ServedEdition, document: str) -> str:
     kind, _slash, id_ = document.partition("/")
-    listed = edition.lessons if kind == "lessons" else edition.course.modules if kind == "modules" else ()
+    listed = edition.lessons if kind == "lessons" else edition.course.modules if kind in _OF_MODULES else ()
     titles = next((one.titles for one in listed if one.id == id_), None)
     if titles is None:
         return str(_NAMES.get(kind, document))
     title, _spoken = in_language(titles, current_language(), edition.course.source)
-    return _("Module: %(title)s", title=title) if kind == "modules" else title
+    return _OF_MODULES[kind] % {"title": title} if kind in _OF_MODULES else title
 
 
 def _url(edition: ServedEdition, document: str, into: str) -> str:
@@ -92,4 +95,4 @@ def _url(edition: ServedEdition, document: str, into: str) -> str:
         return url_for("public.lesson", lang=into, course_id=course_id, lesson_id=id_)
     if kind == "glossary":
         return url_for("public.glossary", lang=into, course_id=course_id)
-    return "" if kind == "test" else url_for("public.course", lang=into, course_id=course_id)
+    return "" if kind in ("test", "tests") else url_for("public.course", lang=into, course_id=course_id)

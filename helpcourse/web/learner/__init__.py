@@ -1,6 +1,6 @@
-"""Pages of learners: enrol, read and answer, take the final test, see what was reached."""
+"""Pages of learners: enrol, read and answer, take tests, see what was reached."""
 
-from helpcourse.web.learner import attempts, lessons, my, papers
+from helpcourse.web.learner import again, attempts, beginning, lessons, my, papers
 from helpcourse.web.learner.blueprint import blueprint
 
-__all__ = ["attempts", "blueprint", "lessons", "my", "papers"]
+__all__ = ["again", "attempts", "beginning", "blueprint", "lessons", "my", "papers"]

@@ -1,6 +1,5 @@
-"""The final test: begin, answer one question a page, check, submit, see the result."""
+"""A test that is being taken: answer one question a page, check, submit, see the result."""
 
-import secrets
 import uuid
 from collections.abc import Sequence
 
@@ -10,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from helpcourse.assessment.grading import is_readable
 from helpcourse.assessment.questions import Answer, Question
 from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
+from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.models import AttemptState
-from helpcourse.learning.queries import OneAttempt, attempts_of, get_attempt, past_attempts
-from helpcourse.learning.rules import admission, is_out_of_time, missing_steps
-from helpcourse.web import course_wording, wording
+from helpcourse.learning.queries import OneAttempt, get_attempt
+from helpcourse.learning.rules import is_out_of_time
+from helpcourse.web import wording
 from helpcourse.web.access import me
 from helpcourse.web.answer_form import is_empty, sent_answer
 from helpcourse.web.attempt_view import asked_of
@@ -24,43 +23,7 @@ from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.learner.result import result_page
-from helpcourse.web.outline import outline_of
-from helpcourse.web.public import edition_for_me
 from helpcourse.web.sent import seen, wants_json
-
-
-@blueprint.get("/courses/<course_id>/test")
-def test(course_id: str) -> str:
-    """The rules of the final test, past attempts, and the button to begin."""
-    edition, progress = edition_for_me(course_id)
-    if edition.course.test is None:
-        raise NotFoundError
-    mine = attempts_of(db.session, progress.enrolment_id) if progress else []
-    done = progress.done if progress else {}
-    admitted = admission(edition.course.test, past_attempts(mine), now=now())
-    return render_template(
-        "learner/test.html",
-        edition=edition,
-        progress=progress,
-        facts_of_test=course_wording.facts_of_test(edition.course.test),
-        attempts=mine,
-        running=next((attempt for attempt in mine if attempt.state is AttemptState.OPEN), None),
-        admission=admitted,
-        reason_words=course_wording.reason(admitted),
-        unread=[step for step in missing_steps(edition.course, done, is_passed=True) if step.lesson_id],
-        outline=outline_of(edition, progress, _("Final test"), now_at="test"),
-    )
-
-
-@blueprint.post("/courses/<course_id>/test")
-def begin(course_id: str) -> ResponseReturnValue:
-    edition, progress = edition_for_me(course_id)
-    if progress is None:
-        raise NotAllowedError
-    begin_write(db.session)
-    attempt_id = attempts.begin(db.session, progress.enrolment_id, edition, seed=secrets.randbits(62), now=now())
-    db.session.commit()
-    return redirect(url_for("learner.attempt", attempt_id=attempt_id), 303)
 
 
 @blueprint.get("/attempts/<uuid:attempt_id>")
@@ -69,6 +32,8 @@ def attempt(attempt_id: uuid.UUID) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if mine.state is not AttemptState.OPEN:
         return result_page(mine)
+    if away := _to_its_language(mine):
+        return away
     if is_out_of_time(mine.due_at, now=now()):
         return render_template("learner/time_over.html", attempt=mine)
     asked = asked_of(mine)
@@ -84,6 +49,8 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if _is_over(mine):
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
+    if away := _to_its_language(mine):
+        return away
     asked = asked_of(mine)
     if not 1 <= number <= len(asked):
         raise NotFoundError
@@ -91,6 +58,13 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
     return render_template(
         "learner/question.html", attempt=mine, asked=asked, one=one, shown=one.shown(), seconds_left=_left(mine)
     )
+
+
+@blueprint.get("/attempts/<uuid:attempt_id>/clock")
+def clock(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """The time left, for the script that shows it: a tutor may have given more."""
+    mine = get_attempt(db.session, me().id, attempt_id)
+    return jsonify(is_over=_is_over(mine), seconds_left=_left(mine))
 
 
 @blueprint.post("/attempts/<uuid:attempt_id>/answers/<question_id>")
@@ -106,7 +80,8 @@ def save(attempt_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     if given is None:
         return _nothing_given(mine, question_id)
     begin_write(db.session)
-    saved = attempts.save_answer(db.session, mine, question, given, seen=seen(), language=current_language(), now=now())
+    language = mine.language or current_language()
+    saved = attempts.save_answer(db.session, mine, question, given, seen=seen(), language=language, now=now())
     db.session.commit()
     if isinstance(saved, attempts.Overtaken):
         return _overtaken_page(mine, question_id, given)
@@ -121,6 +96,8 @@ def check_answers(attempt_id: uuid.UUID) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if _is_over(mine):
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 302)
+    if away := _to_its_language(mine):
+        return away
     asked = asked_of(mine)
     open_numbers = [one.number for one in asked if not one.is_answered]
     partly_numbers = [one.number for one in asked if one.is_partly_given]
@@ -143,6 +120,13 @@ def submit(attempt_id: uuid.UUID) -> ResponseReturnValue:
     attempts.submit(db.session, attempt_id, edition, now=now())
     db.session.commit()
     return redirect(url_for("learner.attempt", attempt_id=attempt_id), 303)
+
+
+def _to_its_language(mine: OneAttempt) -> ResponseReturnValue | None:
+    """The same page in the language that the cohort has fixed; None: there it is, or each chooses."""
+    if mine.language in (None, current_language()):
+        return None
+    return redirect(url_for(str(request.endpoint), lang=mine.language, **(request.view_args or {})), 302)
 
 
 def _left(mine: OneAttempt) -> int | None:

@@ -6,13 +6,23 @@ from flask import render_template
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
+from helpcourse.learning.again import wrong_checks
 from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
+from helpcourse.learning.rules import Result
+from helpcourse.learning.standing import results_of
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
-from helpcourse.web.outline import Outline, outline_of
+from helpcourse.web.outline import Outline, outline_of, test_url, title_of_test
 from helpcourse.web.public import where_to_go_on
+
+
+@dataclass(frozen=True, slots=True)
+class MyQuiz:
+    title: str
+    url: str
+    reached: Result | None  # None: not tried yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class MyCourse:
     outline: Outline
     go_on: str
     minutes_spent: int
+    again: int  # knowledge checks to be looked at again
+    quizzes: tuple[MyQuiz, ...]
 
     @property
     def is_read(self) -> bool:
@@ -58,4 +70,17 @@ def _my_course(course_id: str) -> MyCourse | None:
         outline_of(edition, progress, _("Final test")),
         where_to_go_on(edition, progress),
         sum(seconds_by_lesson(db.session, progress.enrolment_id).values()) // 60,
+        len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)),
+        _quizzes(edition, progress),
+    )
+
+
+def _quizzes(edition: ServedEdition, progress: Progress) -> tuple[MyQuiz, ...]:
+    if not any(edition.course.tests):
+        return ()
+    reached = results_of(db.session, progress.enrolment_id, edition.course)
+    return tuple(
+        MyQuiz(title_of_test(edition, id_), test_url(edition.course.id, id_), reached.get(id_))
+        for id_ in edition.course.tests
+        if id_
     )

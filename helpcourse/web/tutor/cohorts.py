@@ -20,13 +20,13 @@ from helpcourse.tutoring.queries import (
     learners_of,
     tutors_of,
 )
-from helpcourse.tutoring.rules import Learner, Show, listed
+from helpcourse.tutoring.rules import Learner, Show, TestStanding, listed
 from helpcourse.web import cohort_wording
 from helpcourse.web.access import me
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language, ngettext
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.outline import title_of
+from helpcourse.web.outline import title_of, title_of_test
 from helpcourse.web.spreadsheet import csv_file
 from helpcourse.web.tutor.blueprint import blueprint, sight
 
@@ -39,6 +39,14 @@ class LessonColumn:
     number: str  # "2.3": the third lesson of the second module
     title: str
     done: int  # by how many learners
+
+
+@dataclass(frozen=True, slots=True)
+class QuizColumn:
+    module_id: str
+    number: int  # of the module
+    title: str
+    passed: int  # by how many learners
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,9 @@ class Wanted:
 def cohorts() -> str:
     rows = seen_cohorts(db.session, sight())
     running = {row.id: row for row in rows if row.closed_at is None}
+    courses = {row.id: shelf().edition(db.session, row.edition_id).course for row in running.values()}
     needing = listed(
-        learners_needing_attention(db.session, running, now=now()), order="attention", show=Show.ALL, text=""
+        learners_needing_attention(db.session, courses, now=now()), order="attention", show=Show.ALL, text=""
     )
     return render_template(
         "tutor/cohorts.html",
@@ -79,7 +88,7 @@ def cohort(cohort_id: uuid.UUID) -> str:
     """Learners by lessons and test."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = shelf().edition(db.session, row.edition_id)
-    everybody = learners_of(db.session, cohort_id, {lesson.id for lesson in edition.lessons}, now=now())
+    everybody = learners_of(db.session, cohort_id, edition.course, now=now())
     wanted = _wanted()
     chosen = listed(everybody, order=wanted.order, show=wanted.show, text=folded(wanted.text))
     return render_template(
@@ -88,6 +97,7 @@ def cohort(cohort_id: uuid.UUID) -> str:
         course_title=title_of(edition),
         edition=edition,
         columns=_columns(edition, chosen),
+        quizzes=_quizzes(edition, chosen),
         learners=chosen,
         everybody=everybody,
         needing=sum(learner.attention is not None for learner in everybody),
@@ -105,11 +115,15 @@ def cohort_table(cohort_id: uuid.UUID) -> Response:
     """The same table as a file."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = shelf().edition(db.session, row.edition_id)
-    everybody = learners_of(db.session, cohort_id, {lesson.id for lesson in edition.lessons}, now=now())
+    everybody = learners_of(db.session, cohort_id, edition.course, now=now())
     wanted = _wanted()
     chosen = listed(everybody, order=wanted.order, show=wanted.show, text=folded(wanted.text))
     columns = _columns(edition, chosen)
-    rows: list[list[object]] = [_csv_head(columns), *(_csv_row(learner, columns) for learner in chosen)]
+    quizzes = _quizzes(edition, chosen)
+    rows: list[list[object]] = [
+        _csv_head(columns, quizzes),
+        *(_csv_row(learner, columns, quizzes) for learner in chosen),
+    ]
     return csv_file(f"cohort-{calendar().today(now()).isoformat()}", rows)
 
 
@@ -162,15 +176,29 @@ def _columns(edition: ServedEdition, learners: Sequence[Learner]) -> list[Lesson
     ]
 
 
-def _csv_head(columns: Sequence[LessonColumn]) -> list[object]:
+def _quizzes(edition: ServedEdition, learners: Sequence[Learner]) -> list[QuizColumn]:
+    return [
+        QuizColumn(
+            module.id,
+            number,
+            title_of_test(edition, module.id),
+            sum(standing.is_passed for learner in learners if (standing := learner.quizzes.get(module.id))),
+        )
+        for number, module in enumerate(edition.course.modules, 1)
+        if module.quiz
+    ]
+
+
+def _csv_head(columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) -> list[object]:
     return [
         _("Learner"),
         _("E-mail"),
         *(f"{column.number} {column.title}" for column in columns),
         _("Lessons finished"),
         _("Last active"),
+        *(quiz.title for quiz in quizzes),
         _("Attempts"),
-        _("Best result"),
+        _("Result that counts"),
         _("Test passed"),
         _("Course finished"),
         _("Confirmed"),
@@ -178,7 +206,7 @@ def _csv_head(columns: Sequence[LessonColumn]) -> list[object]:
     ]
 
 
-def _csv_row(learner: Learner, columns: Sequence[LessonColumn]) -> list[object]:
+def _csv_row(learner: Learner, columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) -> list[object]:
     test = learner.test
     return [
         learner.name,
@@ -186,13 +214,20 @@ def _csv_row(learner: Learner, columns: Sequence[LessonColumn]) -> list[object]:
         *(_day(learner.done.get(column.id)) for column in columns),
         len(learner.done),
         _day(learner.last_active_at),
+        *(_score(learner.quizzes.get(quiz.module_id)) for quiz in quizzes),
         test.tries,
-        _("%(points)s of %(out_of)s", points=f"{test.points:g}", out_of=f"{test.out_of:g}") if test.out_of else "",
+        _score(test),
         _("yes") if test.is_passed else _("no"),
         _day(learner.finished_at),
         _day(learner.confirmed_at),
         cohort_wording.ATTENTION[learner.attention] if learner.attention else "",
     ]
+
+
+def _score(test: TestStanding | None) -> str:
+    if test is None or not test.out_of:
+        return ""
+    return _("%(points)s of %(out_of)s", points=f"{test.points:g}", out_of=f"{test.out_of:g}")
 
 
 def _day(moment: Any) -> str:

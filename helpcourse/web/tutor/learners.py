@@ -13,16 +13,25 @@ from helpcourse.assessment.questions import Question, Words
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
 from helpcourse.languages import in_language
+from helpcourse.learning.allowances import allowances_of
 from helpcourse.learning.models import AttemptState
-from helpcourse.learning.queries import attempts_of, get_attempt, seconds_by_lesson
-from helpcourse.learning.rules import is_out_of_time
+from helpcourse.learning.queries import (
+    AttemptResult,
+    attempts_by_test,
+    attempts_of,
+    get_attempt,
+    past_attempts,
+    seconds_by_lesson,
+)
+from helpcourse.learning.rules import Result, is_out_of_time, result
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.web import cohort_wording
 from helpcourse.web.attempt_view import reviewed
+from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language
-from helpcourse.web.outline import title_of
+from helpcourse.web.outline import title_of, title_of_test
 from helpcourse.web.question_view import ShownQuestion, asked
 from helpcourse.web.tutor.blueprint import blueprint, sight
 
@@ -50,11 +59,24 @@ class LessonLine:
     asked: int  # knowledge checks in the lesson
 
 
+@dataclass(frozen=True, slots=True)
+class TestLine:
+    """A test of the course as one learner has tried it."""
+
+    __test__ = False  # not a test of pytest's
+
+    title: str
+    attempts: list[AttemptResult]
+    links: dict[uuid.UUID, str]  # of the closed attempts
+    reached: Result | None  # by the rule of which attempt counts
+    counts: str  # that rule, in words
+
+
 @blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>")
 def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
-    row, edition, one = _found(cohort_id, enrolment_id)
+    row, edition, one = found_learner(cohort_id, enrolment_id)
     seconds = seconds_by_lesson(db.session, enrolment_id)
-    results = attempts_of(db.session, enrolment_id)
+    by_test = attempts_by_test(db.session, enrolment_id)
     return render_template(
         "tutor/learner.html",
         cohort=row,
@@ -63,8 +85,10 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         learner=one,
         lessons=_lessons(edition, one, seconds),
         minutes=sum(seconds.values()) // 60,
-        attempts=results,
-        over={each.id for each in results if is_out_of_time(each.due_at, now=now())},
+        tests=[_test(edition, one, module_id, by_test.get(module_id, [])) for module_id in edition.course.tests],
+        test_titles={module_id: title_of_test(edition, module_id) for module_id in edition.course.tests},
+        over={each.id for tried in by_test.values() for each in tried if is_out_of_time(each.due_at, now=now())},
+        allowances=allowances_of(db.session, enrolment_id),
         attention_words=cohort_wording.ATTENTION,
     )
 
@@ -72,28 +96,37 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
 @blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>/attempts/<uuid:attempt_id>")
 def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID) -> str:
     """What a learner answered in a closed attempt, question by question."""
-    row, edition, one = _found(cohort_id, enrolment_id)
+    row, _edition, one = found_learner(cohort_id, enrolment_id)
     theirs = get_attempt(db.session, one.person_id, attempt_id)
     if theirs.enrolment_id != enrolment_id or theirs.state is AttemptState.OPEN:
         raise NotFoundError
-    result = next(each for each in attempts_of(db.session, enrolment_id) if each.id == attempt_id)
+    tried = attempts_of(db.session, enrolment_id, theirs.module_id)
+    its_edition = shelf().edition(db.session, theirs.edition_id)
     return render_template(
         "tutor/attempt.html",
         cohort=row,
-        course_title=title_of(edition),
+        test_title=title_of_test(its_edition, theirs.module_id),
         learner=one,
         attempt=theirs,
-        result=result,
-        rules=shelf().edition(db.session, theirs.edition_id).course.test,
+        result=next(each for each in tried if each.id == attempt_id),
+        rules=its_edition.course.tests[theirs.module_id].rules,
         reviewed=reviewed(theirs, url_for("public.sources", course_id=row.course_id)),
     )
 
 
-def _found(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> tuple[CohortRow, ServedEdition, Learner]:
+def found_learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> tuple[CohortRow, ServedEdition, Learner]:
+    """A learner of a cohort that is seen. Raises NotFoundError."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = shelf().edition(db.session, row.edition_id)
-    lessons = {lesson.id for lesson in edition.lessons}
-    return row, edition, get_learner(db.session, cohort_id, enrolment_id, lessons, now=now())
+    return row, edition, get_learner(db.session, cohort_id, enrolment_id, edition.course, now=now())
+
+
+def _test(edition: ServedEdition, one: Learner, module_id: str, tried: list[AttemptResult]) -> TestLine:
+    rules = edition.course.tests[module_id].rules
+    home = url_for("tutor.learner", cohort_id=one.cohort_id, enrolment_id=one.enrolment_id)
+    links = {each.id: f"{home}/attempts/{each.id}" for each in tried if each.closed_at}
+    reached = result(rules, past_attempts(tried))
+    return TestLine(title_of_test(edition, module_id), tried, links, reached, str(COUNTS[rules.counts]))
 
 
 def _lessons(edition: ServedEdition, one: Learner, seconds: dict[str, int]) -> list[LessonLine]:
