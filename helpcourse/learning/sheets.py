@@ -29,7 +29,12 @@ class Save:
 
 
 def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Question]) -> None:
-    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one."""
+    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one.
+
+    Of the final test only: the statistics do not tell the quizzes of modules apart yet.
+    """
+    if attempt.module_id:
+        return
     of_attempt = Grade.attempt_id == attempt.id
     graded = session.scalars(select(Grade).where(of_attempt).order_by(Grade.number.desc()).limit(1)).one()
     saves = _saves(session, attempt.id)
@@ -57,7 +62,11 @@ def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
     rows = session.execute(
         select(Attempt.id, Attempt.edition_id)
         .outerjoin(Sheet, Sheet.attempt_id == Attempt.id)
-        .where(Attempt.state != AttemptState.OPEN, or_(Sheet.attempt_id.is_(None), Sheet.format < FORMAT))
+        .where(
+            Attempt.state != AttemptState.OPEN,
+            Attempt.module_id == "",
+            or_(Sheet.attempt_id.is_(None), Sheet.format < FORMAT),
+        )
         .order_by(Attempt.edition_id)
     )
     return [(row.id, row.edition_id) for row in rows]
