@@ -1,0 +1,1 @@
+"""Banks of questions go out in other formats and come in again."""

@@ -1,0 +1,73 @@
+"""A bank that goes out and comes back is the same bank."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from helpcourse.content.load import load
+from helpcourse.interop.banks import formats
+from helpcourse.interop.banks.ours import bank_of, targets
+from helpcourse.interop.banks.written import written
+from tests.interop.banks.builders import EVERY_KIND, every_kind, there_and_back
+
+COURSES = Path(__file__).parents[3] / "courses"
+WHOLE = [form for form in formats.WRITERS if form != "gift"]  # that have all our kinds of question
+
+
+@cache
+def read_course(name):
+    return load(COURSES / name, COURSES / "sources.yaml")
+
+
+def as_written(text):
+    """Without what is written in two ways and read as one."""
+    return (
+        text.replace("\n 1. ", "\n1. ").replace("\n 2. ", "\n2. ").replace("\\[sic\\]", "[sic]").replace("`- `", "`-`")
+    )
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_every_kind_of_question_comes_back_as_it_was(tmp_path, form):
+    bank, target = every_kind(tmp_path)
+    back, _out = there_and_back(bank, target, form)
+    assert as_written(written(back)) == as_written(EVERY_KIND)
+
+
+def test_gift_brings_back_all_that_it_can_say(tmp_path):
+    bank, target = every_kind(tmp_path)
+    back, out = there_and_back(bank, target, "gift")
+    left_out = {note.item for note in out.notes if "left out" in str(note.what)}
+    assert left_out == {"typed-gaps", "exact-gaps"}
+    assert {one.id for one in bank.questions} - {one.id for one in back.questions} == left_out
+    assert out.count == len(back.questions)
+
+
+@pytest.mark.parametrize("form", formats.WRITERS)
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+@pytest.mark.parametrize("course", ["personal-data", "prohibition-of-torture", "writing-courses"])
+def test_the_banks_of_our_courses_come_back_as_their_files(form, language, course):
+    read = read_course(course)
+    bank = bank_of(read, language, {})
+    back, _out = there_and_back(bank, targets(read, language), form, language)
+    file = (COURSES / course / f"test.{language}.md").read_text("utf-8")
+    assert as_written(written(back, is_translation=language != read.source)) == as_written(file)
+
+
+def test_a_translation_goes_out_in_its_language_and_what_has_none_in_its_source(tmp_path):
+    bank, _target = every_kind(tmp_path, "kk")
+    words = {question.id: question.prompt for question in bank.questions}
+    assert words["number"] == "Қанша?"
+    assert words["essay"].startswith("Give *reasons*")
+    told = {note.item for note in bank.notes}
+    assert "essay" in told
+    assert "number" not in told
+
+
+def test_links_lead_to_the_official_text_and_still_say_what_they_name(tmp_path):
+    bank, target = every_kind(tmp_path, "kk")
+    assert (
+        '<a href="https://example.org/kaz/cat" title="source:CAT/2.2">'
+        in formats.write(bank, "moodle", target).content.decode()
+    )
+    assert target("term:torture") == "https://example.org/en/courses/ban#term-torture"
