@@ -7,7 +7,7 @@ from importlib import import_module
 
 # By what is typed, in the order of the help. Only the module that is needed is imported: all of them take a second.
 _MODULES = {
-    **{name: name for name in ("check", "translations", "preview", "publish", "editions", "serve")},
+    **{name: name for name in ("check", "translations", "bank", "preview", "publish", "editions", "serve")},
     "worker": "serve",
     "rollback": "editions",
     **{name: name for name in ("demo", "migrate", "users", "backup")},

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Write these files. What can fail is done beside them first, and what was replaced is put back. Raises OSError."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    drafts = {path: path.with_name(f".{path.name}.draft") for path in texts}
+    before = {path: path.read_bytes() if path.exists() else None for path in contents}
+    drafts = {path: path.with_name(f".{path.name}.draft") for path in contents}
     try:
-        for path, text in texts.items():
-            drafts[path].write_text(text, encoding="utf-8", newline="\n")
+        for path, content in contents.items():
+            drafts[path].write_bytes(content.encode() if isinstance(content, str) else content)
         _replace(drafts, before)
     finally:
         for draft in drafts.values():
