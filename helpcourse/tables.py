@@ -7,10 +7,19 @@ from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
+from helpcourse.learning.refresher import models as refresher
 from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
 
-PACKAGES = (accounts, catalogue, learning, tutoring, certification, messages)  # imported: Base knows their tables
+PACKAGES = (
+    accounts,
+    catalogue,
+    learning,
+    refresher,
+    tutoring,
+    certification,
+    messages,
+)  # imported: Base knows their tables
 metadata = Base.metadata
 
 

@@ -3,7 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -24,10 +24,13 @@ from helpcourse.certification.record import Record
 from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.db import begin_write, make_engine
+from helpcourse.errors import NotFoundError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.attempts import questions_of, submit
 from helpcourse.learning.models import Attempt
 from helpcourse.learning.queries import overdue_attempts
+from helpcourse.learning.refresher.actions import write_digest
+from helpcourse.learning.refresher.queries import DueDigest, due_digests, tries_of
 from helpcourse.learning.sheets import keep_sheet, without_sheet
 from helpcourse.learning.sweeping import newly_complete
 from helpcourse.messages import actions
@@ -43,6 +46,7 @@ _CLOSED_EVERY = timedelta(seconds=10)
 _FINISHED_EVERY = timedelta(minutes=5)
 _SHEETS_EVERY = timedelta(hours=1)  # those of today are written at once; an upgrade leaves older ones to be made
 SHEETS_AT_ONCE = 50  # in one transaction: some 0.2 s in which nobody else writes
+_REFRESHED_EVERY = timedelta(minutes=10)
 _CLEANED_EVERY = timedelta(days=1)
 _SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
 _RECENT = timedelta(hours=1)
@@ -71,6 +75,7 @@ class Worker:
         self.closed_at: datetime | None = None
         self.finished_at: datetime | None = None
         self.sheets_at: datetime | None = None
+        self.refreshed_at: datetime | None = None
         self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
         self.shelf = Shelf(Elsewhere.of(settings))
 
@@ -82,6 +87,8 @@ class Worker:
             self.finish_courses()
         if self.sheets_at is None or self.clock() - self.sheets_at >= _SHEETS_EVERY:
             self.keep_sheets()
+        if self.refreshed_at is None or self.clock() - self.refreshed_at >= _REFRESHED_EVERY:
+            self.write_digests()
         self.make_papers()
         self.send_mails()
         if self.cleaned_at is None or self.clock() - self.cleaned_at >= _CLEANED_EVERY:
@@ -131,6 +138,22 @@ class Worker:
             for attempt_id, edition_id in missing:
                 attempt = session.get_one(Attempt, attempt_id)
                 keep_sheet(session, attempt, questions_of(attempt, editions[edition_id]))
+
+    def write_digests(self) -> None:
+        """Write to those who wanted to be asked again, where something waits."""
+        self.refreshed_at = self.clock()
+        with Session(self.engine) as session:
+            digests = due_digests(session, now=self.clock())
+        for digest in digests:
+            with suppress(NotFoundError):  # the course is withdrawn: nothing to ask
+                self._write_digest(digest)
+
+    def _write_digest(self, digest: DueDigest) -> None:
+        with Session(self.engine) as session:
+            edition = self.shelf.read_by(session, digest.course_id, digest.edition_id)
+            questions = tries_of(session, self.shelf, digest.enrolment_id, edition)
+        with self._writing() as session:
+            write_digest(session, digest, questions, edition.course.titles, now=self.clock())
 
     def make_papers(self) -> None:
         """Issue the statements that are due, then draw what has no PDF yet: each apart, since drawing is slow."""

@@ -91,6 +91,8 @@ LED_BY_MORE = {
     "auth.new_password",
     "auth.new_email",
     "auth.confirm_new_email",
+    "leaving.ask",
+    "leaving.end",
     "account.end_login",
 }
 

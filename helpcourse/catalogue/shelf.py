@@ -80,6 +80,10 @@ class Shelf:
             raise NotFoundError
         return self.edition(session, edition_id)
 
+    def read_by(self, session: Session, course_id: str, edition_id: int | None) -> ServedEdition:
+        """What an enrolment reads: its cohort's edition, or the current one. Raises NotFoundError."""
+        return self.edition(session, edition_id) if edition_id else self.current(session, course_id)
+
     def edition(self, session: Session, edition_id: int) -> ServedEdition:
         """Any edition, an older one too. Raises NotFoundError."""
         edition = self._editions.get(edition_id)

@@ -30,6 +30,7 @@ class MailKind(StrEnum):
     ATTEMPT_RESULT = "attempt_result"  # course_title, module_title?, path (of the attempt)
     ALLOWANCE_GIVEN = "allowance_given"  # course_title, module_title?, minutes, attempts, reason, path (of the test)
     ALLOWANCE_TAKEN_BACK = "allowance_taken_back"  # course_title, module_title?, path (of the test)
+    REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_REVOKED = (

@@ -24,11 +24,13 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
+from helpcourse.learning.refresher.actions import end_all
+from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
-_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, CohortMember, Allowance)
+_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, Refresher, CohortMember, Allowance)
 
 
 def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> N
     """Erase a person: who they are and what they wrote; figures and issued papers stay."""
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
+    end_all(session, person_id, now=now)
     for one in (*answers_of(session, shelf, person_id), *checks_of(session, shelf, person_id)):
         if one.is_essay:
             one.row.given = written({})

@@ -50,7 +50,7 @@ def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
 def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str) -> ShownPiece:
     if piece.kind is BlockKind.QUESTION and piece.words:
         question = next(one for one in lesson.questions if one.id == piece.id)
-        return ShownPiece(piece, card=_card(question, piece.words, state))
+        return ShownPiece(piece, card=card_of(question, piece.words, state))
     if piece.id in lesson.reflections:
         return ShownPiece(piece, note=state.reflections.get(piece.id))
     inside = tuple(_shown(inner, lesson, state, country) for inner in piece.inside)
@@ -58,7 +58,8 @@ def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str
     return ShownPiece(piece, is_folded=is_folded, inside=inside)
 
 
-def _card(question: Question, words: Words, state: LessonState) -> QuestionCard:
+def card_of(question: Question, words: Words, state: LessonState) -> QuestionCard:
+    """A knowledge check with the last answer, if there is one."""
     order = steady_order(question)
     answer = state.answers.get(question.id)
     if answer is None:

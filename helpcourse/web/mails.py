@@ -34,6 +34,7 @@ class MailWords:
     action: str  # the link's words
     path: str  # where it leads, from the site's root
     after: tuple[str, ...] = ()
+    leave: str = ""  # of mails that come again and again: the page that ends them, from the site's root
 
 
 def mail_words(kind: MailKind, values: Values) -> MailWords:
@@ -197,6 +198,20 @@ def _allowance_taken_back(values: Values) -> MailWords:
     )
 
 
+def _refresher(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("A few questions, to keep in mind what you have learnt"),
+        before=(
+            _course(values),
+            _("Questions that wait for you: %(count)s", count=values["count"]),
+            _("Three minutes will do: those that you are likeliest to have forgotten come first."),
+        ),
+        action=_("Answer a few questions"),
+        path=values["path"],
+        leave=values["leave"],
+    )
+
+
 def _statement_issued(values: Values) -> MailWords:
     return MailWords(
         subject=_("Your statement of accomplishment"),
@@ -243,6 +258,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.ATTEMPT_RESULT: _attempt_result,
     MailKind.ALLOWANCE_GIVEN: _allowance_given,
     MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
+    MailKind.REFRESHER: _refresher,
     MailKind.STATEMENT_ISSUED: _statement_issued,
     MailKind.CERTIFICATE_ISSUED: _certificate_issued,
     MailKind.CERTIFICATE_REVOKED: _certificate_revoked,
@@ -270,9 +286,11 @@ def _title(titles: Mapping[str, str]) -> str:
 
 def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding: str) -> EmailMessage:
     """A mail as plain text and as HTML; the envelope is the caller's."""
+    root = site_url.rstrip("/")
     shown = {
         "words": words,
-        "url": site_url.rstrip("/") + words.path,
+        "url": root + words.path,
+        "leave": root + words.leave if words.leave else "",
         "site_url": site_url,
         "support_email": support_email,
         "lang": current_language(),
@@ -280,6 +298,9 @@ def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(words.subject.split())
     message["Auto-Submitted"] = "auto-generated"
+    if words.leave:  # mail programs show a button of their own: RFC 8058
+        message["List-Unsubscribe"] = f"<{root}{words.leave}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(_templates.get_template("mail/mail.txt").render(shown), cte=encoding)
     message.add_alternative(_templates.get_template("mail/mail.html").render(shown), subtype="html", cte=encoding)
     message["Content-Language"] = current_language()  # earlier it would go into the first part

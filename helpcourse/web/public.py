@@ -138,9 +138,7 @@ def edition_for_me(course_id: str) -> tuple[ServedEdition, Progress | None]:
     """The edition that this reader is on (a cohort may stay on an older one), and how far they have come."""
     person = find_current()
     progress = find_progress(db.session, person.id, course_id) if person else None
-    if progress and progress.edition_id:
-        return shelf().edition(db.session, progress.edition_id), progress
-    return shelf().current(db.session, course_id), progress
+    return shelf().read_by(db.session, course_id, progress.edition_id if progress else None), progress
 
 
 def turned_away(edition: ServedEdition, progress: Progress | None) -> ResponseReturnValue | None:

@@ -39,15 +39,20 @@ def enrol(course_id: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<course_id>/<lesson_id>/check")
 def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
     """Answer a knowledge check; its feedback stands at the options of the page that follows."""
+    question_id = keep_check(course_id, lesson_id)
+    return _back_to(course_id, lesson_id, f"question-{question_id}")
+
+
+def keep_check(course_id: str, lesson_id: str) -> str:
+    """Keep the answer that a form brings; the id of its question. The reader is told if there is no answer in it."""
     enrolment_id, edition, lesson = _my_lesson(course_id, lesson_id)
     question = next((q for q in lesson.questions if q.id == request.form.get("question")), None)
     if question is None or not _is_as_read(edition, lesson_id, question.id):
         raise ConflictError("question_changed")
     given = sent_answer(question, steady_order(question))
-    here = _back_to(course_id, lesson_id, f"question-{question.id}")
     if not given:
         flash(_("Give an answer first."), "error")
-        return here
+        return question.id
     begin_write(db.session)
     actions.answer_check(
         db.session,
@@ -61,7 +66,7 @@ def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
         now=now(),
     )
     db.session.commit()
-    return here
+    return question.id
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/reflect")

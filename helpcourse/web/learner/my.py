@@ -57,11 +57,7 @@ def _my_course(course_id: str) -> MyCourse | None:
     if progress is None:
         return None
     try:
-        edition = (
-            shelf().edition(db.session, progress.edition_id)
-            if progress.edition_id
-            else shelf().current(db.session, course_id)
-        )
+        edition = shelf().read_by(db.session, course_id, progress.edition_id)
     except NotFoundError:
         return None
     return MyCourse(
