@@ -258,3 +258,28 @@ def test_own_data_does_not_tell_which_answers_were_right(learner, give, attempt)
     learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
     own = json.loads(learner.client.get("/en/me/data.json").get_data())
     assert "by_question" not in own["grade"][0]
+
+
+# In two languages, and in another edition
+
+
+def test_beside_a_second_language_each_part_is_asked_for_once(learner):
+    sentence = one(learner.get(f"{LESSON}?beside=kk"), "sentence")
+    assert len(sentence.xpath(".//*[starts-with(@name, 'answer')]")) == 3
+    assert "Мерзімі 1 күн" in flat(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "new"),
+    [
+        ("terms", "custody :: two months", "custody :: three months"),
+        ("sentence", "{{thirty|ten|sixty}}", "{{thirty|ten|ninety}}"),
+        ("days", "0.5 days", "0.5 hours"),
+    ],
+)
+def test_an_answer_to_what_asks_something_else_since_is_refused(learner, press, kept, question, old, new):
+    page = learner.get(LESSON)
+    press({name: text and text.replace(old, new) for name, text in all_kinds().items()})
+    form = one(page, question)
+    assert learner.client.post(form.get("action"), data=fields(form, WRONG[question])).status_code == 409
+    assert kept(CheckAnswer.number) == []
