@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpcourse.assessment.answers import Answer
 
+Alike = tuple[int, str, float, float, bool]  # what a Group holds: to make one for each row takes time
 Saves = Sequence[tuple[datetime, str]]  # when an answer was saved, to which question
 
 
@@ -31,52 +32,42 @@ class Entry(NamedTuple):
     times: int
 
 
-class Lines:
-    """Lines of many texts, alike ones counted together.
+class Tally:
+    """The sheets of many attempts: how many are alike, and how often each answer stood on them.
 
-    A million and a half of them are the work of `split` and `Counter`, which take a quarter of a second; texts wait
-    for each other, since a call a text would take as long again, but not for all of them, which would fill the memory.
+    A million and a half of lines are the work of `split` and `Counter`, which take a third of a second. Sheets wait
+    for others, since a call a sheet would take as long again, but not for all of them, which would fill the memory.
     """
 
     _AT_ONCE = 500
+    _TIMED = 20_000  # attempts of which times are counted: a median of theirs is as good, and they are costly to count
 
     def __init__(self) -> None:
-        self._counted: Counter[str] = Counter()
-        self._waiting: list[str] = []
+        self._counted: dict[Alike, Counter[str]] = defaultdict(Counter)
+        self._waiting: dict[Alike, list[str]] = defaultdict(list)
+        self._attempts: Counter[Alike] = Counter()
+        self._seconds: list[str] = []
 
-    def add(self, text: str) -> None:
-        self._waiting.append(text)
-        if len(self._waiting) >= self._AT_ONCE:
-            self._count()
+    def add(self, group: Alike, entries: str, seconds: str) -> None:
+        waiting = self._waiting[group]
+        waiting.append(entries)
+        if len(waiting) == self._AT_ONCE:
+            self._count(group)
+        if len(self._seconds) < self._TIMED:
+            self._seconds.append(seconds)
 
-    def items(self) -> Iterable[tuple[str, int]]:
-        """Each line that is not empty, with how often it came."""
-        self._count()
-        return ((line, times) for line, times in self._counted.items() if line)
-
-    def _count(self) -> None:
-        self._counted.update("\n".join(self._waiting).split("\n"))
-        self._waiting.clear()
-
-
-class Tally:
-    """The sheets of many attempts: how many are alike, and how often each answer stood on them."""
-
-    def __init__(self) -> None:
-        self.attempts: Counter[Group] = Counter()
-        self._entries: dict[Group, Lines] = defaultdict(Lines)
-        self._seconds = Lines()
-
-    def add(self, group: Group, entries: str, seconds: str) -> None:
-        self.attempts[group] += 1
-        self._entries[group].add(entries)
-        self._seconds.add(seconds)
+    @property
+    def attempts(self) -> dict[Group, int]:
+        self._count_all()
+        return {Group(*group): count for group, count in self._attempts.items()}
 
     def entries(self) -> Iterator[Entry]:
         """All answers to all questions."""
+        self._count_all()
         known: dict[str, tuple[str, float, Answer]] = {}
-        for group, lines in self._entries.items():
-            for line, times in lines.items():
+        for alike, lines in self._counted.items():
+            group = Group(*alike)
+            for line, times in _lines(lines):
                 if line not in known:
                     known[line] = _read(line)
                 yield Entry(group, *known[line], times)
@@ -84,10 +75,25 @@ class Tally:
     def seconds(self) -> dict[str, Counter[float]]:
         """Question id -> seconds that it took -> how often; where that is known."""
         found: dict[str, Counter[float]] = defaultdict(Counter)
-        for line, times in self._seconds.items():
+        for line, times in _lines(Counter("\n".join(self._seconds).split("\n"))):
             question_id, _, spent = line.rpartition(" ")
             found[question_id][int(spent)] += times
         return found
+
+    def _count_all(self) -> None:
+        for group in self._waiting:
+            self._count(group)
+
+    def _count(self, group: Alike) -> None:
+        waiting = self._waiting[group]
+        self._attempts[group] += len(waiting)
+        self._counted[group].update("\n".join(waiting).split("\n"))
+        waiting.clear()
+
+
+def _lines(counted: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Without the empty one, of attempts of which nothing is known."""
+    return ((line, times) for line, times in counted.items() if line)
 
 
 def written(asked: Iterable[tuple[str, float, Answer]]) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Country, Person
-from helpcourse.assessment.sheets import Group, Tally
+from helpcourse.assessment.sheets import Tally
 from helpcourse.catalogue.models import Edition
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Sheet
 from helpcourse.tutoring.models import CohortMember
@@ -37,21 +37,14 @@ class Scope:
 
 def tally(session: Session, sight: Sight, scope: Scope) -> Tally:
     """The sheets of these attempts, of learners whom this sight sees. Reads one row an attempt and no other."""
+    columns = (Sheet.edition_id, Sheet.language, Sheet.points, Sheet.out_of, Sheet.is_passed)
     rows = session.connection().execute(
-        select(
-            Sheet.edition_id,
-            Sheet.language,
-            Sheet.points,
-            Sheet.out_of,
-            Sheet.is_passed,
-            Sheet.entries,
-            Sheet.seconds,
-        ).where(*_conditions(session, sight, scope)),
+        select(*columns, Sheet.entries, Sheet.seconds).where(*_conditions(session, sight, scope)),
         execution_options={"yield_per": 1000},
     )
     found = Tally()
     for edition, language, points, out_of, is_passed, entries, seconds in rows:
-        found.add(Group(edition, language, points, out_of, is_passed), entries, seconds)
+        found.add((edition, language, points, out_of, is_passed), entries, seconds)
     return found
 
 

@@ -100,7 +100,7 @@ def _attempt(enrolment_id: uuid.UUID, number: int, edition: ServedEdition, chanc
         "number": number,
         "edition_id": edition.id,
         "seed": seed,
-        "questions": [[one.question_id, *one.options] for one in drawn],
+        "questions": [[one.question_id, *one.order] for one in drawn],
         "began_at": BEGAN_AT,
         "state": AttemptState.SUBMITTED,
         "closed_at": BEGAN_AT + timedelta(minutes=30),
