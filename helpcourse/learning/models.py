@@ -175,12 +175,12 @@ class Sheet(Base):
     """A closed attempt in one row, as statistics count it: assessment/sheets.py; a cache that can be made again."""
 
     __tablename__ = "sheet"
-    __table_args__ = (Index("ix_sheet_enrolment_id_number", "enrolment_id", "number"),)
+    __table_args__ = (Index("ix_sheet_enrolment_id_module_id_number", "enrolment_id", "module_id", "number"),)
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
-    number: Mapped[int] = mapped_column()  # of the attempt; the highest of an enrolment is its last closed one
+    number: Mapped[int] = mapped_column()  # of the attempt; the highest at a test is its last closed one
     format: Mapped[int] = mapped_column()  # learning/sheets.py; a lower one is made again
     language: Mapped[str] = mapped_column(String(2))  # of most of its answers; empty: nothing was answered
     points: Mapped[float] = mapped_column()  # these three of the last grade
@@ -188,3 +188,4 @@ class Sheet(Base):
     is_passed: Mapped[bool] = mapped_column()
     entries: Mapped[str] = mapped_column(Text)  # a line a question: id, points, answer
     seconds: Mapped[str] = mapped_column(Text)  # a line a question of which it is known: id, seconds
+    module_id: Mapped[str] = mapped_column(String(80), default="", server_default="")  # whose quiz; empty: final test

@@ -29,12 +29,7 @@ class Save:
 
 
 def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Question]) -> None:
-    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one.
-
-    Of the final test only: the statistics do not tell the quizzes of modules apart yet.
-    """
-    if attempt.module_id:
-        return
+    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one."""
     of_attempt = Grade.attempt_id == attempt.id
     graded = session.scalars(select(Grade).where(of_attempt).order_by(Grade.number.desc()).limit(1)).one()
     saves = _saves(session, attempt.id)
@@ -45,6 +40,7 @@ def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Quest
             attempt_id=attempt.id,
             enrolment_id=attempt.enrolment_id,
             edition_id=attempt.edition_id,
+            module_id=attempt.module_id,
             number=attempt.number,
             format=FORMAT,
             language=_language(saves),
@@ -62,11 +58,7 @@ def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
     rows = session.execute(
         select(Attempt.id, Attempt.edition_id)
         .outerjoin(Sheet, Sheet.attempt_id == Attempt.id)
-        .where(
-            Attempt.state != AttemptState.OPEN,
-            Attempt.module_id == "",
-            or_(Sheet.attempt_id.is_(None), Sheet.format < FORMAT),
-        )
+        .where(Attempt.state != AttemptState.OPEN, or_(Sheet.attempt_id.is_(None), Sheet.format < FORMAT))
         .order_by(Attempt.edition_id)
     )
     return [(row.id, row.edition_id) for row in rows]

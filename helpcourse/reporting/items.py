@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Country, Person
@@ -29,6 +29,7 @@ class Scope:
     """Which attempts are counted."""
 
     course_id: str
+    module_id: str = ""  # whose quiz; empty: the final test
     which: Which = Which.FIRST
     edition_id: int | None = None  # None: of all editions
     language: str = ""  # empty: in all languages
@@ -48,32 +49,42 @@ def tally(session: Session, sight: Sight, scope: Scope) -> Tally:
     return found
 
 
-def counted(session: Session, sight: Sight, course_ids: list[str]) -> Mapping[str, int]:
-    """Course id -> how many attempts there are sheets of, without courses that have none."""
+def counted(session: Session, sight: Sight, course_ids: list[str]) -> Mapping[tuple[str, str], int]:
+    """Course and module id -> how many attempts at a test there are sheets of, without tests that have none."""
     rows = session.execute(
-        select(Edition.course_id, func.count())
+        select(Edition.course_id, Sheet.module_id, func.count())
         .join(Sheet, Sheet.edition_id == Edition.id)
         .where(Edition.course_id.in_(course_ids), *_seen(session, sight))
-        .group_by(Edition.course_id)
+        .group_by(Edition.course_id, Sheet.module_id)
     )
-    return dict(row for row in rows)
+    return {(course_id, module_id): count for course_id, module_id, count in rows}
 
 
-def uncounted(session: Session, course_id: str) -> int:
-    """Closed attempts of which there is no sheet yet: of before there were any, or of an older form."""
+def uncounted(session: Session, course_id: str, module_id: str) -> int:
+    """Closed attempts at a test of which there is no sheet yet: of before there were any, or of an older form."""
     return session.scalars(
         select(func.count())
         .select_from(Attempt)
         .join(Edition, Edition.id == Attempt.edition_id)
         .outerjoin(Sheet, Sheet.attempt_id == Attempt.id)
-        .where(Edition.course_id == course_id, Attempt.state != AttemptState.OPEN, Sheet.attempt_id.is_(None))
+        .where(
+            Edition.course_id == course_id,
+            Attempt.module_id == module_id,
+            Attempt.state != AttemptState.OPEN,
+            Sheet.attempt_id.is_(None),
+        )  # fmt: skip
     ).one()
 
 
 def _conditions(session: Session, sight: Sight, scope: Scope) -> list[ColumnElement[bool]]:
     editions = session.scalars(select(Edition.id).where(Edition.course_id == scope.course_id)).all()
     chosen = [id_ for id_ in editions if scope.edition_id in (None, id_)]
-    found = [Sheet.edition_id.in_(chosen), *_of_which(scope.which), *_seen(session, sight)]
+    found = [
+        Sheet.edition_id.in_(chosen),
+        Sheet.module_id == scope.module_id,
+        *_of_which(scope.which),
+        *_seen(session, sight),
+    ]
     if scope.language:
         found.append(Sheet.language == scope.language)
     if scope.cohort_id:
@@ -86,7 +97,8 @@ def _of_which(which: Which) -> list[ColumnElement[bool]]:
         return [Sheet.number == 1]
     if which is Which.LAST:
         later = aliased(Sheet)
-        return [~select(1).where(later.enrolment_id == Sheet.enrolment_id, later.number > Sheet.number).exists()]
+        same_test = and_(later.enrolment_id == Sheet.enrolment_id, later.module_id == Sheet.module_id)
+        return [~select(1).where(same_test, later.number > Sheet.number).exists()]
     return []
 
 

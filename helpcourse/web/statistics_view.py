@@ -23,6 +23,7 @@ from helpcourse.web import cohort_wording, statistics_wording
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.outline import title_of_test
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Wanted:
     cohorts: list[CohortRow]  # of this course, that are seen
     scope: Scope
     edition: EditionRow | None  # None: all of them
+    served: ServedEdition  # the latest of them that has the test
     only_flagged: bool
     order: str
 
@@ -40,6 +42,7 @@ class Wanted:
     def query(self) -> dict[str, Any]:
         """The filters, to be kept from page to page; without those that are not set."""
         return {
+            "test": self.scope.module_id or None,
             "which": self.scope.which.value if self.scope.which is not Which.FIRST else None,
             "edition": self.edition.number if self.edition else None,
             "language": self.scope.language or None,
@@ -48,7 +51,7 @@ class Wanted:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(value is not None for value in self.query.values())
+        return any(value is not None for name, value in self.query.items() if name != "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,18 @@ def wanted(sight: Sight, course_id: str) -> Wanted:
     if not ours and not may_see_all_courses(sight):
         raise NotFoundError
     edition = _wanted_edition(course)
+    module_id = request.args.get("test", "")
     language = request.args.get("language", "")
     scope = Scope(
         course_id,
+        module_id,
         request.args.get("which", Which.FIRST, type=Which),
         edition.id if edition else None,
         language if language in LANGUAGES else "",
         _wanted_cohort(ours),
     )
     show, order = request.args.get("show"), request.args.get("sort", "place")
-    return Wanted(course, ours, scope, edition, show == "flagged", order)
+    return Wanted(course, ours, scope, edition, _with_test(course, edition, module_id), show == "flagged", order)
 
 
 def may_see_all_courses(sight: Sight) -> bool:
@@ -116,13 +121,13 @@ def may_see_all_courses(sight: Sight) -> bool:
 
 def report(sight: Sight, asked: Wanted) -> Report:
     counted = tally(db.session, sight, asked.scope)
-    shown = asked.edition.id if asked.edition else asked.course.current_edition_id
+    module_id, shown = asked.scope.module_id, asked.served.id
     used = {group.edition for group in counted.attempts}
     editions = _read(asked.course, used | {shown})
-    worth = {edition.id: {one.id: one.points for one in edition.course.bank} for edition in editions}
+    worth = {edition.id: {one.id: one.points for one in _bank(edition, module_id)} for edition in editions}
     found = analysis(counted, worth)
     numbers = {edition.id: edition.number for edition in asked.course.editions}
-    return Report(found, _known(editions, set(found.items), shown), numbers)
+    return Report(found, _known(editions, module_id, set(found.items), shown), numbers)
 
 
 def filters_of(asked: Wanted) -> list[Filter]:
@@ -141,7 +146,14 @@ def filters_of(asked: Wanted) -> list[Filter]:
     return found
 
 
-def filter_of_questions(asked: Wanted) -> Filter:
+def filters_of_test(asked: Wanted) -> list[Filter]:
+    """Which test, and which of its questions."""
+    tests = [(id_, title_of_test(asked.served, id_)) for id_ in asked.served.course.tests]
+    test = [Filter("test", _("Test"), tests, asked.scope.module_id)] if len(tests) > 1 else []
+    return [*test, *filters_of(asked), _filter_of_questions(asked)]
+
+
+def _filter_of_questions(asked: Wanted) -> Filter:
     shows = [("all", _("All questions")), ("flagged", _("Questions to look at"))]
     return Filter("show", _("Questions"), shows, "flagged" if asked.only_flagged else "all")
 
@@ -160,6 +172,19 @@ def _wanted_edition(course: CourseRow) -> EditionRow | None:
     return course.get_edition(number) if number else None
 
 
+def _with_test(course: CourseRow, edition: EditionRow | None, module_id: str) -> ServedEdition:
+    """The edition that is asked for; else the current one, or the latest other one that has this test.
+
+    Raises NotFoundError.
+    """
+    ids = [edition.id] if edition else [course.current_edition_id, *(row.id for row in course.editions)]
+    found = filter(None, (shelf().find_edition(db.session, id_) for id_ in ids))
+    served = next((one for one in found if module_id in one.course.tests), None)
+    if served is None:
+        raise NotFoundError
+    return served
+
+
 def _wanted_cohort(cohorts: Sequence[CohortRow]) -> uuid.UUID | None:
     cohort_id = request.args.get("cohort", type=uuid.UUID)
     if cohort_id and cohort_id not in {row.id for row in cohorts}:
@@ -173,14 +198,20 @@ def _read(course: CourseRow, ids: set[int]) -> list[ServedEdition]:
     return [edition for edition in found if edition]
 
 
-def _known(editions: Sequence[ServedEdition], asked: set[str], shown: int) -> dict[str, KnownQuestion]:
+def _bank(edition: ServedEdition, module_id: str) -> tuple[Question, ...]:
+    """Of a test; nothing where the edition has no such one."""
+    test = edition.course.tests.get(module_id)
+    return test.bank if test else ()
+
+
+def _known(editions: Sequence[ServedEdition], module_id: str, asked: set[str], shown: int) -> dict[str, KnownQuestion]:
     """Those that were asked, and those that the shown edition may ask."""
     versions: dict[str, list[_Version]] = {}
     for edition in editions:
-        wanted = asked | ({one.id for one in edition.course.bank} if edition.id == shown else set())
-        words = shelf().course_page(db.session, edition, current_language()).bank
-        source = shelf().course_page(db.session, edition, edition.course.source).bank
-        for question in edition.course.bank:
+        wanted = asked | ({one.id for one in _bank(edition, module_id)} if edition.id == shown else set())
+        words = shelf().course_page(db.session, edition, current_language()).words_of(module_id)
+        source = shelf().course_page(db.session, edition, edition.course.source).words_of(module_id)
+        for question in _bank(edition, module_id):
             if question.id in wanted:
                 version = _Version(edition.id, question, words[question.id], source[question.id])
                 versions.setdefault(question.id, []).append(version)

@@ -14,7 +14,7 @@ from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.sheets import keep_sheet, without_sheet
 from helpcourse.worker import Worker
 from tests.builders import NOW
-from tests.small_course import BANK
+from tests.small_course import BANK, MODULE, publish_small, quiz
 
 SINGLE, MULTIPLE = BANK
 
@@ -91,6 +91,14 @@ def test_a_new_grade_makes_a_new_sheet(session, small, attempt, answer, sheet):
     session.flush()
     kept = session.scalars(select(Sheet), execution_options={"populate_existing": True}).one()
     assert (kept.points, entries(kept)[SINGLE]) == (1.0, (1.0, {"2": "x"}))
+
+
+def test_an_attempt_at_a_quiz_has_a_sheet_too(session, tmp_path, enrolment):
+    edition = publish_small(session, tmp_path, quiz())
+    attempt_id = attempts.begin(session, enrolment, edition, MODULE, seed=1, now=NOW)
+    attempts.submit(session, attempt_id, edition, now=NOW)
+    session.flush()
+    assert session.get_one(Sheet, attempt_id).module_id == MODULE
 
 
 def test_an_open_attempt_has_no_sheet(session, attempt):

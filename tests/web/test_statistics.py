@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from helpcourse.learning.models import Sheet
 from tests.pages import PageClient
 from tests.sat import add_sat
-from tests.small_course import BAN, bank
+from tests.small_course import BAN, MODULE, bank, quiz
 from tests.world import COURSE
 
 OF_TEST = f"/en/tutor/statistics/{COURSE}"
@@ -98,8 +98,34 @@ def test_a_tutor_sees_no_test_that_none_of_the_own_cohorts_takes(log_in, dana, t
 
 
 def test_the_list_has_the_tests_that_are_seen(log_in, dana, yerlan, taken):
-    assert len(log_in(yerlan).get("/en/tutor/statistics").html.xpath("//tbody/tr")) == 2
+    page = log_in(yerlan).get("/en/tutor/statistics")
+    assert len(page.html.xpath("//tbody/tr")) == 3  # the real course's has a quiz besides
     assert "There is no test yet" in log_in(dana).get("/en/tutor/statistics").text
+
+
+def test_a_quiz_is_told_apart_from_the_final_test(session, press, yerlans):
+    edition = press(quiz())
+    add_sat(session, edition, [{"quiz-1": "2", "quiz-2": "2"}] * 3, module_id=MODULE)
+    add_sat(session, edition, [{SINGLE: "1"}])
+    session.commit()
+    assert (attempts_on(yerlans.get(OF_BAN)), attempts_on(yerlans.get(f"{OF_BAN}?test={MODULE}"))) == (1, 3)
+    assert yerlans.status(f"{OF_BAN}/questions/quiz-1?test={MODULE}") == 200
+    assert yerlans.status(f"{OF_BAN}/questions/{SINGLE}?test={MODULE}") == 404
+
+
+def test_a_quiz_that_has_left_the_course_can_still_be_looked_at(session, press, yerlans):
+    add_sat(session, press(quiz()), [{"quiz-1": "2", "quiz-2": "2"}], module_id=MODULE)
+    session.commit()
+    press()
+    page = yerlans.get(f"{OF_BAN}?test={MODULE}")
+    assert (page.h1, attempts_on(page)) == ("Statistics: Quiz of the module: The ban", 1)
+
+
+@pytest.mark.parametrize("query", ["test=no-such-module", f"test={MODULE}&edition=1"])
+def test_a_quiz_that_is_not_there_is_not_found(press, yerlans, query):
+    press()
+    press(quiz())
+    assert yerlans.status(f"{OF_BAN}?{query}") == 404
 
 
 def test_a_learner_sees_no_statistics(log_in, aigerim, taken):

@@ -1,9 +1,12 @@
 """Statistics of tests: the courses, one test with its questions, one question with its answers."""
 
+from dataclasses import dataclass
+
 from flask import Response, render_template, url_for
 
 from helpcourse.assessment.items import Item, Part
 from helpcourse.catalogue.queries import published_courses
+from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
 from helpcourse.reporting.items import counted, uncounted
 from helpcourse.reporting.rules import JudgedItem, listed
@@ -13,19 +16,29 @@ from helpcourse.web.charts import histogram
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.given_view import curves_of, given_rows, numbers_of_options
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.outline import title_of
+from helpcourse.web.outline import title_of, title_of_test
 from helpcourse.web.spreadsheet import csv_file
 from helpcourse.web.statistics_view import (
     Report,
     Wanted,
-    filter_of_questions,
     filters_of,
+    filters_of_test,
     may_see_all_courses,
     plain,
     report,
     wanted,
 )
 from helpcourse.web.tutor.blueprint import blueprint, sight
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTest:
+    """A test with how many attempts there are to look at."""
+
+    edition: ServedEdition
+    module_id: str  # whose quiz; empty: the final test
+    title: str
+    attempts: int
 
 
 @blueprint.get("/statistics")
@@ -36,10 +49,16 @@ def statistics() -> str:
         ours = {row.course_id for row in seen_cohorts(db.session, sight())}
         editions = {id_: edition_id for id_, edition_id in editions.items() if id_ in ours}
     served = filter(None, (shelf().find_edition(db.session, edition_id) for edition_id in editions.values()))
+    count = counted(db.session, sight(), list(editions))
     return render_template(
         "tutor/statistics.html",
-        editions=[edition for edition in served if edition.course.test],
-        counted=counted(db.session, sight(), list(editions)),
+        tests=[
+            ListedTest(
+                edition, module_id, title_of_test(edition, module_id), count.get((edition.course.id, module_id), 0)
+            )
+            for edition in served
+            for module_id in edition.course.tests
+        ],
     )
 
 
@@ -51,14 +70,15 @@ def statistics_of_test(course_id: str) -> str:
     return render_template(
         "tutor/statistics_of_test.html",
         wanted=asked,
-        course_title=_title(asked),
+        course_title=title_of(asked.served),
+        title=title_of_test(asked.served, asked.scope.module_id),
         report=found,
         items=listed(everything, order=asked.order, only_flagged=asked.only_flagged),
         flagged=sum(one.is_flagged for one in everything),
         columns=histogram(found.found.shares),
-        waiting=uncounted(db.session, course_id),
+        waiting=uncounted(db.session, course_id, asked.scope.module_id),
         short=statistics_wording.short,
-        filters=[*filters_of(asked), filter_of_questions(asked)],
+        filters=filters_of_test(asked),
         sort_url=_sort_url(asked),
     )
 
@@ -69,7 +89,7 @@ def statistics_table(course_id: str) -> Response:
     found = report(sight(), asked)
     items = listed(found.judged(), order=asked.order, only_flagged=asked.only_flagged)
     rows: list[list[object]] = [_csv_head(), *(_csv_row(one, found) for one in items)]
-    return csv_file(f"questions-{course_id}-{calendar().today(now()).isoformat()}", rows)
+    return csv_file(f"questions-{asked.scope.module_id or course_id}-{calendar().today(now()).isoformat()}", rows)
 
 
 @blueprint.get("/statistics/<course_id>/questions/<question_id>")
@@ -86,7 +106,8 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
     return render_template(
         "tutor/statistics_of_question.html",
         wanted=asked,
-        course_title=_title(asked),
+        course_title=title_of(asked.served),
+        title=title_of_test(asked.served, asked.scope.module_id),
         report=found,
         known=known,
         item=item,
@@ -107,10 +128,6 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
 def _by_language(item: Item) -> list[tuple[str, Part]]:
     parts = item.by_language()
     return [(str(words).capitalize(), parts[code]) for code, words in cohort_wording.LANGUAGES.items() if code in parts]
-
-
-def _title(asked: Wanted) -> str:
-    return title_of(shelf().edition(db.session, asked.course.current_edition_id))
 
 
 def _sort_url(asked: Wanted) -> str:
