@@ -41,4 +41,5 @@
   start(Number(clock.dataset.secondsLeft));
   tick();
   setInterval(tick, 1000);
+  addEventListener("online", ask);
 })();
