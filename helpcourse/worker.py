@@ -38,7 +38,8 @@ from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
 from helpcourse.messages.transport import RefusedError, Transport, make_transport
 from helpcourse.web.i18n import speaking
-from helpcourse.web.mails import mail_words, write_mail
+from helpcourse.web.mail_message import write_mail
+from helpcourse.web.mails import mail_words
 
 PAUSE_S = 2
 MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`

@@ -56,6 +56,11 @@ def _values(language: str) -> dict[str, object]:
         "course_title": titles,
         "path": f"/{language}/my",
         "reason": titles[language],
+        "module_title": titles,
+        "minutes": 15,
+        "attempts": 1,
+        "count": 3,
+        "leave": f"/{language}/my",
     }
 
 
@@ -81,7 +86,8 @@ def _texts(course: Course, language: str) -> Iterator[tuple[str, str]]:
     page = course_page(course, language)
     yield "course", f"{course.titles[language]} {course.summaries[language]}"
     yield from ((id_, objectives) for id_, objectives in page.objectives.items())
-    yield from ((id_, _of_question(words)) for id_, words in page.bank.items())
+    for bank in (page.bank, *page.quizzes.values()):
+        yield from ((id_, _of_question(words)) for id_, words in bank.items())
     yield from ((term.id, f"{term.name} {term.html}") for term in page.glossary)
     yield from ((source.key, f"{source.title} {source.detail}") for source in page.sources)
     lessons = [lesson_page(course, lesson.id, language) for lesson in course.lessons]

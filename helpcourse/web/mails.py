@@ -1,40 +1,15 @@
 """The sentences of mails, in the language that is being spoken."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.mail_message import MailWords
 
 Values = Mapping[str, Any]
-
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent.parent / "templates"),
-    autoescape=select_autoescape(),
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals["_"] = _
-
-
-@dataclass(frozen=True, slots=True)
-class MailWords:
-    """What a mail says: paragraphs, one link, and what to know about it."""
-
-    subject: str
-    before: tuple[str, ...]
-    action: str  # the link's words
-    path: str  # where it leads, from the site's root
-    after: tuple[str, ...] = ()
-    leave: str = ""  # of mails that come again and again: the page that ends them, from the site's root
 
 
 def mail_words(kind: MailKind, values: Values) -> MailWords:
@@ -282,26 +257,3 @@ def _which_test(values: Values) -> tuple[str, ...]:
 
 def _title(titles: Mapping[str, str]) -> str:
     return in_language(titles, current_language(), next(iter(titles)))[0]
-
-
-def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding: str) -> EmailMessage:
-    """A mail as plain text and as HTML; the envelope is the caller's."""
-    root = site_url.rstrip("/")
-    shown = {
-        "words": words,
-        "url": root + words.path,
-        "leave": root + words.leave if words.leave else "",
-        "site_url": site_url,
-        "support_email": support_email,
-        "lang": current_language(),
-    }
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(words.subject.split())
-    message["Auto-Submitted"] = "auto-generated"
-    if words.leave:  # mail programs show a button of their own: RFC 8058
-        message["List-Unsubscribe"] = f"<{root}{words.leave}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(_templates.get_template("mail/mail.txt").render(shown), cte=encoding)
-    message.add_alternative(_templates.get_template("mail/mail.html").render(shown), subtype="html", cte=encoding)
-    message["Content-Language"] = current_language()  # earlier it would go into the first part
-    return message

@@ -4,7 +4,8 @@ import pytest
 
 from helpcourse.messages.models import MailKind
 from helpcourse.web.i18n import speaking
-from helpcourse.web.mails import mail_words, write_mail
+from helpcourse.web.mail_message import write_mail
+from helpcourse.web.mails import mail_words
 
 VALUES = {
     "token": "secret-token",
@@ -12,6 +13,10 @@ VALUES = {
     "course_title": {"kk": "Азаптауға тыйым салу", "ru": "Запрет пыток"},
     "path": "/kk/my",
     "reason": "Аты қате жазылған",
+    "minutes": 15,
+    "attempts": 1,
+    "count": 3,
+    "leave": "/kk/leave",
 }
 
 
@@ -27,6 +32,27 @@ def test_every_mail_has_a_subject_and_a_link(kind, language):
 def test_a_mail_names_the_course_in_the_readers_language():
     with speaking("ru"):
         assert "Запрет пыток" in " ".join(mail_words(MailKind.ATTEMPT_RESULT, VALUES).before)
+
+
+def test_a_mail_of_a_quiz_names_its_module():
+    values = VALUES | {"module_title": {"kk": "Абсолютті тыйым", "ru": "Абсолютный запрет"}}
+    with speaking("ru"):
+        words = mail_words(MailKind.ATTEMPT_RESULT, values)
+    assert words.subject == "Результат Вашего теста модуля"
+    assert "Тест модуля: Абсолютный запрет" in words.before
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"minutes": 15, "attempts": 0}, ["Extra time for each attempt, in minutes: 15"]),
+        ({"minutes": 0, "attempts": 1}, ["Extra attempts: 1"]),
+    ],
+)
+def test_only_what_was_given_is_told(given, told):
+    with speaking("en"):
+        words = mail_words(MailKind.ALLOWANCE_GIVEN, VALUES | given)
+    assert [line for line in words.before if line.startswith("Extra")] == told
 
 
 def test_a_course_without_this_language_is_named_in_another():
