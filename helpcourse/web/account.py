@@ -23,6 +23,7 @@ from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.reporting import personal
 from helpcourse.web.access import LOGIN_KEY, admit_only, me
+from helpcourse.web.choices import CHOSEN_COUNTRY
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
@@ -74,6 +75,7 @@ def profile() -> ResponseReturnValue:
     begin_write(db.session)
     actions.edit_profile(db.session, me().id, form.profile(phone=typed(form.phone)), form.spellings)
     db.session.commit()
+    session.pop(CHOSEN_COUNTRY, None)
     flash(_("Your details are saved."), "success")
     return redirect(url_for("account.profile"), 303)
 

@@ -1,8 +1,8 @@
-"""What a reader chose for all lessons, kept in cookies: a second language, and whose law comes first."""
+"""What a reader chose for all lessons: a second language, and whose law comes first."""
 
 from datetime import timedelta
 
-from flask import request
+from flask import request, session
 from werkzeug.wrappers import Response
 
 from helpcourse.accounts.models import Country
@@ -13,6 +13,7 @@ from helpcourse.web.extensions import settings
 from helpcourse.web.i18n import current_language
 
 BESIDE, COUNTRY = "beside", "country"  # names of cookies, of fields, and of what an address may ask for once
+CHOSEN_COUNTRY = "country"  # of the session cookie: chosen since this person logged in or said where they live
 
 _YEAR = timedelta(days=365)
 
@@ -31,9 +32,13 @@ def languages_beside(course: CompiledCourse) -> list[str]:
 
 
 def first_country(course: CompiledCourse) -> str:
-    """Whose law comes first: as asked, as chosen before, the reader's own, or the first that the course covers."""
+    """Whose law comes first: as asked, as chosen since the log-in, the reader's own, as this device was told before.
+
+    Else that of the country which the course names first.
+    """
     person = find_current()
-    chosen = (request.args.get(COUNTRY), request.cookies.get(COUNTRY), person.country if person else None)
+    own = (session.get(CHOSEN_COUNTRY), person.country) if person else ()
+    chosen = (request.args.get(COUNTRY), *own, request.cookies.get(COUNTRY))
     covered = course.countries
     return next((country for country in chosen if country and country in covered), covered[0] if covered else "")
 
@@ -46,6 +51,8 @@ def keep(response: Response) -> None:
         _set(response, BESIDE, f"{beside}.{current_language()}" if beside else "")
     if country == "" or country in set(Country):
         _set(response, COUNTRY, country or "")
+        if find_current():
+            session[CHOSEN_COUNTRY] = country
 
 
 def _set(response: Response, name: str, value: str) -> None:

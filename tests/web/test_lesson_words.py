@@ -102,6 +102,17 @@ def test_who_is_logged_in_puts_another_country_first_at_once(two_laws, learner, 
     assert laws(page) == [("kg-law", "section"), ("kz-law", "details")]
 
 
+def test_what_a_visitor_chose_here_does_not_outweigh_ones_own_country(two_laws, learner, lesson_url):
+    learner.client.set_cookie("country", "KG")
+    assert laws(learner.get(lesson_url))[0] == ("kz-law", "section")
+
+
+def test_a_choice_ends_where_one_says_anew_where_one_lives(two_laws, learner, lesson_url):
+    learner.send(learner.get(lesson_url), action="/reading", button="country=KG")
+    learner.send(learner.get("/kk/me"))
+    assert laws(learner.get(lesson_url))[0] == ("kz-law", "section")
+
+
 def test_a_course_says_whose_law_it_covers(two_laws, client):
     facts = client.get(f"/en/courses/{BAN}").html.xpath("//dt[.='National law']/following-sibling::dd[1]/text()")
     assert facts == ["Kazakhstan, Kyrgyzstan"]
