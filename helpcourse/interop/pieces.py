@@ -6,6 +6,7 @@ from html import escape
 
 from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import Piece
+from helpcourse.content.media_types import MediaKind
 from helpcourse.content.model import BlockKind, Freshness
 from helpcourse.interop.tasks import task
 
@@ -23,6 +24,8 @@ class Words:
     stale: str
     stale_question: str
     missing: str
+    media: Mapping[MediaKind, str]  # over what a picture, a sound or a video shows
+    transcripts: Mapping[MediaKind, str]  # over what is said in it
     country: Callable[[str], str]  # "KZ" -> over a national note
     as_of: Callable[[Piece], str]  # under a national note: its dates, who checked it
     number: Callable[[float], str]  # points
@@ -91,6 +94,15 @@ class Drawing:
         source = f"<figcaption>{piece.citation_html}</figcaption>" if piece.citation_html else ""
         return f'<figure class="legal"{_names(piece)}>{self._inside(piece)}{source}</figure>'
 
+    def _media(self, piece: Piece) -> str:
+        """Its words: the picture, the sound or the video itself stays on the site."""
+        if piece.media is None:
+            return ""
+        kind = piece.media.kind
+        alt = f"{self._tag(self.words.media[kind])}<p>{escape(piece.media.alt)}</p>"
+        said = f"{self._tag(self.words.transcripts[kind])}{piece.model_html}" if piece.model_html else ""
+        return f'<div class="note media"{_names(piece)}>{alt}{self._inside(piece)}{said}</div>'
+
     def _national(self, piece: Piece) -> str:
         language = self.words.language
         as_of = f'<p class="as-of" lang="{language}">{escape(self.words.as_of(piece))}</p>'
@@ -132,6 +144,7 @@ _WAYS: Mapping[BlockKind, Callable[[Drawing, Piece], str]] = {
     BlockKind.LEGAL: Drawing._legal,
     BlockKind.KEYPOINTS: Drawing._keypoints,
     BlockKind.NATIONAL: Drawing._national,
+    BlockKind.MEDIA: Drawing._media,
 }
 
 

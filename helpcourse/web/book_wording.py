@@ -7,6 +7,7 @@ from helpcourse.accounts.models import Country
 from helpcourse.assessment.questions import QuestionKind
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import Piece
+from helpcourse.content.media_types import MediaKind
 from helpcourse.content.model import BlockKind
 from helpcourse.interop.pieces import Words
 from helpcourse.web.extensions import calendar
@@ -51,6 +52,16 @@ def book_words(edition: ServedEdition, *, address: str) -> Words:
             "of the original."
         ),
         missing=_("This part has not been translated yet: it is shown in the language of the original."),
+        media={
+            MediaKind.PICTURE: _("Picture (on the site)"),
+            MediaKind.SOUND: _("Sound recording (on the site)"),
+            MediaKind.VIDEO: _("Video (on the site)"),
+        },
+        transcripts={
+            MediaKind.PICTURE: _("Description of the picture"),
+            MediaKind.SOUND: _("Transcript"),
+            MediaKind.VIDEO: _("Transcript"),
+        },
         country=lambda country: _("National law: %(country)s", country=COUNTRIES[Country(country)]),
         as_of=_as_of,
         number=figure,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from helpcourse.content.compile import compile_course, course_page, lesson_page
 from helpcourse.content.load import load
+from helpcourse.content.media_types import MediaKind
 from helpcourse.content.model import Course
 from helpcourse.interop.book import Book, course_book, lesson_book
 from helpcourse.interop.pieces import Words
@@ -32,6 +33,8 @@ def words(language: str) -> Words:
         stale="Stale",
         stale_question="Stale question",
         missing="Not translated",
+        media={kind: kind.value for kind in MediaKind},
+        transcripts=dict.fromkeys(MediaKind, "Transcript"),
         country=lambda country: f"Law: {country}",
         as_of=lambda piece: f"As of {piece.as_of}, review by {piece.review_by}",
         number=str,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from helpcourse.catalogue.search.stems import stem, words
 from helpcourse.catalogue.search.texts import Document
 
-FORMAT = 1  # to be raised when other stems are made or places are kept otherwise: what is older is indexed again
+FORMAT = 2  # to be raised when other stems are made or places are kept otherwise: what is older is indexed again
 
 _PLACE = struct.Struct("<HBQ")  # the document's number, its weight, its parts as bits
 

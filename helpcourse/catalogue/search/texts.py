@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonPage, Piece
 from helpcourse.content.model import BlockKind
@@ -57,7 +57,10 @@ def _parts(pieces: tuple[Piece, ...], language: str) -> Iterator[Part]:
 
 def text_of(piece: Piece) -> str:
     """The words of a piece and of those in it that give no answer away: of a question what is asked, nothing more."""
-    own = plain(piece.words.prompt if piece.words else f"{piece.html} {piece.citation_html}")
+    said = f"{piece.html} {piece.citation_html}"
+    if piece.media:
+        said = f"{escape(piece.media.alt)} {said} {piece.model_html}"  # what is seen and heard can be read
+    own = plain(piece.words.prompt if piece.words else said)
     inside = (part for inner in piece.inside for part in (plain(inner.heading), text_of(inner)))
     return " ".join(part for part in (own, *inside) if part)
 
