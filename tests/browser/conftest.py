@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.site import Site, running
 from tests.conftest import copy_database
@@ -56,3 +56,15 @@ def open_browser(chromium: Browser, site: Site) -> Iterator[Callable[..., Browse
     yield opening
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def open_page(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """open_page(path, who, **options) -> that page in a browser of its own."""
+
+    def opening(path: str, who: str = "", **options: object) -> Page:
+        page = open_browser(who, **options).new_page()
+        page.goto(path)
+        return page
+
+    return opening

@@ -18,7 +18,9 @@ from werkzeug.serving import make_server
 
 from helpcourse.app import create_app
 from helpcourse.assessment.questions import Question
+from helpcourse.cli.publish import plan_all, publish_all, read_courses
 from helpcourse.config import Settings
+from helpcourse.files.store import Store
 from helpcourse.worker import Worker
 from tests.builders import NOW
 from tests.live import free_port
@@ -64,6 +66,13 @@ class Site:
         with Session(self.app.extensions["engine"]) as session:
             edition = self.app.extensions["shelf"].current(session, COURSE)
         return next(question for question in edition.course.bank if question.id == id_)
+
+    def publish(self, *folders: Path) -> None:
+        """Courses with their media, as an author's command does."""
+        settings = self.app.extensions["settings"]
+        engine = self.app.extensions["engine"]
+        publish_all(engine, plan_all(engine, read_courses(folders)), Store(settings.media))
+        self.app.extensions["shelf"].look_again()
 
     def cookie(self, name: str) -> dict[str, str]:
         """The session cookie of one of the cast, for a browser."""

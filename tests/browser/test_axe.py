@@ -1,19 +1,15 @@
 """No page has what axe calls a violation of WCAG 2.2 AA, in any language, in light and in dark."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import violations
 from tests.browser.pages_of import Sight, sights
 from tests.crawling import WALKERS
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +25,4 @@ def test_no_page_has_a_violation(site, open_browser, language, scheme, width):
 
 def _faults(sight: Sight, page: Page) -> Iterator[str]:
     page.goto(sight.path)
-    page.evaluate(AXE)
-    for violation in page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]:
-        for node in violation["nodes"]:
-            yield f"{sight.path} ({sight.viewer}): {violation['id']}: {node['html'][:160]}"
+    yield from (f"{sight.path} ({sight.viewer}): {fault}" for fault in violations(page))

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.keyboard import Keyboard
-from tests.browser.test_axe import AXE, RULES
 from tests.small_course import BAN, READING, SmallPress, reading, settings
 from tests.world import COURSE
 
@@ -25,18 +25,6 @@ def published(site, tmp_path_factory):
     SmallPress(site.app, tmp_path_factory.mktemp("small"))(
         stale | two_laws | reading("::: note aside", KG_LAW + "::: note aside")
     )
-
-
-@pytest.fixture
-def open_page(open_browser):
-    """open_page(path, who, **options) -> that page in a browser of its own."""
-
-    def opening(path: str, who: str = "", **options: object) -> Page:
-        page = open_browser(who, **options).new_page()
-        page.goto(path)
-        return page
-
-    return opening
 
 
 # Two languages
@@ -204,9 +192,7 @@ def test_a_visitor_chooses_whose_law_comes_first(published, open_page, with_scri
 def test_reading_has_no_violation(published, open_page, path, opened, options):
     page = open_page(path, bypass_csp=True, **options)
     page.locator(opened).first.click()
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    assert violations(page) == []
 
 
 def test_no_page_is_wider_than_a_narrow_phone(published, open_page):
