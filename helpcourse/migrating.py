@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
@@ -33,9 +34,16 @@ def _migrate(connection: Connection, folder: Path) -> None:
         held = session.connection()
         if held.dialect.name == "postgresql":
             held.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+        before = _revision(held)
         command.upgrade(alembic_config(held, folder), "head")
-        _refuse_broken_references(held)
+        if _revision(held) != before:
+            _refuse_broken_references(held)
         session.commit()
+
+
+def _revision(connection: Connection) -> str | None:
+    """The last migration that this database has had."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def alembic_config(connection: Connection, folder: Path) -> Config:

@@ -81,8 +81,9 @@ def test_a_migration_does_not_leave_rows_that_point_nowhere(tmp_path):
         connection.connection.dbapi_connection.cursor().execute("PRAGMA foreign_keys=OFF")
         connection.execute(text("INSERT INTO consent VALUES (1, 99, '1', 'kk', '2026-11-03')"))
         connection.commit()
+    upgrade(engine)  # nothing is migrated, and nothing looked through
     with pytest.raises(BrokenReferencesError):
-        upgrade(engine)
+        upgrade(engine, _one_more(tmp_path)[0])
     engine.dispose()
 
 
@@ -99,14 +100,20 @@ def upgrade():
 def test_altering_a_table_keeps_the_rows_that_point_to_it(app, tmp_path):
     """SQLite alters by copying and dropping, and a drop would take the children of every row along."""
     engine = app.extensions["engine"]
-    folder = shutil.copytree(bundled("migrations"), tmp_path / "migrations")
-    last = max(path.name[:4] for path in (folder / "versions").glob("*.py"))
-    (folder / "versions" / "9999_tighten.py").write_text(_TIGHTEN_PERSON.replace("LAST", last))
+    folder, last = _one_more(tmp_path)
     before = _rows(engine)
     _stamp(engine, last)
     upgrade(engine, folder)
     assert _rows(engine) == before
     assert "language_known" in str(catalogue(engine))
+
+
+def _one_more(tmp_path: Path) -> tuple[Path, str]:
+    """The product's migrations and one that alters a table; and the last of the product's."""
+    folder = shutil.copytree(bundled("migrations"), tmp_path / "migrations")
+    last = max(path.name[:4] for path in (folder / "versions").glob("*.py"))
+    (folder / "versions" / "9999_tighten.py").write_text(_TIGHTEN_PERSON.replace("LAST", last))
+    return folder, last
 
 
 def _rows(engine: Engine) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime
@@ -27,7 +27,12 @@ class Edition(Base):
     """One published state of a course; never changed."""
 
     __tablename__ = "edition"
-    __table_args__ = (UniqueConstraint("course_id", "digest"), UniqueConstraint("course_id", "number"))
+    __table_args__ = (
+        UniqueConstraint("course_id", "digest"),
+        UniqueConstraint("course_id", "number"),
+        # Asked at each start; in a row megabytes of text stand before them, which SQLite would go through.
+        Index("ix_edition_formats", "format", "search_format"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     course_id: Mapped[str] = mapped_column(ForeignKey("course.id"))
@@ -71,6 +76,6 @@ class SearchPosting(Base):
 
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     stem: Mapped[str] = mapped_column(_STEM, primary_key=True)  # folded, without endings: catalogue/search/stems.py
-    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True, index=True)
     word: Mapped[str] = mapped_column(String(40))  # the stem's most frequent form, to be suggested
     places: Mapped[bytes] = mapped_column(LargeBinary)  # documents, weights, parts: catalogue/search/postings.py

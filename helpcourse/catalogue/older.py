@@ -20,6 +20,8 @@ from helpcourse.files.store import Store
 
 _KEPT = 10  # courses; one of forty lessons takes 9 MB, and half a second to be read again
 
+_IDS_OF_OLDER = select(Edition.id).where(Edition.format != stored.FORMAT)
+
 log = structlog.get_logger("helpcourse.catalogue")
 
 
@@ -53,10 +55,10 @@ class OlderEdition:
 
 def older_editions(session: Session, edition_id: int | None = None) -> list[OlderEdition]:
     """All that are stored in another format than today's, or the one that is asked for."""
-    wanted = Edition.id == edition_id if edition_id else Edition.format != stored.FORMAT
+    ids = [edition_id] if edition_id else list(session.scalars(_IDS_OF_OLDER))
     rows = session.execute(
         select(Edition.id, Edition.course_id, Edition.number, Edition.digest, Edition.source_files)
-        .where(wanted)
+        .where(Edition.id.in_(ids))
         .order_by(Edition.id)
     )
     return [OlderEdition(*row) for row in rows]

@@ -16,6 +16,7 @@ from helpcourse.catalogue.search.queries import suggestion
 from helpcourse.catalogue.search.results import results, term_results
 from helpcourse.catalogue.shelf import Shelf
 from tests.builders import NOW
+from tests.content.test_media import VIDEO, with_media
 from tests.small_course import BAN, READING, bank, publish_small, reading
 from tests.world import COURSE
 
@@ -136,6 +137,12 @@ def test_the_bank_is_not_searched(session, tmp_path):
 def test_what_a_question_of_a_lesson_asks_is_found_at_the_question(session, tmp_path):
     publish_small(session, tmp_path, reading("suspend the ban", "suspend the walrus"))
     assert shown(session, "walrus", "en").anchor == "question-war"
+
+
+@pytest.mark.parametrize("words", ["A visit to a cell", "The door opens."])
+def test_what_a_video_shows_and_says_is_found_at_the_video(session, tmp_path, words):
+    publish_small(session, tmp_path, with_media(VIDEO.replace(words, "A walrus.")))
+    assert shown(session, "walruses", "en").anchor == "visit"
 
 
 # What follows an edition

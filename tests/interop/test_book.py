@@ -5,6 +5,7 @@ from lxml import etree, html
 
 from helpcourse.interop.html_file import html_file
 from tests.content.builders import LESSON_EN, load_course
+from tests.content.test_media import PICTURE, VIDEO, with_media
 from tests.interop.builders import book_of, book_of_lesson, small_book
 
 RIGHT = "01-ban/01-why.en.md"
@@ -101,3 +102,10 @@ def test_a_source_says_where_each_place_in_it_is_cited(page):
         "art. 1: torture",
         "art. 2 § 2: Why the ban is absolute; Why the ban is absolute, No exception",
     ]
+
+
+def test_what_media_show_and_say_stands_for_them(tmp_path):
+    page = html_file(small_book(tmp_path, changes=with_media(PICTURE + VIDEO))).decode()
+    assert "<p>A cell of four square metres</p><p>Drawn to scale.</p>" in page
+    assert "<p>A visit to a cell</p>" in page
+    assert "<p>The door opens.</p>" in page

@@ -91,10 +91,9 @@ def write(session: Session, edition_id: int, made: Iterable[Posting]) -> None:
 
 def outdated(session: Session) -> list[int]:
     """Current editions without an index of this version's form."""
-    current = select(PublishedCourse.current_edition_id).where(PublishedCourse.current_edition_id.is_not(None))
-    can_be_read = Edition.format == stored.FORMAT
-    query = select(Edition.id).where(Edition.id.in_(current), can_be_read, Edition.search_format != FORMAT)
-    return list(session.scalars(query.order_by(Edition.id)))
+    query = select(Edition.id).where(Edition.format == stored.FORMAT, Edition.search_format != FORMAT)
+    current = set(session.scalars(select(PublishedCourse.current_edition_id)))
+    return [edition_id for edition_id in session.scalars(query.order_by(Edition.id)) if edition_id in current]
 
 
 def index_of(session: Session, edition_id: int) -> tuple[Posting, ...]:
