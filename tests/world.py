@@ -27,7 +27,7 @@ from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.models import CohortTutor
-from tests.builders import NOW, Someone, add_person
+from tests.builders import NOW, Someone, add_person, ticks
 
 COURSE = "prohibition-of-torture"
 LESSON = "why-absolute"
@@ -150,13 +150,14 @@ def _finished(
     cohort_id: uuid.UUID | None,
     admin: Someone,
 ) -> Things:
-    """A failed attempt, a passed one, all lessons, the paper with its PDF."""
+    """A failed attempt, a passed one to which an answer came late, all lessons, the paper with its PDF."""
     enrolment_id = _enrolled(session, person, cohort_id)
     _write_in_lesson(session, enrolment_id, edition)
     first = attempts.begin(session, enrolment_id, edition, seed=1, now=NOW - timedelta(days=9))
     attempts.submit(session, first, edition, now=NOW - timedelta(days=9))
     passed = _begin(session, edition, person, enrolment_id, NOW - timedelta(days=5), is_right=True)
     attempts.submit(session, passed.attempt_id, edition, now=NOW - timedelta(days=5))
+    _answer_late(session, edition, passed, now=NOW - timedelta(days=5) + timedelta(minutes=1))
     for lesson in edition.lessons:
         finish_lesson(session, enrolment_id, lesson.id, edition.course, now=NOW - timedelta(days=4))
     certificate = _issue(session, shelf, enrolment_id, cohort_id, admin)
@@ -245,3 +246,12 @@ def _begin(
         attempts.save_answer(session, attempt, question, right_answer(question, "kk"), seen=0, language="kk", now=now)
     key = session.scalars(select(Person.key).where(Person.id == person.id)).one()
     return Things(person, key, enrolment_id, attempt_id, questions[0].id, uuid.UUID(int=0))
+
+
+def _answer_late(session: Session, edition: ServedEdition, things: Things, *, now: datetime) -> None:
+    """After the test was submitted, and wrong."""
+    attempt = get_attempt(session, things.person.id, things.attempt_id)
+    question = attempts.questions_of(attempt, edition)[things.question_id]
+    wrong = min(set(question.options) - set(right_answer(question, "kk")))
+    given_at = now - timedelta(minutes=3)
+    attempts.save_answer(session, attempt, question, ticks(wrong), seen=1, language="kk", now=now, given_at=given_at)

@@ -21,12 +21,20 @@ from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.allowances import extra_of, titles_of_test
 from helpcourse.learning.given import written
-from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
+from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
 from helpcourse.learning.rules import admission, due_at, is_out_of_time
 from helpcourse.learning.sheets import keep_sheet
+from helpcourse.learning.uncounted import keep
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The attempt was over: the answer is kept, but does not count by itself."""
+
+    why: WhyUncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +134,16 @@ def save_answer(
     seen: int,
     language: str,
     now: datetime,
-) -> int | Overtaken:
+    given_at: datetime | None = None,
+) -> int | Overtaken | Late:
     """Save an answer as the revision after the one that the page had seen; the revision in which it is kept now.
 
-    The same answer sent again is not saved again. Raises ConflictError if the attempt is closed or out of time,
-    or the answer is none to this question.
+    The same answer sent again is not saved again. `given_at` is what the device says, None if it says nothing.
+    Raises ConflictError if the answer is none to this question.
     """
-    if is_out_of_time(attempt.due_at, now=now):
-        raise ConflictError("out_of_time")
     if not is_answer(question, given):
         raise ConflictError("question_changed")
+    is_late = is_out_of_time(attempt.due_at, now=now)
     values = {
         "attempt_id": attempt.id,
         "question_id": question.id,
@@ -144,20 +152,31 @@ def save_answer(
         "language": language,
         "saved_at": now,
     }
-    saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
-    if saved.rowcount:  # type: ignore[attr-defined]  # an INSERT's result has it
+    if not is_late and _is_saved(session, values):
         return seen + 1
-    return _kept_before(session, attempt.id, question.id, given)
-
-
-def _kept_before(session: Session, attempt_id: uuid.UUID, question_id: str, given: Given) -> int | Overtaken:
-    """Nothing was saved: the attempt is closed, or this very answer is there, or another tab was quicker."""
-    if session.scalar(select(Attempt.state).where(Attempt.id == attempt_id)) is not AttemptState.OPEN:
-        raise ConflictError("attempt_closed")
-    last = saved_answers(session, attempt_id).get(question_id)
+    last = saved_answers(session, attempt.id).get(question.id)
+    if last and last.given == given:
+        return last.revision
+    if why := _why_late(session, attempt.id, is_late=is_late):
+        if given:
+            keep(session, attempt.id, question.id, given, why=why, language=language, given_at=given_at, now=now)
+        return Late(why)
     if last is None:
         raise ConflictError("revision_unknown")  # no page of ours had seen it
-    return last.revision if last.given == given else Overtaken(last)
+    return Overtaken(last)
+
+
+def _is_saved(session: Session, values: Mapping[str, object]) -> bool:
+    saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
+    return bool(saved.rowcount)  # type: ignore[attr-defined]  # an INSERT's result has it
+
+
+def _why_late(session: Session, attempt_id: uuid.UUID, *, is_late: bool) -> WhyUncounted | None:
+    """None: the attempt goes on."""
+    state = session.scalar(select(Attempt.state).where(Attempt.id == attempt_id))
+    if state is AttemptState.SUBMITTED:
+        return WhyUncounted.SUBMITTED
+    return WhyUncounted.OUT_OF_TIME if is_late or state is AttemptState.EXPIRED else None
 
 
 def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> bool:
@@ -172,7 +191,7 @@ def submit(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, n
     else:
         is_ours = _close(session, attempt_id, edition, AttemptState.SUBMITTED, now)
     if is_ours:
-        _tell(session, attempt_id, edition, now=now)
+        tell_result(session, attempt_id, edition, now=now)
     return is_ours
 
 
@@ -186,14 +205,14 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
         return False
     attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
     given = saved_answers(session, attempt_id)
-    session.add(_first_grade(attempt, edition, {id_: answer.given for id_, answer in given.items()}, now))
+    session.add(graded(attempt, edition, {id_: answer.given for id_, answer in given.items()}, now))
     session.flush()
     keep_sheet(session, attempt, questions_of(attempt, edition))
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
     return True
 
 
-def _tell(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
+def tell_result(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
     """Mail the learner that there is a result: an attempt may have been closed by the clock."""
     learner = session.execute(
         select(Person.id, Person.language, Attempt.module_id)
@@ -211,7 +230,8 @@ def scores(questions: Mapping[str, Question], given: Mapping[str, Given]) -> dic
     return {id_: grade(question, given.get(id_, {})) for id_, question in questions.items()}
 
 
-def _first_grade(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
+def graded(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
+    """The machine's grade of these answers, not yet in the database."""
     by_question = scores(questions_of(attempt, edition), given)
     reached = total(by_question.values())
     rules = edition.course.tests[attempt.module_id].rules

@@ -4,7 +4,18 @@ import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime, code_column
@@ -14,6 +25,14 @@ class AttemptState(StrEnum):
     OPEN = "open"  # also while out of time but not yet closed: the clock decides, see rules.py
     SUBMITTED = "submitted"
     EXPIRED = "expired"  # closed by the clock, with what was saved
+
+
+class WhyUncounted(StrEnum):
+    """Why an answer that reached us was not saved into its attempt."""
+
+    OUT_OF_TIME = "out_of_time"
+    SUBMITTED = "submitted"  # the attempt had been submitted before, perhaps from another device
+    LOGGED_OUT = "logged_out"  # whoever sent it was no longer logged in; offered to the learner, see uncounted.py
 
 
 class Enrolment(Base):
@@ -150,6 +169,24 @@ class Answer(Base):
     given: Mapped[str] = mapped_column(Text)  # by part, as given.py writes it; {}: cleared
     language: Mapped[str] = mapped_column(String(2))  # in which it was read
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class UncountedAnswer(Base):
+    """An answer that came too late, or from somebody logged out: shown, and counted only if somebody says so."""
+
+    __tablename__ = "uncounted_answer"
+    __table_args__ = (ForeignKeyConstraint(["attempt_id", "counted_in"], ["grade.attempt_id", "grade.number"]),)
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 … in the order of coming
+    given: Mapped[str] = mapped_column(Text)  # as in Answer
+    language: Mapped[str] = mapped_column(String(2))  # in which it was read
+    why: Mapped[WhyUncounted] = mapped_column(code_column(WhyUncounted))
+    given_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # as the device says; null: its page had no script
+    came_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # the learner chose again; null: not
+    counted_in: Mapped[int | None] = mapped_column(default=None)  # number of the first grade with it; null: in none
 
 
 class Grade(Base):

@@ -80,6 +80,8 @@ class AttemptResult:
     points: float | None
     out_of: float | None
     is_passed: bool
+    graded_at: datetime | None
+    reason: str  # of the last grade, if it is a second one
     module_id: str = ""  # whose quiz; empty: the final test
     language: str | None = None  # in which it must be taken; None: the learner's choice
 
@@ -250,18 +252,18 @@ def attempts_by_test(session: Session, enrolment_id: uuid.UUID) -> dict[str, lis
     last_grade = and_(Grade.attempt_id == Attempt.id, ~select(later.number).where(
         later.attempt_id == Attempt.id, later.number > Grade.number).exists())  # fmt: skip
     rows = session.execute(
-        select(Attempt, Grade.points, Grade.out_of, Grade.is_passed)
+        select(Attempt, Grade)
         .outerjoin(Grade, last_grade)
         .where(Attempt.enrolment_id == enrolment_id)
         .order_by(Attempt.number)
     )
     found: dict[str, list[AttemptResult]] = defaultdict(list)
-    for attempt, points, out_of, is_passed in rows:
-        found[attempt.module_id].append(_result(attempt, points, out_of, is_passed))
+    for attempt, grade in rows:
+        found[attempt.module_id].append(_result(attempt, grade))
     return found
 
 
-def _result(attempt: Attempt, points: float | None, out_of: float | None, is_passed: bool | None) -> AttemptResult:
+def _result(attempt: Attempt, grade: Grade | None) -> AttemptResult:
     return AttemptResult(
         id=attempt.id,
         number=attempt.number,
@@ -270,9 +272,11 @@ def _result(attempt: Attempt, points: float | None, out_of: float | None, is_pas
         began_at=attempt.began_at,
         due_at=attempt.due_at,
         closed_at=attempt.closed_at,
-        points=points,
-        out_of=out_of,
-        is_passed=bool(is_passed),
+        points=grade.points if grade else None,
+        out_of=grade.out_of if grade else None,
+        is_passed=grade is not None and grade.is_passed,
+        graded_at=grade.graded_at if grade else None,
+        reason=grade.reason if grade else "",
         module_id=attempt.module_id,
         language=attempt.language,
     )

@@ -14,7 +14,7 @@ from helpcourse.assessment.questions import TICKED, Question, QuestionKind
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.sheets import seconds_by_question, written, written_times
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Grade, Sheet
-from helpcourse.learning.queries import saved_answers
+from helpcourse.learning.uncounted import counting_answers
 
 FORMAT = 1  # of a row; one more whenever what is in it changes
 
@@ -65,7 +65,7 @@ def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
 
 
 def _entries(session: Session, graded: Grade, questions: Mapping[str, Question]) -> str:
-    saved = saved_answers(session, graded.attempt_id)
+    saved = counting_answers(session, graded.attempt_id)
     given = {id_: saved[id_].given if id_ in saved else {} for id_ in questions}
     by_key = {id_: grade(question, given[id_]).points for id_, question in questions.items()}
     points = by_key | (graded.by_question or {})

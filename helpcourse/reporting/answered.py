@@ -14,7 +14,7 @@ from helpcourse.assessment.questions import Question, QuestionKind, Words
 from helpcourse.assessment.saying import lines
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.learning.given import read
-from helpcourse.learning.models import Answer, Attempt, CheckAnswer, Enrolment
+from helpcourse.learning.models import Answer, Attempt, CheckAnswer, Enrolment, UncountedAnswer
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -32,7 +32,7 @@ class Asked:
 class Answered:
     """An answer of a test or of a lesson, with its question; None: its edition cannot be shown any more."""
 
-    row: Answer | CheckAnswer
+    row: Answer | CheckAnswer | UncountedAnswer
     asked: Asked | None
 
     @property
@@ -62,6 +62,19 @@ def answers_of(session: Session, shelf: Shelf, person_id: int) -> Iterator[Answe
         yield Answered(row, _asked_in_test(session, shelf, row, attempt))
 
 
+def uncounted_of(session: Session, shelf: Shelf, person_id: int) -> Iterator[Answered]:
+    """All that came too late, or when they were logged out."""
+    rows = session.execute(
+        select(UncountedAnswer, Attempt)
+        .join(Attempt, Attempt.id == UncountedAnswer.attempt_id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .where(Enrolment.person_id == person_id)
+        .order_by(UncountedAnswer.came_at, UncountedAnswer.question_id, UncountedAnswer.number)
+    )
+    for row, attempt in rows:
+        yield Answered(row, _asked_in_test(session, shelf, row, attempt))
+
+
 def checks_of(session: Session, shelf: Shelf, person_id: int) -> Iterator[Answered]:
     """All tries at knowledge checks."""
     rows = session.scalars(
@@ -74,7 +87,7 @@ def checks_of(session: Session, shelf: Shelf, person_id: int) -> Iterator[Answer
         yield Answered(row, _asked_in_lesson(session, shelf, row))
 
 
-def _asked_in_test(session: Session, shelf: Shelf, row: Answer, attempt: Attempt) -> Asked | None:
+def _asked_in_test(session: Session, shelf: Shelf, row: Answer | UncountedAnswer, attempt: Attempt) -> Asked | None:
     edition = shelf.find_edition(session, attempt.edition_id)
     if edition is None:
         return None

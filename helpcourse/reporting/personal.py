@@ -27,7 +27,7 @@ from helpcourse.learning.models import (
 from helpcourse.learning.refresher.actions import end_all
 from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
-from helpcourse.reporting.answered import Answered, answers_of, checks_of
+from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
 _OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, Refresher, CohortMember, Allowance)
@@ -53,6 +53,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "check_answer": [_answer(one) for one in checks_of(session, shelf, person_id)],
         "attempt": [_attempt(row) for row in _rows(session, select(Attempt).where(Attempt.enrolment_id.in_(mine)))],
         "answer": [_answer(one) for one in answers_of(session, shelf, person_id)],
+        "uncounted_answer": [_answer(one) for one in uncounted_of(session, shelf, person_id)],
         "grade": [_grade(row) for row in _rows(session, select(Grade).where(Grade.attempt_id.in_(attempts)))],
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
@@ -65,9 +66,10 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> N
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
     end_all(session, person_id, now=now)
-    for one in (*answers_of(session, shelf, person_id), *checks_of(session, shelf, person_id)):
-        if one.is_essay:
-            one.row.given = written({})
+    for found in (answers_of, uncounted_of, checks_of):
+        for one in found(session, shelf, person_id):
+            if one.is_essay:
+                one.row.given = written({})
 
 
 def _rows(session: Session, found: Select[Any]) -> list[dict[str, Any]]:

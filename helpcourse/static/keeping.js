@@ -1,18 +1,27 @@
 /* Sends what was given, and keeps on this device what could not be sent. For lesson.js and test.js. */
 window.keeping = (() => {
   "use strict";
-  const WEEK_MS = 7 * 24 * 3600 * 1000, TIMEOUT_MS = 20000;
+  const KEPT_MS = 90 * 24 * 3600 * 1000, TIMEOUT_MS = 20000, FIRST_PAUSE_MS = 500, LONGEST_PAUSE_MS = 30000;
   const attempt = action => { try { return action(); } catch { return null; } }; // a browser may have no storage
+  const own = new Map(); // what this page keeps: another tab may keep something else under the same key
 
-  const keys = prefix => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(prefix))) || [];
-  const get = key => attempt(() => JSON.parse(localStorage.getItem(key)));
-  const set = (key, given) => attempt(() => localStorage.setItem(key, JSON.stringify({ ...given, at: Date.now() })));
-  const drop = key => attempt(() => localStorage.removeItem(key));
-  keys("unsent ").forEach(key => { if (!(get(key)?.at > Date.now() - WEEK_MS)) drop(key); });
+  const stored = key => attempt(() => localStorage.getItem(key));
+  const keys = prefix => [...new Set([...own.keys(), ...(attempt(() => Object.keys(localStorage)) || [])])].filter(key => key.startsWith(prefix));
+  const get = key => attempt(() => JSON.parse(own.get(key) ?? stored(key)));
+  const set = (key, given) => {
+    const text = JSON.stringify({ at: Date.now(), ...given });
+    own.set(key, text);
+    attempt(() => localStorage.setItem(key, text));
+  };
+  const drop = key => {
+    if (!own.has(key) || own.get(key) === stored(key)) attempt(() => localStorage.removeItem(key));
+    own.delete(key);
+  };
+  keys("unsent ").forEach(key => { if (!(get(key)?.at > Date.now() - KEPT_MS)) drop(key); });
 
   /* What the server says, as an object with its status; null if nothing was heard, or not from us. */
-  const post = async (url, fields, isAgain = false) => {
-    const request = { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" } };
+  const post = async (url, fields, { isLast = false, isAgain = false } = {}) => {
+    const request = { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" }, keepalive: isLast };
     if (AbortSignal.timeout) request.signal = AbortSignal.timeout(TIMEOUT_MS);
     const reply = await fetch(url, request).catch(() => null);
     if (!reply || !(reply.headers.get("Content-Type") || "").includes("json")) return null;
@@ -20,11 +29,23 @@ window.keeping = (() => {
     if (!said.token || isAgain) return said;
     document.querySelectorAll("[name=csrf_token]").forEach(input => { input.value = said.token; }); // another log-in has begun
     const renewed = [...fields].map(([name, value]) => [name, name === "csrf_token" ? said.token : value]);
-    return post(url, renewed, true);
+    return post(url, renewed, { isAgain: true });
   };
 
-  /* Runs `send` one at a time, and once more if asked meanwhile; a press of the form's button waits for what is on its way. */
-  const oneAtATime = (form, send) => {
+  /* Runs `send` again, each time after a longer pause, and not at the same moment as all the others whom the server lost. */
+  const patiently = send => {
+    let pause = 0, waiting = 0;
+    const rest = () => { clearTimeout(waiting); pause = 0; };
+    const later = () => {
+      clearTimeout(waiting);
+      pause = Math.min(LONGEST_PAUSE_MS, pause * 2 || FIRST_PAUSE_MS);
+      waiting = setTimeout(send, pause * (0.75 + Math.random() / 2));
+    };
+    return { rest, later };
+  };
+
+  /* Runs `send` one at a time, and once more if asked meanwhile; a press of the form's button waits for what is not sent yet. */
+  const oneAtATime = (form, send, isUnsent = () => false) => {
     let isSending = false, isAsked = false, press = null;
     const run = async () => {
       if (isSending) { isAsked = true; return; }
@@ -32,10 +53,16 @@ window.keeping = (() => {
       const isSaved = await send();
       isSending = false;
       if (isAsked) { isAsked = false; run(); return; }
-      if (isSaved && press) form.requestSubmit(press.submitter);
+      const pressed = press;
       press = null;
+      if (isSaved && pressed) form.requestSubmit(pressed.submitter);
     };
-    form.addEventListener("submit", event => { if (isSending) { event.preventDefault(); press = event; } });
+    form.addEventListener("submit", event => {
+      if (!isSending && !isUnsent()) return;
+      event.preventDefault();
+      press = event;
+      if (!isSending) run();
+    });
     return run;
   };
 
@@ -43,10 +70,13 @@ window.keeping = (() => {
   const tellUnsent = (place, words, reply) => {
     place.classList.add("unsent");
     place.textContent = reply?.log_in ? `${reply.said} ${words.unsent} ` : words.unsent;
-    if (!reply?.log_in) return;
+    if (reply?.log_in) tellWay(place, location.href, words.logIn);
+  };
+
+  const tellWay = (place, href, words) => {
     const link = document.createElement("a");
-    link.href = location.href;
-    link.textContent = words.logIn;
+    link.href = href;
+    link.textContent = words;
     place.append(link);
   };
 
@@ -65,5 +95,5 @@ window.keeping = (() => {
     form.dispatchEvent(new Event("restored"));
   };
 
-  return { keys, get, set, drop, post, oneAtATime, tellUnsent, answerOf, isEmpty, isSame, putBack };
+  return { keys, get, set, drop, post, patiently, oneAtATime, tellUnsent, tellWay, answerOf, isEmpty, isSame, putBack };
 })();

@@ -1,5 +1,6 @@
 """Who may enter: one line a blueprint, closed by default."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Flask, g, jsonify, redirect, render_template, request, session, url_for
@@ -16,7 +17,10 @@ from helpcourse.web.sent import own_page, typed, wants_json
 
 LOGIN_KEY = "login"  # of the session cookie: the token of the log-in
 
+Keeper = Callable[[], str | None]
+
 _opened: set[str] = set()
+_keepers: dict[str, Keeper] = {}  # by endpoint
 _NOT_LOOKED: Any = object()
 _closed: set[str] = set()
 
@@ -64,13 +68,25 @@ def me() -> Me:
     return person
 
 
+def keep_when_logged_out(endpoint: str) -> Callable[[Keeper], Keeper]:
+    """What the function keeps of a form whose log-in has ended; it says on which page that is offered again."""
+
+    def register(keeper: Keeper) -> Keeper:
+        _keepers[endpoint] = keeper
+        return keeper
+
+    return register
+
+
 def to_log_in() -> ResponseReturnValue:
-    """Log in first, then come back to the page. Words that were sent are given back; a script keeps its own."""
-    target = request.full_path.rstrip("?") if request.method == "GET" else own_page()
+    """Log in first, then come back to the page. What was sent is kept or given back; a script keeps its own."""
+    keeper = _keepers.get(request.endpoint or "")
+    offered_on = keeper() if keeper and not wants_json() else None
+    target = offered_on or (request.full_path.rstrip("?") if request.method == "GET" else own_page())
     url = url_for("auth.log_in", lang=current_language(), next=target)
     if wants_json():
         return jsonify(said=_("You are no longer logged in."), log_in=url), 401
-    if typed():
+    if typed() and not offered_on:
         return render_template("auth/logged_out.html", typed=typed(), url=url), 401
     return redirect(url, 303)
 

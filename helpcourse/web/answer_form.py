@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import request
 
 from helpcourse.assessment import asking
-from helpcourse.assessment.questions import TICKED, Answer, Question, QuestionKind
+from helpcourse.assessment.questions import TICKED, Answer, Question
 
 _OF_PART = "answer."
 
@@ -16,10 +16,3 @@ def sent_answer(question: Question, order: Sequence[str]) -> Answer:
         return dict.fromkeys(request.form.getlist("answer"), TICKED)
     fields = {name.removeprefix(_OF_PART): value for name, value in request.form.items() if name.startswith(_OF_PART)}
     return asking.sent_answer(question, order, {name: value.replace("\r\n", "\n") for name, value in fields.items()})
-
-
-def is_empty(question: Question) -> bool:
-    """Whether a form without an answer was emptied by hand: a single choice cannot be, nor what has no fields."""
-    if question.kind in asking.CHOICES:
-        return question.kind is QuestionKind.MULTIPLE
-    return any(name.startswith(_OF_PART) for name in request.form)

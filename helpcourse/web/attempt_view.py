@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from helpcourse.assessment.asking import is_partly_given
 from helpcourse.assessment.questions import Answer, Question, Words
 from helpcourse.learning import attempts
+from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
+from helpcourse.learning.uncounted import Uncounted, counting_answers, uncounted_answers
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.outline import title_of_test
@@ -48,11 +50,21 @@ def title_of_attempt(attempt: OneAttempt) -> str:
     return title_of_test(shelf().edition(db.session, attempt.edition_id), attempt.module_id)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownUncounted:
+    asked: Asked
+    answer: Uncounted
+
+    def shown(self) -> ShownQuestion:
+        return self.asked.shown(self.answer.given)
+
+
 def asked_of(attempt: OneAttempt) -> list[Asked]:
     """The questions of an attempt in their order, in the language of the page."""
     edition = shelf().edition(db.session, attempt.edition_id)
     words = shelf().course_page(db.session, edition, current_language()).words_of(attempt.module_id)
-    saved = saved_answers(db.session, attempt.id)
+    is_open = attempt.state is AttemptState.OPEN
+    saved = saved_answers(db.session, attempt.id) if is_open else counting_answers(db.session, attempt.id)
     questions = attempts.questions_of(attempt, edition)
     return [
         Asked(number, questions[id_], words[id_], attempt.order_of(id_), saved.get(id_, _NOTHING))
@@ -60,9 +72,15 @@ def asked_of(attempt: OneAttempt) -> list[Asked]:
     ]
 
 
-def reviewed(attempt: OneAttempt, sources_url: str) -> list[tuple[int, ShownQuestion]]:
+def uncounted_of(attempt: OneAttempt, asked: list[Asked]) -> list[ShownUncounted]:
+    """What came too late, and from somebody logged out, with the questions that it answers."""
+    by_id = {one.question.id: one for one in asked}
+    return [ShownUncounted(by_id[answer.question_id], answer) for answer in uncounted_answers(db.session, attempt.id)]
+
+
+def reviewed(asked: list[Asked], sources_url: str) -> list[tuple[int, ShownQuestion]]:
     """The questions by their numbers, with what was right and wrong; citations lead to the course's sources."""
     return [
         (one.number, marked(one.question, with_sources(one.words, sources_url), one.order, one.saved.given))
-        for one in asked_of(attempt)
+        for one in asked
     ]

@@ -1,5 +1,7 @@
 """What a request carries besides the fields of its form."""
 
+from datetime import datetime, timedelta
+
 from flask import abort, request
 
 MAX_FORM_BYTES = 1024 * 1024  # but for files
@@ -16,6 +18,11 @@ def number(name: str) -> int:
 def seen() -> int:
     """Which revision or try the page had shown; 0: none."""
     return number("seen")
+
+
+def given_at(now: datetime) -> datetime | None:
+    """When an answer was given, as the device says: it tells how many seconds ago, whatever its clock shows."""
+    return now - timedelta(seconds=number("ago")) if "ago" in request.form else None
 
 
 def wants_json() -> bool:

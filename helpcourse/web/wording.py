@@ -71,12 +71,16 @@ _CONFLICTS: Mapping[str, Any] = {
     "reflection_changed": lazy_gettext(
         "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."
     ),
-    "out_of_time": lazy_gettext("The time of this attempt is over. What was saved in time counts."),
+    "out_of_time": lazy_gettext(
+        "The time of this attempt was over. Your answer is kept as late; what was saved in time counts."
+    ),
     "answer_overtaken": lazy_gettext(
         "Another answer to this question was saved on another page or device. Look at both and choose again."
     ),
     "lesson_gone": lazy_gettext("The course has a new edition and this lesson is no longer in it."),
-    "attempt_closed": lazy_gettext("This attempt has been submitted: its answers can no longer be changed."),
+    "attempt_closed": lazy_gettext(
+        "This attempt has been submitted: its answers can no longer be changed. Your answer is kept as late."
+    ),
     "already_passed": lazy_gettext("You have passed this test already."),
     "no_attempts_left": lazy_gettext("You have used all attempts."),
     "paper_ended": lazy_gettext("This paper was revoked or replaced before."),

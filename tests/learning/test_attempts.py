@@ -8,7 +8,8 @@ from sqlalchemy import select
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import finish_lesson
-from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade
+from helpcourse.learning.attempts import Late
+from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
 from helpcourse.learning.queries import attempts_of, get_attempt, overdue_attempts, saved_answers
 from helpcourse.learning.sweeping import newly_complete
 from tests.builders import NOW, ticks
@@ -16,6 +17,8 @@ from tests.small_course import BANK, INVESTIGATION, READING, publish_small, sett
 
 SINGLE, MULTIPLE = BANK
 HALF_AN_HOUR = timedelta(minutes=30)
+IN_TIME = NOW + HALF_AN_HOUR + timedelta(seconds=30)
+TOO_LATE = NOW + HALF_AN_HOUR + timedelta(seconds=31)
 
 
 @pytest.fixture
@@ -97,16 +100,20 @@ def test_what_is_no_answer_to_the_question_is_refused(save, options):
         save(SINGLE, *options)
 
 
-def test_late_answers_are_refused(save):
-    assert save(SINGLE, "1", now=NOW + HALF_AN_HOUR + timedelta(seconds=30)) == 1
-    with pytest.raises(ConflictError, match="out_of_time"):
-        save(SINGLE, "2", seen=1, now=NOW + HALF_AN_HOUR + timedelta(seconds=31))
+def test_late_answers_are_not_saved(save):
+    assert save(SINGLE, "1", now=IN_TIME) == 1
+    assert save(SINGLE, "2", seen=1, now=TOO_LATE) == Late(WhyUncounted.OUT_OF_TIME)
 
 
-def test_answers_after_the_end_are_refused(save, submit):
+def test_answers_after_the_end_are_not_saved(save, submit):
     submit()
-    with pytest.raises(ConflictError, match="attempt_closed"):
-        save(SINGLE, "1")
+    assert save(SINGLE, "1") == Late(WhyUncounted.SUBMITTED)
+
+
+def test_an_answer_sent_again_after_the_end_was_in_time(save, submit):
+    save(SINGLE, "1")
+    submit()
+    assert save(SINGLE, "1") == 1
 
 
 @pytest.mark.parametrize(

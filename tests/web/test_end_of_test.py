@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from helpcourse.catalogue.actions import withdraw
-from helpcourse.learning.models import Attempt, AttemptState
+from helpcourse.learning.models import Attempt, AttemptState, UncountedAnswer
 from helpcourse.messages.models import Mail, MailKind
-from tests.builders import ticks
+from tests.builders import PASSWORD, ticks
 from tests.small_course import BAN, BANK, bank, rules
 
 SINGLE, MULTIPLE = BANK
@@ -38,6 +38,25 @@ def test_a_late_answer_is_told_to_be_late_and_leads_to_the_result(learner, timed
     assert answers() == []
     page = learner.send(learner.get(timed), action="/submit")
     assert page.html.xpath("//main//*[contains(@class, 'result')]")
+
+
+def test_the_result_shows_the_answer_that_came_late(learner, timed, clock):
+    clock.advance(minutes=40)
+    answer_single(learner, timed, ago="900")
+    learner.post(f"{timed}/submit")
+    page = learner.get(f"/en{timed[3:]}")
+    assert "Given, as the device says: 3 November 2026, 14:25" in page.text
+    assert "Came: 3 November 2026, 14:40" in page.text
+    assert "It does not count" in page.text
+
+
+def test_a_page_without_a_script_does_not_say_when_the_answer_was_given(learner, timed, clock):
+    clock.advance(minutes=40)
+    answer_single(learner, timed)
+    learner.post(f"{timed}/submit")
+    page = learner.get(f"/en{timed[3:]}")
+    assert "Answers that came late" in page.text
+    assert "as the device says" not in page.text
 
 
 def test_who_was_late_waits_from_the_end_of_the_time_only(learner, timed, clock, session):
@@ -152,6 +171,44 @@ def test_who_is_logged_out_in_the_middle_comes_back_to_the_question(learner, pag
         page.form().get("action"), data={"answer": "1"}, headers={"Referer": f"http://localhost{here}"}
     )
     assert response.headers["Location"] == f"/kk/login?next={here}"
+
+
+@pytest.fixture
+def send_logged_out(learner, page_of, aigerim):
+    """send_logged_out(answer="2") -> the page after the log-in that the form led to, its own having ended."""
+
+    def send(**changed):
+        form = page_of(SINGLE, "en").form()
+        learner.client.delete_cookie("helpcourse")
+        sent = {**dict(form.form_values()), "answer": "2", **changed}
+        to_log_in = learner.client.post(form.get("action"), data=sent).headers["Location"]
+        return learner.send(learner.get(to_log_in), email=aigerim.email, password=PASSWORD)
+
+    return send
+
+
+def test_what_was_given_without_a_log_in_is_offered_after_it(learner, send_logged_out, answers):
+    page = send_logged_out()
+    assert "when you were no longer logged in" in page.text
+    assert answers() == []
+    learner.send(page, button="go=next")
+    assert answers() == [(SINGLE, 1, ticks("2"))]
+
+
+def test_an_offer_is_over_when_the_learner_has_chosen(learner, send_logged_out, page_of):
+    learner.send(send_logged_out(), button="go=next", answer="1")
+    assert "no longer logged in" not in page_of(SINGLE, "en").text
+
+
+def test_an_offer_is_told_before_the_test_is_submitted(learner, send_logged_out, attempt):
+    send_logged_out()
+    assert "not saved yet: no. " in learner.get(f"/en{attempt[3:]}/check").text
+
+
+@pytest.mark.parametrize("proof", ["", "1", "1.AAAA"])
+def test_nobody_else_can_have_an_answer_offered(send_logged_out, kept, proof):
+    send_logged_out(proof=proof)
+    assert kept(UncountedAnswer.question_id) == []
 
 
 # By mail

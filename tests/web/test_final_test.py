@@ -102,10 +102,21 @@ def test_an_answer_can_be_taken_back(learner, page_of, answers):
     assert f"/answers/{SINGLE}" in page.form().get("action")
 
 
-def test_unticking_all_takes_the_answer_back(learner, page_of, answers):
+def test_an_empty_form_takes_nothing_back_and_says_so(learner, page_of, answers):
     learner.send(page_of(MULTIPLE), button="go=next", answer=["1", "2"])
-    learner.send(page_of(MULTIPLE), button="go=next", answer=[])
-    assert answers()[-1] == (MULTIPLE, 2, {})
+    page = learner.send(page_of(MULTIPLE, "en"), button="go=next", answer=[])
+    assert answers() == [(MULTIPLE, 1, ticks("1", "2"))]
+    assert "your saved answer stays" in page.text
+    assert f"/answers/{MULTIPLE}" in page.form().get("action")
+
+
+@pytest.mark.parametrize(
+    ("cleared", "kept"), [({}, (MULTIPLE, 1, ticks("1", "2"))), ({"clear": "1"}, (MULTIPLE, 2, {}))]
+)
+def test_a_script_takes_back_by_saying_so(save, answers, cleared, kept):
+    save(MULTIPLE, "1", "2")
+    save(MULTIPLE, seen=1, **cleared)
+    assert answers()[-1] == kept
 
 
 def test_an_old_tab_does_not_overwrite_a_newer_answer(learner, page_of, answers):
@@ -186,7 +197,7 @@ def test_after_it_is_submitted_an_answer_is_told_to_be_late(learner, save, page_
     page = page_of(SINGLE, "en")
     learner.post(f"{attempt}/submit")
     assert "has been submitted" in learner.send(page, answer="1", button="go=next").text
-    assert save(SINGLE, "1").status_code == 409
+    assert save(SINGLE, "1").json["code"] == "attempt_closed"
     assert answers() == []
 
 

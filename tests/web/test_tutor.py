@@ -143,3 +143,37 @@ def test_a_confirmation_that_led_to_a_certificate_stays(danas, cohort_url, world
 def test_nobody_ticked_is_told(danas, cohort_url):
     page = danas.send(danas.get(cohort_url), action="confirm", button="deed=confirm")
     assert page.html.xpath("//main//*[contains(@class, 'notice warning')]")
+
+
+@pytest.fixture
+def attempt_url(cohort_url, world):
+    """Aigerim's attempt, to which an answer came late."""
+    things = world.things["aigerim"]
+    return f"/en{cohort_url[3:]}/learners/{things.enrolment_id}/attempts/{things.attempt_id}"
+
+
+def test_a_tutor_sees_what_came_late(danas, attempt_url):
+    page = danas.get(attempt_url)
+    assert "It came after the test had been submitted. It does not count" in page.text
+
+
+def test_a_tutor_lets_a_late_answer_count_and_the_learner_reads_why(danas, used_app, world, attempt_url):
+    ask = danas.get(f"{attempt_url}/late")
+    which = ask.html.xpath("//input[@name='which']/@value")[0]
+    page = danas.send(ask, which=which, reason="The power was cut.")
+    assert "It counts" in page.text
+    aigerims = PageClient(used_app).log_in(world.cast["aigerim"])
+    assert "The power was cut." in aigerims.get(f"/en/attempts/{world.things['aigerim'].attempt_id}").text
+
+
+@pytest.mark.parametrize(
+    ("sent", "fault"),
+    [
+        ({"reason": "The power was cut."}, "Choose at least one answer."),
+        ({"which": "?/1"}, "Say why."),
+    ],
+)
+def test_without_an_answer_or_a_reason_nothing_is_graded_again(danas, attempt_url, sent, fault):
+    page = danas.send(danas.get(f"{attempt_url}/late"), 422, **sent)
+    assert fault in page.text
+    assert "Graded again" not in danas.get(attempt_url).text

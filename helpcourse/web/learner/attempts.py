@@ -1,7 +1,6 @@
 """A test that is being taken: answer one question a page, check, submit, see the result."""
 
 import uuid
-from collections.abc import Sequence
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,19 +10,21 @@ from helpcourse.assessment.questions import Answer, Question
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import attempts
-from helpcourse.learning.models import AttemptState
+from helpcourse.learning.models import AttemptState, WhyUncounted
 from helpcourse.learning.queries import OneAttempt, get_attempt
 from helpcourse.learning.rules import is_out_of_time
+from helpcourse.learning.uncounted import Uncounted, settle
 from helpcourse.web import wording
 from helpcourse.web.access import me
-from helpcourse.web.answer_form import is_empty, sent_answer
-from helpcourse.web.attempt_view import asked_of
+from helpcourse.web.attempt_view import Asked, asked_of
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.learner.answers import given, onward, page_of
 from helpcourse.web.learner.blueprint import blueprint
+from helpcourse.web.learner.logged_out import find_offered, offered_of, proof
 from helpcourse.web.learner.result import result_page
-from helpcourse.web.sent import seen, wants_json
+from helpcourse.web.sent import given_at, seen, wants_json
 
 
 @blueprint.get("/attempts/<uuid:attempt_id>")
@@ -54,10 +55,8 @@ def question(attempt_id: uuid.UUID, number: int) -> ResponseReturnValue:
     asked = asked_of(mine)
     if not 1 <= number <= len(asked):
         raise NotFoundError
-    one = asked[number - 1]
-    return render_template(
-        "learner/question.html", attempt=mine, asked=asked, one=one, shown=one.shown(), seconds_left=_left(mine)
-    )
+    offered = find_offered(mine, asked[number - 1].question.id)
+    return _question_page(mine, asked, number, chosen=offered.given if offered else None, offered=offered)
 
 
 @blueprint.get("/attempts/<uuid:attempt_id>/clock")
@@ -73,21 +72,31 @@ def save(attempt_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     mine = get_attempt(db.session, me().id, attempt_id)
     if question_id not in mine.question_ids:
         raise NotFoundError
-    if _is_over(mine):
-        return _too_late(mine)
     question = attempts.questions_of(mine, shelf().edition(db.session, mine.edition_id))[question_id]
-    given = _given(question, mine.order_of(question_id))
-    if given is None:
+    answer = given(question, mine.order_of(question_id))
+    if answer is None:
         return _nothing_given(mine, question_id)
     begin_write(db.session)
-    language = mine.language or current_language()
-    saved = attempts.save_answer(db.session, mine, question, given, seen=seen(), language=language, now=now())
+    saved = attempts.save_answer(
+        db.session,
+        mine,
+        question,
+        answer,
+        seen=seen(),
+        language=mine.language or current_language(),
+        now=now(),
+        given_at=given_at(now()),
+    )
+    if "offered" in request.form:
+        settle(db.session, attempt_id, question_id, now=now())
     db.session.commit()
+    if isinstance(saved, attempts.Late):
+        return _too_late(mine, saved)
     if isinstance(saved, attempts.Overtaken):
-        return _overtaken_page(mine, question_id, given)
+        return _overtaken_page(mine, question_id, answer)
     if wants_json():
-        return jsonify(revision=saved, said=_saved(question, given))
-    return redirect(_onward(mine, question_id), 303)
+        return jsonify(revision=saved, said=_saved(question, answer))
+    return redirect(onward(mine, question_id), 303)
 
 
 @blueprint.get("/attempts/<uuid:attempt_id>/check")
@@ -99,14 +108,14 @@ def check_answers(attempt_id: uuid.UUID) -> ResponseReturnValue:
     if away := _to_its_language(mine):
         return away
     asked = asked_of(mine)
-    open_numbers = [one.number for one in asked if not one.is_answered]
-    partly_numbers = [one.number for one in asked if one.is_partly_given]
+    offered = offered_of(mine)
     return render_template(
         "learner/check_answers.html",
         attempt=mine,
         asked=asked,
-        open_numbers=open_numbers,
-        partly_numbers=partly_numbers,
+        open_numbers=[one.number for one in asked if not one.is_answered],
+        partly_numbers=[one.number for one in asked if one.is_partly_given],
+        offered_numbers=[one.number for one in asked if one.question.id in offered],
         seconds_left=_left(mine),
     )
 
@@ -138,57 +147,60 @@ def _is_over(mine: OneAttempt) -> bool:
     return mine.state is not AttemptState.OPEN or is_out_of_time(mine.due_at, now=now())
 
 
-def _given(question: Question, order: Sequence[str]) -> Answer | None:
-    """What the form gives; nothing if the answer is taken back, None if there was none to take back."""
-    if "clear" not in request.form and (given := sent_answer(question, order)):
-        return given
-    return {} if seen() > 0 and ("clear" in request.form or is_empty(question)) else None
-
-
-def _saved(question: Question, given: Answer) -> str:
+def _saved(question: Question, answer: Answer) -> str:
     time = calendar().clock(now())
-    if is_readable(question, given):
+    if is_readable(question, answer):
         return _("Saved: %(time)s", time=time)
     return _("Saved: %(time)s. This is not a number.", time=time)
 
 
-def _onward(mine: OneAttempt, question_id: str) -> str:
-    """The next question, the one before, the same after its answer is cleared; after the last the check of all."""
-    step = 0 if "clear" in request.form else -1 if request.form.get("go") == "back" else 1
-    target = mine.question_ids.index(question_id) + 1 + step
-    if target > len(mine.question_ids):
-        return url_for("learner.check_answers", attempt_id=mine.id)
-    return url_for("learner.question", attempt_id=mine.id, number=max(1, target))
-
-
 def _nothing_given(mine: OneAttempt, question_id: str) -> ResponseReturnValue:
+    """An empty form takes nothing back: perhaps it was open before the answer was given."""
     if wants_json():
         return jsonify(said=_("Nothing is chosen yet.")), 422
-    return redirect(_onward(mine, question_id), 303)
+    if seen():
+        flash(_("Nothing was chosen, so your saved answer stays. To take it back, press “Clear my answer”."), "warning")
+        return redirect(page_of(mine, question_id), 303)
+    return redirect(onward(mine, question_id), 303)
 
 
-def _too_late(mine: OneAttempt) -> ResponseReturnValue:
-    """The attempt is over: what was saved before counts, this does not."""
-    code = "out_of_time" if mine.state is AttemptState.OPEN else "attempt_closed"
+def _too_late(mine: OneAttempt, late: attempts.Late) -> ResponseReturnValue:
+    """The attempt is over: what was saved before counts, this is kept beside it."""
+    code = "attempt_closed" if late.why is WhyUncounted.SUBMITTED else "out_of_time"
     if wants_json():
         raise ConflictError(code)
     flash(wording.conflict(code), "warning")
     return redirect(url_for("learner.attempt", attempt_id=mine.id), 303)
 
 
-def _overtaken_page(mine: OneAttempt, question_id: str, given: Answer) -> ResponseReturnValue:
+def _overtaken_page(mine: OneAttempt, question_id: str, answer: Answer) -> ResponseReturnValue:
     """Another tab was quicker: say so, show both, and let the learner choose."""
     if wants_json():
         raise ConflictError("answer_overtaken")
-    asked = asked_of(mine)
-    one = next(one for one in asked if one.question.id == question_id)
-    page = render_template(
+    number = mine.question_ids.index(question_id) + 1
+    overtaken = wording.conflict("answer_overtaken")
+    return _question_page(mine, asked_of(mine), number, chosen=answer, overtaken=overtaken), 409
+
+
+def _question_page(
+    mine: OneAttempt,
+    asked: list[Asked],
+    number: int,
+    *,
+    chosen: Answer | None = None,
+    overtaken: str = "",
+    offered: Uncounted | None = None,
+) -> str:
+    """A question with what was saved, or with what was chosen here and is not saved: then it says why."""
+    one = asked[number - 1]
+    return render_template(
         "learner/question.html",
         attempt=mine,
         asked=asked,
         one=one,
-        shown=one.shown(given),
-        overtaken=wording.conflict("answer_overtaken"),
+        shown=one.shown(chosen),
+        overtaken=overtaken,
+        offered=offered,
+        proof=proof(mine.id),
         seconds_left=_left(mine),
     )
-    return page, 409

@@ -10,7 +10,7 @@ from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_of, 
 from helpcourse.learning.rules import Admission, Reason, Result, admission, may_review
 from helpcourse.learning.rules import result as result_of_all
 from helpcourse.web import course_wording
-from helpcourse.web.attempt_view import reviewed
+from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.outline import test_url, title_of, title_of_test
 from helpcourse.web.public import edition_for_me
@@ -36,13 +36,15 @@ def result_page(mine: OneAttempt) -> str:
     rules = edition.course.tests[mine.module_id].rules
     is_open = may_review(rules, is_passed=result.is_passed)
     following = _following(mine, everything)
+    asked = asked_of(mine)
     return render_template(
         "learner/result.html",
         attempt=mine,
         edition=edition,
         rules=rules,
         result=result,
-        reviewed=reviewed(mine, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
+        reviewed=reviewed(asked, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
+        uncounted=uncounted_of(mine, asked),
         reason_words=course_wording.reason(following.admission),
         following=following,
         test_title=title_of_test(edition, mine.module_id),

@@ -27,7 +27,7 @@ from helpcourse.learning.rules import Result, is_out_of_time, result
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.web import cohort_wording
-from helpcourse.web.attempt_view import reviewed
+from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language
@@ -102,6 +102,7 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         raise NotFoundError
     tried = attempts_of(db.session, enrolment_id, theirs.module_id)
     its_edition = shelf().edition(db.session, theirs.edition_id)
+    answered = asked_of(theirs)
     return render_template(
         "tutor/attempt.html",
         cohort=row,
@@ -110,7 +111,8 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         attempt=theirs,
         result=next(each for each in tried if each.id == attempt_id),
         rules=its_edition.course.tests[theirs.module_id].rules,
-        reviewed=reviewed(theirs, url_for("public.sources", course_id=row.course_id)),
+        reviewed=reviewed(answered, url_for("public.sources", course_id=row.course_id)),
+        uncounted=uncounted_of(theirs, answered),
     )
 
 
