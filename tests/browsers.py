@@ -36,6 +36,7 @@ class Browser:
 
     cookie: str
     csrf_token: str
+    email: str
     attempt_id: uuid.UUID
     questions: tuple[tuple[str, ...], ...]  # [question id, option id, option id …]
 
@@ -63,12 +64,12 @@ class Browser:
         return self.post(path, fields, accept="application/json")
 
 
-def browsers(app: Flask, count: int, *, now: datetime) -> list[Browser]:
-    """New learners, logged in, each with an open attempt at the final test."""
+def browsers(app: Flask, count: int, *, now: datetime, named: str = "a") -> list[Browser]:
+    """New learners, logged in, each with an open attempt at the final test; addresses are made of the name."""
     with Session(app.extensions["engine"], expire_on_commit=False) as session:
         begin_write(session)
         edition = app.extensions["shelf"].current(session, COURSE)
-        learners = [add_person(session, "Айгерім", "Серікова", email=f"a{n}@example.kz") for n in range(count)]
+        learners = [add_person(session, "Айгерім", "Серікова", email=f"{named}{n}@example.kz") for n in range(count)]
         begun = [_begin(session, one, edition, number, now) for number, one in enumerate(learners)]
         session.commit()
         drawn = {id_: session.scalars(select(Attempt.questions).where(Attempt.id == id_)).one() for id_ in begun}
@@ -87,4 +88,4 @@ def _browser(app: Flask, learner: Someone, attempt_id: uuid.UUID, drawn: list[li
     cookie = client.get_cookie("helpcourse")
     assert token, "no CSRF token on the page"
     assert cookie, "no session cookie"
-    return Browser(cookie.value, token[1], attempt_id, tuple(tuple(one) for one in drawn))
+    return Browser(cookie.value, token[1], learner.email, attempt_id, tuple(tuple(one) for one in drawn))

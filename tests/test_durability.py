@@ -1,8 +1,10 @@
 """An answer that was acknowledged is kept, whatever happens to the server a moment later."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Semaphore, Thread
 
@@ -17,11 +19,13 @@ from helpcourse.learning.given import read
 from helpcourse.learning.models import Answer
 from tests.browsers import Browser, GivenAnswer, browsers
 from tests.live import Server
-from tests.wire import Wire
+from tests.proxy import LossyLine
+from tests.wire import Wire, ask
 
 CLIENTS = 32
 EACH = 32  # answers of each client: 1,024 together
 KILLED_AFTER = 400  # acknowledged answers
+WITH_A_BAD_LINE, ON_A_BAD_LINE = 8, 25  # clients, answers of each: 200 together
 
 
 @dataclass
@@ -72,6 +76,22 @@ def server(settings: Settings, learners: list[Browser]) -> Iterator[Server]:
         yield running
 
 
+def send_until_heard(line: LossyLine, learner: Browser) -> None:
+    """As the page's script does it: the same answer again until a reply comes, then the next one."""
+    for number in range(ON_A_BAD_LINE):
+        while not is_heard(line, learner.save(number)):
+            pass
+
+
+def is_heard(line: LossyLine, request: bytes) -> bool:
+    try:
+        answer = ask(line.port, request, timeout_s=30)
+    except OSError:
+        return False
+    assert answer.status == 200, answer
+    return True
+
+
 def killed_while_saving(server: Server, learners: list[Browser]) -> list[Client]:
     """Let all save at once and kill the server in the midst of it."""
     told = Semaphore(0)
@@ -113,3 +133,12 @@ def test_a_killed_server_has_lost_no_answer_that_it_acknowledged(server, learner
     server.start_again()
     send_what_was_not_acknowledged(clients)
     assert sorted(map(repr, kept(settings))) == sorted(map(repr, acknowledged(clients)))
+
+
+def test_answers_whose_replies_are_lost_are_each_kept_once(server, learners, settings):
+    senders = learners[:WITH_A_BAD_LINE]
+    with LossyLine(server.port, share=0.3, seed=1) as line, ThreadPoolExecutor(WITH_A_BAD_LINE) as pool:
+        list(pool.map(partial(send_until_heard, line), senders))
+    assert line.lost > 50
+    given = [sender.answer(number) for sender in senders for number in range(ON_A_BAD_LINE)]
+    assert sorted(map(repr, kept(settings))) == sorted(map(repr, given))
