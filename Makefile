@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench bench-corpus bench-items screenshots format migration translations
+.PHONY: demo test lock bench bench-attempts bench-corpus bench-items screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -40,6 +40,9 @@ translations: .venv/test.stamp  # brings the .po files to the words of the code
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
+
+bench-attempts: .venv/test.stamp  # 10,000 open attempts; ON=sqlite or ON=postgresql for one of them
+	$(BIN)/python -m tests.bench.attempts $(ON)
 
 bench-corpus: .venv/test.stamp  # a site of 200 courses, or COURSES=20; takes ten minutes and 2 GB of disk
 	$(BIN)/python -m tests.bench.scale $(COURSES)

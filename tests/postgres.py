@@ -17,6 +17,10 @@ shared_buffers = 32MB
 max_connections = 60
 """
 
+_LIKE_OURS = """
+shared_buffers = 128MB
+max_connections = 60
+"""
 
 _MEMORY = Path("/dev/shm")
 _ENOUGH_BYTES = 1024**3
@@ -29,17 +33,18 @@ def memory() -> Path | None:
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
+def running_server(*, is_durable: bool = False) -> Iterator[str]:
     """The address of its first database, as SQLAlchemy wants it; stopped and deleted at the end.
 
+    A durable one is on disk and syncs at each commit, as PostgreSQL does by itself.
     Not among pytest's own folders: another pytest that starts closes those to the server's user.
     """
-    with tempfile.TemporaryDirectory(prefix="helpcourse-postgres-", dir=memory()) as folder:
+    with tempfile.TemporaryDirectory(prefix="helpcourse-postgres-", dir=None if is_durable else memory()) as folder:
         data = Path(folder) / "data"
         server = get_server(data, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as settings:
-            settings.write(_FAST)
+            settings.write(_LIKE_OURS if is_durable else _FAST)
         server.start()
         try:
             where = server.psql("SHOW data_directory")

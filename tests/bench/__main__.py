@@ -64,7 +64,7 @@ class Subject:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="helpcourse-bench-") as folder, ExitStack() as stack:
         settings = Settings(data=Path(folder) / "site", site_url="http://localhost")
-        learners = browsers(_filled(settings), CONNECTIONS, now=datetime.now(UTC))
+        learners = browsers(filled(settings), CONNECTIONS, now=datetime.now(UTC))
         site = stack.enter_context(Server("tests.bench.server", "site", settings=settings))
         print(weight.report(weight.parts(site.port, LESSON, cookie=learners[0].cookie_header)))
         small = Settings(data=Path(folder) / "reference", site_url="http://localhost")
@@ -75,7 +75,7 @@ def main() -> None:
         print(_table(subjects))
 
 
-def _filled(settings: Settings) -> Flask:
+def filled(settings: Settings) -> Flask:
     """The application on a new database with the real course."""
     app = create_app(settings)
     make_all(app.extensions["engine"])

@@ -24,9 +24,13 @@ class Round:
     """What one round measured."""
 
     seconds: float
-    waits: list[float]  # from sending to the last byte, in seconds
+    waits_of: list[list[float]]  # by visitor: from sending to the last byte, in seconds
     sent: list[int]  # requests so far, by visitor: where the next round goes on
     failures: list[int]  # statuses other than 200
+
+    @property
+    def waits(self) -> list[float]:
+        return [wait for waits in self.waits_of for wait in waits]
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class _Line:
     number: int
     began: float = 0
     received: bytearray = field(default_factory=bytearray)
+    waits: list[float] = field(default_factory=list)
 
     def send(self) -> None:
         request = self.visitor.request(self.number)
@@ -55,16 +60,16 @@ def run(port: int, visitors: Sequence[Visitor], sent: Sequence[int], seconds: fl
     for line in lines:
         selector.register(line.socket, selectors.EVENT_READ, line)
         line.send()
-    waits, failures = _listen(selector, began + seconds)
+    failures = _listen(selector, began + seconds)
     took = time.perf_counter() - began
     for line in lines:
         line.socket.close()
-    return Round(took, waits, [line.number for line in lines], failures)
+    return Round(took, [line.waits for line in lines], [line.number for line in lines], failures)
 
 
-def _listen(selector: selectors.BaseSelector, end: float) -> tuple[list[float], list[int]]:
-    """Read answers and ask again until the time is over; then read what is still on its way."""
-    waits: list[float] = []
+def _listen(selector: selectors.BaseSelector, end: float) -> list[int]:
+    """Read answers and ask again until the time is over, then read what is still on its way; bad statuses."""
+    answered = 0
     failures: list[int] = []
     while selector.get_map():
         for key, _ in selector.select(timeout=30):
@@ -73,11 +78,12 @@ def _listen(selector: selectors.BaseSelector, end: float) -> tuple[list[float], 
             answer = find_answer(line.received)
             if answer is None:
                 continue
-            waits.append(time.perf_counter() - line.began)
+            answered += 1
+            line.waits.append(time.perf_counter() - line.began)
             if answer.status != 200:
                 failures.append(answer.status)
-            if time.perf_counter() < end and len(waits) < MOST:
+            if time.perf_counter() < end and answered < MOST:
                 line.send()
             else:
                 selector.unregister(line.socket)
-    return waits, failures
+    return failures
