@@ -15,6 +15,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
+from helpcourse.turns import giving_way
+
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -92,24 +94,90 @@ class WriteLock:
         return self._descriptor
 
 
+class SharedSync:
+    """Brings what was committed to a SQLite file to the disk, with one sync for all threads that wait for it.
+
+    A sync inside the commit would be one a write, each under the write lock: 150 saves a second where the disk takes
+    6 ms. The folder is synced too when the log file is a new one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._state, self._syncing = threading.Lock(), threading.Lock()
+        self._asked = self._done = 0
+        self._file_number = 0
+
+    def wait(self) -> None:
+        """Return when all that this thread has committed is on disk."""
+        with self._state:
+            self._asked += 1
+            mine = self._asked
+        with giving_way(), self._syncing:
+            if self._done >= mine:
+                return
+            upto = self._asked
+            self._sync()
+            self._done = upto
+
+    def _sync(self) -> None:
+        try:
+            log = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return  # the last connection was closed: SQLite has brought everything into the database itself
+        try:
+            os.fdatasync(log)
+            number = os.fstat(log).st_ino
+        finally:
+            os.close(log)
+        if number != self._file_number:
+            _sync_folder(self.path.parent)
+            self._file_number = number
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 _WAIT_S = 60
 _locks: WeakKeyDictionary[Engine, WriteLock] = WeakKeyDictionary()
+_syncs: WeakKeyDictionary[Engine, SharedSync] = WeakKeyDictionary()
 
 
 def make_engine(url: str) -> Engine:
-    """An engine set up as the product needs it: `sqlite:////path/to.db` or `postgresql+psycopg://…`."""
+    """An engine set up as the product needs it: `sqlite:////path/to.db` or `postgresql+psycopg://…`.
+
+    As many connections as threads: one that waited for a connection in its turn would keep all others waiting.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        return _giving_way_at_commit(create_engine(url, max_overflow=-1, pool_pre_ping=True))
     engine = create_engine(
         url,
         module=sqlite,
         connect_args={"check_same_thread": False},
+        max_overflow=-1,
         pool_reset_on_return=None,  # sessions and connections end their own transactions
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     if engine.url.database:
         _locks[engine] = WriteLock(Path(engine.url.database + ".lock"))
+        _syncs[engine] = SharedSync(Path(engine.url.database + "-wal"))
+    return engine
+
+
+def _giving_way_at_commit(engine: Engine) -> Engine:
+    """PostgreSQL syncs once for all that commit at the same time: let them."""
+    commit = engine.dialect.do_commit
+
+    def do_commit(connection: Any) -> None:
+        with giving_way():
+            commit(connection)
+
+    engine.dialect.do_commit = do_commit  # type: ignore[assignment,method-assign]  # its own hook
     return engine
 
 
@@ -124,6 +192,9 @@ def _on_connect(connection: Any, _record: Any) -> None:
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("helpcourse_writes", False)
     driver: Any = connection.connection.dbapi_connection  # the shortest way: every page comes through here
+    if writes is not connection.info.get("is_synced_after", False):
+        driver.execute(f"PRAGMA synchronous={'NORMAL' if writes else 'FULL'}")
+        connection.info["is_synced_after"] = writes
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -132,7 +203,7 @@ def begin_write(session: Session) -> None:
 
     On SQLite writers queue here and then begin IMMEDIATE: a write after a deferred read would fail
     at once with "database is locked". Call it before the first read that the write depends on, and
-    do nothing slow until the commit. On PostgreSQL row locks do this work.
+    do nothing slow until the commit, which returns when the write is on disk. On PostgreSQL row locks do this work.
     """
     session.rollback()
     lock = _locks.get(session.get_bind().engine)
@@ -140,6 +211,7 @@ def begin_write(session: Session) -> None:
         return
     lock.acquire()
     session.info["write_lock"] = lock
+    session.info["is_committed"] = False
     try:
         session.connection(execution_options={"helpcourse_writes": True})
     except BaseException:
@@ -147,7 +219,14 @@ def begin_write(session: Session) -> None:
         raise
 
 
+@event.listens_for(Session, "after_commit")
+def _note_commit(session: Session) -> None:
+    session.info["is_committed"] = True
+
+
 @event.listens_for(Session, "after_transaction_end")
 def _release_lock(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None and (lock := session.info.pop("write_lock", None)):
         lock.release()
+        if session.info["is_committed"]:
+            _syncs[session.get_bind().engine].wait()

@@ -20,17 +20,17 @@ from types import FrameType
 
 from flask import Flask
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
 from helpcourse.app import create_app
 from helpcourse.cli.balancing import BalancedServer, Shares
+from helpcourse.cli.turning import TurningDispatcher
 from helpcourse.config import Settings
 from helpcourse.worker import run_worker
 
 _fork = multiprocessing.get_context("fork")
 
 LEAST_PROCESSES = 2  # so that one that waits for the disk or hashes a password does not keep all waiting
-THREADS = 1  # in a process: two that compute wait 5 ms for each other, and a fifth of the throughput goes
+THREADS = 16  # in a process: one computes, see turning.py; the others wait for the disk or for work
 CONNECTIONS = 2000  # a process; waitress stops accepting at its default of 100
 RESTART_PAUSE_S = 1.0  # a process that dies at once is not to eat the machine
 STOP_WITHIN_S = 10.0
@@ -101,7 +101,7 @@ def answer_requests(
     """One web process, the one in this place; it makes an application of its own."""
     _stop_with_parent()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns whenever a request waits for a thread
-    dispatcher = ThreadedTaskDispatcher()
+    dispatcher = TurningDispatcher()
     dispatcher.set_thread_count(threads)
     adjustments = Adjustments(
         sockets=[listener],

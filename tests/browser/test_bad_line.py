@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Login
 from helpcourse.db import begin_write
+from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Grade, UncountedAnswer
 from tests.browser.site import Site, wait_for
 from tests.browsers import Browser, browsers
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, ticks
 from tests.pages import PageClient
 from tests.proxy import LossyLine
 
@@ -63,7 +64,7 @@ def bad_line(site: Site) -> Iterator[LossyLine]:
 
 @pytest.fixture
 def kept(site: Site, taker: Browser):
-    """kept(Answer.options) -> what the database has of this attempt, in the order of questions and revisions."""
+    """kept(Answer.given) -> what the database has of this attempt, in the order of questions and revisions."""
 
     def values(*columns):
         table = columns[0].class_
@@ -128,7 +129,7 @@ def change_mind(page: Page, times: int) -> list[str]:
         page.evaluate("document.querySelector('form.question .saved').textContent = ''")
         tick_until_saved(page, number % 2)
         inputs = page.locator("form.question .option input:checked")
-        ticked.append(" ".join(sorted(inputs.evaluate_all("inputs => inputs.map(input => input.value)"))))
+        ticked.append(written(ticks(*inputs.evaluate_all("inputs => inputs.map(input => input.value)"))))
     return ticked
 
 
@@ -139,7 +140,7 @@ def test_answers_on_a_line_that_loses_replies_are_each_kept_once(ask, bad_line, 
         page.goto(f"http://127.0.0.1:{bad_line.port}/kk/attempts/{taker.attempt_id}/{number}")
         given |= {(question_id, n): ticked for n, ticked in enumerate(change_mind(page, EACH), 1)}
     assert bad_line.lost > EACH
-    assert {(id_, n): ticked for id_, n, ticked in kept(Answer.question_id, Answer.revision, Answer.options)} == given
+    assert {(id_, n): ticked for id_, n, ticked in kept(Answer.question_id, Answer.revision, Answer.given)} == given
 
 
 def test_a_mind_changed_before_the_reply_is_heard_is_no_other_tab(ask, bad_line, kept):
@@ -166,7 +167,7 @@ def test_a_clock_that_is_moved_changes_neither_the_answer_nor_the_time_left(ask,
     page.wait_for_timeout(2500)  # the clock of the page ticks every second
     after = page.locator("[data-left]").inner_text()
     assert 0 <= minutes(before) - minutes(after) <= 1
-    assert kept(Answer.options) == [(option,)]
+    assert kept(Answer.given) == [(written(ticks(option)),)]
 
 
 def minutes(clock: str) -> int:
@@ -178,7 +179,7 @@ def test_an_answer_pressed_twice_is_saved_once(ask, kept):
     option = tick(page, 0)
     page.locator("form.question button.primary").dblclick()
     page.wait_for_url(re.compile("/[23]$"))
-    assert kept(Answer.options) == [(option,)]
+    assert kept(Answer.given) == [(written(ticks(option)),)]
 
 
 def test_a_test_submitted_twice_has_one_result(page_of_check, kept):
@@ -204,7 +205,7 @@ def test_a_log_in_that_ends_in_the_middle_loses_nothing(ask, taker, end_all_log_
     page.locator("main form button").click()
     expect(page.locator(f"form.question input[value='{option}']")).to_be_checked()
     expect(said(page)).to_have_text(SAVED)
-    assert kept(Answer.options) == [(option,)]
+    assert kept(Answer.given) == [(written(ticks(option)),)]
 
 
 def test_an_answer_that_came_after_the_test_was_submitted_is_shown_with_the_result(
@@ -217,7 +218,7 @@ def test_an_answer_that_came_after_the_test_was_submitted_is_shown_with_the_resu
     browser.set_offline(False)
     expect(page.locator(".result")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Кешігіп келген жауаптар")
-    assert (kept(Answer.options), kept(UncountedAnswer.given)) == ([], [(option,)])
+    assert (kept(Answer.given), kept(UncountedAnswer.given)) == ([], [(written(ticks(option)),)])
 
 
 def test_an_answer_on_the_device_goes_out_before_the_test_is_submitted(ask, browser, page_of_check, kept):
@@ -229,4 +230,4 @@ def test_an_answer_on_the_device_goes_out_before_the_test_is_submitted(ask, brow
     browser.set_offline(False)
     page_of_check.locator("form[data-submit] button").click()
     expect(page_of_check.locator(".result")).to_be_visible()
-    assert (kept(Answer.options), kept(UncountedAnswer.given)) == ([(option,)], [])
+    assert (kept(Answer.given), kept(UncountedAnswer.given)) == ([(written(ticks(option)),)], [])

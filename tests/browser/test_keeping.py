@@ -110,7 +110,7 @@ def test_of_two_tabs_the_later_shows_both_answers(ask):
     tick(first, 0)
     expect(said(first)).to_have_text(re.compile("Сақталды"))
     option = tick(second, 1)
-    expect(second.locator(".notice li")).to_have_count(1)
+    expect(second.locator(".notice .saved-before")).to_have_count(1)
     expect(second.locator(f"form.question input[value='{option}']")).to_be_checked()
 
 
