@@ -1,5 +1,7 @@
 """Every kind of question is answered by mouse, by keyboard, by touch on a phone, and without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -64,6 +66,21 @@ def test_an_answer_is_saved_while_it_is_given(sit, name, hand, options, question
     expect(page.locator(".saved")).to_contain_text(SAVED)
     page.goto(go_on(page))
     assert answer_on(page) == by_words(RIGHT[question])
+
+
+@pytest.mark.parametrize("question", KINDS)
+def test_what_is_given_without_a_line_outlives_the_page(sit, question):
+    page = sit("dana", question)
+    address = page.url
+    page.context.set_offline(True)
+    by_mouse(page, RIGHT[question])
+    expect(page.locator(".saved")).to_have_class(re.compile("unsent"))
+    page.close()
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(address)
+    expect(later.locator(".saved")).to_contain_text(SAVED)
+    assert answer_on(later) == by_words(RIGHT[question])
 
 
 @pytest.mark.parametrize("question", KINDS)
