@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from helpcourse.learning.models import CheckAnswer, Sheet
+from helpcourse.learning.models import CheckAnswer, Sheet, UncountedAnswer
 from tests.all_kinds import CANONICAL, QUESTIONS, RIGHT, WRONG, all_kinds
 from tests.builders import PASSWORD
 from tests.small_course import BAN, READING
@@ -86,11 +86,13 @@ def test_what_is_not_filled_in_is_not_saved(give, answers, question):
 
 
 @pytest.mark.parametrize("question", [kind for kind in KINDS if kind != "truth"])
-def test_what_is_emptied_by_hand_is_taken_back(give, asked, learner, answers, question):
+def test_what_is_emptied_stays_until_it_is_taken_back(give, asked, learner, answers, question):
     give(question, RIGHT[question])
     form = asked(question).form()
     empty = {field.get("name"): "" for field in form.xpath(".//select | .//textarea | .//input[@type='text']")}
     learner.post(form.get("action"), {**empty, "seen": "1"})
+    assert answers()[-1][1] == 1
+    learner.post(form.get("action"), {**empty, "seen": "1", "clear": "1"})
     assert answers()[-1] == (question, 2, {})
 
 
@@ -258,6 +260,16 @@ def test_own_data_does_not_tell_which_answers_were_right(learner, give, attempt)
     learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
     own = json.loads(learner.client.get("/en/me/data.json").get_data())
     assert "by_question" not in own["grade"][0]
+
+
+def test_an_essay_that_came_late_is_theirs_too(learner, asked, attempt, kept):
+    form = asked("essay").form()
+    learner.post(f"{attempt}/submit")
+    learner.client.post(form.get("action"), data=fields(form, RIGHT["essay"]))
+    own = json.loads(learner.client.get("/en/me/data.json").get_data())
+    assert own["uncounted_answer"][0]["why"] == "submitted"
+    learner.send(learner.get("/en/me/erase"), current=PASSWORD)
+    assert kept(UncountedAnswer.given) == ["{}"]
 
 
 # In two languages, and in another edition
