@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-_VOID = frozenset({"br", "col", "hr", "wbr"})
+_VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 _SILENT = frozenset({"script", "style", "template"})  # neither they nor what is in them
 _LEFT_OUT = frozenset({"audio", "button", "embed", "form", "iframe", "input", "object", "source", "track", "video"})
 _FOLDED = frozenset({"details", "summary"})  # paper cannot unfold
@@ -27,6 +27,7 @@ class Fitting:
     id_: Callable[[str], str] = _same
     href: Callable[[str], str] = _same  # empty: the link becomes plain words
     deeper: int = 0  # by how many ranks headings sink
+    src: Callable[[str], str] | None = None  # of pictures; without it their words stand for them
 
 
 def fitted(html: str, fitting: Fitting) -> str:
@@ -60,9 +61,9 @@ class _Writer(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
-        elif tag == "img" and not self._silent:
+        elif tag == "img" and not self._silent and self._fitting.src is None:
             self._parts.append(_text(dict(attrs).get("alt") or ""))  # its words; the picture is not in the file
-        elif tag not in _LEFT_OUT and tag != "img" and not self._silent:
+        elif tag not in _LEFT_OUT and not self._silent:
             is_void = tag in _VOID
             self._parts.append(f"<{self._name(tag)}{self._attributes(attrs)}{'/' if is_void else ''}>")
             if not is_void:
@@ -90,6 +91,8 @@ class _Writer(HTMLParser):
         named = {name: value or "" for name, value in attrs if not name.startswith("on") and name != "open"}
         if "id" in named:
             named["id"] = self._fitting.id_(named["id"])
+        if "src" in named and self._fitting.src:
+            named["src"] = self._fitting.src(named["src"])
         if "href" in named and not (target := self._fitting.href(named.pop("href"))):
             named = {name: value for name, value in named.items() if name not in ("hreflang", "rel")}
         elif "href" in dict(attrs):

@@ -191,7 +191,7 @@ class Conversion:
         return self._inline(node.children)
 
     def _link(self, node: Node) -> str:
-        href, title = node.attributes.get("href", "").strip(), node.attributes.get("title", "").strip()
+        href, title = node.attributes.get("href", "").strip(), _named(node)
         if "footnote-backref" in node.attributes.get("class", "").split():
             return ""
         words = self._inline(node.children)
@@ -221,6 +221,11 @@ class Conversion:
         if name and not alt:
             self._tell(phrase("the picture `%(name)s` has no words for those who cannot see it: write them", name=name))
         return f"![{self._plain(alt) or '…'}](media/{name})" if name else self._plain(alt)
+
+
+def _named(link: Node) -> str:
+    """What a link of ours says that it names."""
+    return (link.attributes.get("data-names") or link.attributes.get("title", "")).strip()
 
 
 def _around(mark: str, words: str) -> str:

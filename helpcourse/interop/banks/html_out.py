@@ -27,8 +27,12 @@ def plain_html(markdown: str) -> str:
 class Drawing:
     """Draws texts of ours for one file; their own HTML is shown as text, as on our pages. Not thread-safe."""
 
-    def __init__(self, target: Target, media: str = "media/") -> None:
-        self._target, self._media = target, media  # where links lead, where pictures lie
+    def __init__(self, target: Target, media: str = "media/", named: str = "title") -> None:
+        self._target, self._media, self._named = (
+            target,
+            media,
+            named,
+        )  # `named`: the attribute that says what a link names
         self._markdown = Markdown(extensions=[*_EXTENSIONS, TableExtension(use_align_attribute=True)])
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
@@ -39,7 +43,7 @@ class Drawing:
             return ""
         self._markdown.reset()
         drawn = _PICTURE.sub(rf"\g<1>{self._media}", self._markdown.convert(markdown))
-        return _OURS.sub(lambda link: f'<a href="{escape(self._target(link[1]))}" title="{link[1]}"', drawn)
+        return _OURS.sub(lambda link: f'<a href="{escape(self._target(link[1]))}" {self._named}="{link[1]}"', drawn)
 
     def line(self, markdown: str) -> str:
         """The same without the paragraph around it, where it is one."""

@@ -34,7 +34,7 @@ _TAGS = frozenset(
     }
 )
 _ATTRIBUTES = {
-    "a": {"href", "title", "class"},
+    "a": {"href", "title", "class", "data-names"},
     "img": {"src", "alt"},
     "ol": {"start"},
     "div": {"class"},
