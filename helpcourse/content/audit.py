@@ -14,7 +14,12 @@ _TAGS = frozenset(
     }
 )
 _ATTRIBUTES = frozenset({"id", "class", "lang", "title"})
-_ATTRIBUTES_OF = {"a": frozenset({"href"}), "ol": frozenset({"start"})}
+_ATTRIBUTES_OF = {
+    "a": frozenset({"href"}),
+    "ol": frozenset({"start"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+}
+_OUR_PICTURE = re.compile(r"/media/[0-9a-f]{64}\.[a-z0-9]+")  # as it is drawn if the course has it
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _GOOD_LINK = re.compile(r"https?://[^/\s]+.*|mailto:[^\s@]+@[^\s@]+|#.+", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
@@ -30,15 +35,15 @@ class Audit(HTMLParser):
         self.fragments: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
+        if tag == "img" and not _OUR_PICTURE.fullmatch(dict(attrs).get("src") or ""):
             self._refuse(
                 phrase("a picture"),
-                phrase("show it in a block of its own: `::: media its-id`, with `file:` and `alt:`"),
+                phrase("show it in a block `::: media its-id`; in a question write `![what it shows](media/its-file)`"),
                 "![",
             )
         elif tag in ("h1", "h2"):
             self._refuse(phrase("a heading of the page's own rank"), phrase("use `###` here"), "#")
-        elif tag not in _TAGS:
+        elif tag not in _TAGS and tag != "img":
             self._refuse(phrase("HTML `<%(tag)s`", tag=tag), phrase("write it in Markdown"), f"<{tag}")
         for name, value in attrs:
             self._attribute(tag, name, value or "")

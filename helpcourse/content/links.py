@@ -9,6 +9,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from helpcourse.content import sources
+from helpcourse.content.media import FOLDER, MediaFile
+from helpcourse.content.media_types import MediaKind
 from helpcourse.content.mistakes import Phrase, phrase
 from helpcourse.content.model import Source, Term
 from helpcourse.languages import in_language
@@ -23,6 +25,7 @@ class References:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     source_language: str  # of the terms
+    media: Mapping[str, MediaFile] = field(default_factory=dict)  # by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Cited:
 
     citations: dict[str, None] = field(default_factory=dict)  # "CAT/2.2"
     terms: dict[str, None] = field(default_factory=dict)
+    pictures: dict[str, None] = field(default_factory=dict)  # by name
 
 
 def source_problem(target: str, references: References) -> Problem | None:
@@ -67,6 +71,20 @@ def term_problem(id_: str, references: References) -> Problem | None:
     return Problem(phrase("unknown term `%(id)s`", id=id_), remedy, f"term:{id_}")
 
 
+def picture_problem(name: str, alt: str, references: References) -> Problem | None:
+    """What is wrong with a picture that stands in a text, `![alt](media/name)`."""
+    file = references.media.get(name)
+    if file is None or file.type.kind is not MediaKind.PICTURE:
+        what = phrase("no picture `%(name)s` in the folder `%(folder)s`", name=name, folder=FOLDER)
+        return Problem(what, phrase("put it there, or mend the name"), f"{FOLDER}/{name}")
+    if not alt.strip():
+        what = phrase("the picture `%(name)s` has no words for those who cannot see it", name=name)
+        return Problem(
+            what, phrase("write them: `![what it shows](%(folder)s/%(name)s)`", folder=FOLDER, name=name), "![]("
+        )
+    return None
+
+
 class OurLinks(Treeprocessor):
     """Makes our links lead to the page's own lists, so that they work without script."""
 
@@ -84,9 +102,28 @@ class OurLinks(Treeprocessor):
         for link in root.iter("a"):
             if match := _OURS.fullmatch(link.get("href", "")):
                 (self._source if match[1] == "source" else self._term)(link, match[2])
+        for picture in root.iter("img"):
+            if picture.get("src", "").startswith(f"{FOLDER}/"):
+                self._picture(picture, picture.get("src", "").removeprefix(f"{FOLDER}/"))
+            else:
+                picture.set("src", "")  # so that no picture of another course is taken for one of ours
         for cell in root.iter():
             if cell.tag in ("td", "th") and cell.get("align") in ("left", "center", "right"):
                 cell.set("class", f"align-{cell.attrib.pop('align')}")
+
+    def _picture(self, picture: Element, name: str) -> None:
+        alt = picture.get("alt", "")
+        if problem := picture_problem(name, alt, self._references):
+            self.problems.append(problem)
+            picture.tag = "em"  # told once
+            picture.attrib.clear()
+            return
+        file = self._references.media[name]
+        self.cited.pictures[name] = None
+        size = {"width": str(file.width), "height": str(file.height)}
+        address = f"/media/{file.digest}{file.type.extensions[0]}"
+        picture.attrib.clear()
+        picture.attrib.update({"class": "shown", "src": address, **size, "alt": alt})
 
     def _source(self, link: Element, target: str) -> None:
         if problem := source_problem(target, self._references):

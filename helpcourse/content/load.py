@@ -189,7 +189,7 @@ class _Reader:
     ) -> Proofreader:
         """What has read the course; without any sources there is nothing to read against."""
         terms = {term.id: term for term in glossary.terms}
-        references = References(self._sources or {}, terms, self._settings.source)
+        references = References(self._sources or {}, terms, self._settings.source, self._files.media)
         proofreader = Proofreader(references, self._reading.languages, self._mistakes)
         if self._sources is None:
             return proofreader
@@ -199,6 +199,7 @@ class _Reader:
             proofreader.page(page)
         for definition in glossary.definitions:
             proofreader.definition(definition)
+        self._library.used.update({name: self._files.media[name] for name in sorted(proofreader.shown)})
         return proofreader
 
     def _whole(

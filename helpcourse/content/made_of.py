@@ -66,8 +66,9 @@ def _texts(texts: Mapping[str, Text]) -> list[tuple[str, str, str, str, Freshnes
 
 
 def _cited(course: Course, text: str) -> str:
-    """The sources that a text with these words may cite."""
-    return repr([source for key, source in course.sources.items() if key in text])
+    """The sources that a text with these words may cite, and the pictures that it may show."""
+    shown = [file for name, file in sorted(course.media.items()) if name in text]
+    return repr(([source for key, source in course.sources.items() if key in text], shown))
 
 
 def _digest(*parts: str) -> str:

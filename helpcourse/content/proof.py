@@ -21,6 +21,7 @@ class Proofreader:
         self._renderers = {language: Renderer(references, language) for language in languages}
         self.cited: set[str] = set()
         self.used: set[str] = set()
+        self.shown: set[str] = set()  # pictures that stand in texts, by name
 
     def page(self, blocks: Iterable[Block]) -> None:
         """The blocks of one page: also what they link to within it, and that no id is given twice."""
@@ -43,6 +44,8 @@ class Proofreader:
                 rendered = self._rendered(part, language, block_id)
                 file = text.file if text else ""
                 self._tell(part, file, rendered)
+                if kind is not BlockKind.QUESTION:
+                    self._refuse_pictures(part, file, rendered)
                 self._look_at_ids(part, file, rendered, ids)
                 links += [(part, file, fragment) for fragment in rendered.fragments]
         for part, file, fragment in links:
@@ -69,11 +72,21 @@ class Proofreader:
             return
         self.cited.update(rendered.sources)
         self.used.update(rendered.terms)
+        self.shown.update(rendered.pictures)
         seen: Counter[str] = Counter()
         for problem in rendered.problems:
             line = _line(part, problem, seen[problem.needle])
             seen[problem.needle] += 1
             self._mistakes.tell(file, line, problem.what, problem.remedy)
+
+    def _refuse_pictures(self, part: Part, file: str, rendered: Rendered) -> None:
+        """Only a question, which no block may stand in, shows pictures in its text."""
+        for name in rendered.pictures:
+            remedy = phrase(
+                "show it in a block `::: media its-id`; in a question write `![what it shows](media/its-file)`"
+            )
+            problem = Problem(phrase("a picture"), remedy, f"/{name}")
+            self._mistakes.tell(file, _line(part, problem, 0), problem.what, problem.remedy)
 
     def _look_at_ids(self, part: Part, file: str, rendered: Rendered, ids: set[str]) -> None:
         for id_ in rendered.ids:

@@ -36,6 +36,7 @@ class Rendered:
     terms: tuple[str, ...]
     ids: tuple[str, ...]  # that the author set
     fragments: tuple[str, ...]  # places in the page that are linked to
+    pictures: tuple[str, ...] = ()  # names in the media folder
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -99,7 +100,15 @@ class Renderer:
         problems = (*refusals, *_raw_html(markdown), *self._links.problems, *found.problems)
         ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))
         fragments = (id_ for id_ in found.fragments if not id_.startswith(("fn-", "fnref", "source-", "term-")))
-        return Rendered(html, problems, tuple(cited.citations), tuple(cited.terms), tuple(ids), tuple(fragments))
+        return Rendered(
+            html,
+            problems,
+            tuple(cited.citations),
+            tuple(cited.terms),
+            tuple(ids),
+            tuple(fragments),
+            tuple(cited.pictures),
+        )
 
     def _html(self, markdown: str) -> tuple[str, list[Problem]]:
         if markdown.count("[") > MOST_BRACKETS:
@@ -120,7 +129,7 @@ def _converted(renderer: Renderer, markdown: str, block_id: str) -> Rendered:
 
 def renderers(course: Course) -> dict[str, Renderer]:
     """By language, for all texts of a course."""
-    references = References(course.sources, {term.id: term for term in course.glossary}, course.source)
+    references = References(course.sources, {term.id: term for term in course.glossary}, course.source, course.media)
     return {language: Renderer(references, language) for language in course.languages}
 
 
@@ -132,6 +141,7 @@ def _with_html(rendered: Rendered, html: str, *problems: Problem) -> Rendered:
         rendered.terms,
         rendered.ids,
         rendered.fragments,
+        rendered.pictures,
     )
 
 
