@@ -62,6 +62,11 @@ class Settings:
         return self.data / "media"
 
     @property
+    def banks(self) -> Path:
+        """Question banks that were taken in and wait for their owner, for a day."""
+        return self.data / "banks"
+
+    @property
     def is_https(self) -> bool:
         return self.site_url.startswith("https://")
 

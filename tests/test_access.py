@@ -25,12 +25,17 @@ NOT_ENROLLED = {"dana", "yerlan", "gulnara"}
 COORDINATORS = {"gulnara"}
 CLOSED_TO = {
     "admin.course": COORDINATORS,
+    "admin.course_bank": COORDINATORS,
+    "admin.course_bank_file": COORDINATORS,
     "admin.course_edition": COORDINATORS,
     "admin.course_restore": COORDINATORS,
     "admin.course_roll_back": COORDINATORS,
     "admin.course_translations": COORDINATORS,
     "admin.course_withdraw": COORDINATORS,
     "admin.courses": COORDINATORS,
+    "admin.courses_bank": COORDINATORS,
+    "admin.courses_bank_file": COORDINATORS,
+    "admin.courses_bank_taken": COORDINATORS,
     "admin.settings": COORDINATORS,
     "learner.again": NOT_ENROLLED,
     "learner.begin": NOT_ENROLLED,

@@ -116,6 +116,10 @@ class Shelf:
         """The words about a course."""
         return self._page(session, edition, "", language, stored.course_page_from_json, _course_page)
 
+    def written_course(self, session: Session, edition_id: int) -> Course:
+        """The course as its author wrote it. Raises NotFoundError if this version of the product refuses it."""
+        return self._older.get(session, edition_id)
+
     def has_same_question(
         self, session: Session, edition: ServedEdition, other_id: int, lesson_id: str, question_id: str
     ) -> bool:

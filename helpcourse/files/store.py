@@ -1,9 +1,11 @@
-"""The store of media: a file is written once under its hash, and never changed."""
+"""Files under their hashes: each is written once, and never changed."""
 
+import hashlib
 import os
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -35,6 +37,22 @@ class Store:
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
+
+    def put(self, content: bytes) -> str:
+        """Keep this content; the answer is its sha256, by which it is found."""
+        digest = hashlib.sha256(content).hexdigest()
+        path = self._path(digest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.write_bytes(content)
+        draft.replace(path)
+        return digest
+
+    def drop_before(self, moment: datetime) -> None:
+        """Forget what was put here before."""
+        for path in self.root.glob("??/*"):
+            if path.stat().st_mtime < moment.timestamp():
+                path.unlink(missing_ok=True)
 
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpcourse.content.mistakes import Phrase
-from helpcourse.interop.banks.bank import Note
+from helpcourse.interop.banks.bank import BankError, Note
 from helpcourse.web.i18n import gettext
+from helpcourse.web.i18n import gettext as _
+
+FORMATS = {"aiken": "Aiken", "gift": "GIFT", "moodle": "Moodle XML", "qti": "QTI"}  # names that are the same everywhere
 
 _FEW = 3  # questions that are told one by one
 
@@ -33,6 +36,12 @@ def lines(file: str, notes: Iterable[Note]) -> Iterator[str]:
             yield f"{file}: {one.what}: {', '.join(map(place, one.notes))}"
         else:
             yield from (noted(file, note.line, note.item, one.what) for note in one.notes)
+
+
+def broken(error: BankError) -> str:
+    """Of a file that cannot be read at all."""
+    what = error.what.in_words(gettext)
+    return _("Line %(line)s: %(what)s", line=error.line, what=what) if error.line else what
 
 
 def noted(file: str, line: int, item: str, what: str) -> str:

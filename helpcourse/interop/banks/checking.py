@@ -12,7 +12,7 @@ from helpcourse.content.proof import Proofreader
 from helpcourse.interop.banks.bank import Bank, BankQuestion, Note
 from helpcourse.interop.banks.written import block
 
-_OF_THE_COURSE = ("unknown source", "unknown term", "no file")  # what only a course can tell
+_OF_THE_COURSE = ("unknown source", "unknown term", "no picture")  # what only a course can tell
 
 
 def checked(bank: Bank, language: str) -> Bank:

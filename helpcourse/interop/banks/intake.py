@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape, unescape
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from helpcourse.content.links import References
 from helpcourse.content.media_types import MediaKind, look_at
@@ -19,6 +20,7 @@ from helpcourse.interop.banks.html_out import plain_html
 from helpcourse.interop.banks.limits import Budget, is_too_much
 from helpcourse.interop.banks.naming import Names, slug
 
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")  # as files in media/ are called
 _LARGEST_PICTURE = 2_000_000  # bytes; media/ takes no larger one
 _OUR_LINK = re.compile(r"""\]\(<?[^\s<>]*>? "((?:source|term):[\w./-]+)"\)""")
 _NOT_IN_A_QUESTION = re.compile(r"^(?::::|##?[^#])|\{\{|\}\}|(?:^|\s)::(?:\s|$)", re.MULTILINE)
@@ -69,7 +71,9 @@ class Intake:
     def keep(self, name: str, content: bytes, ending: str) -> str:
         """The picture's name in the media folder; the same content lies there once."""
         if content not in self._kept:
-            self._kept[content] = self._names.take(slug(PurePosixPath(name).stem) or "picture", ending)
+            stem = PurePosixPath(unquote(name)).stem
+            good = stem if _NAME.fullmatch(stem) else slug(stem)
+            self._kept[content] = self._names.take(good or "picture", ending)
             self.pictures[self._kept[content]] = content
         return self._kept[content]
 

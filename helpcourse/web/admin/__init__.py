@@ -1,6 +1,7 @@
 """Pages of admins and of coordinators, who see one country."""
 
 from helpcourse.web.admin import (
+    banks,
     certificates,
     cohorts,
     courses,
@@ -16,6 +17,7 @@ from helpcourse.web.admin import (
 from helpcourse.web.admin.blueprint import blueprint
 
 __all__ = [
+    "banks",
     "blueprint",
     "certificates",
     "cohorts",

@@ -207,10 +207,11 @@ title: Барлық түрі
 """
 
 
-def every_kind(folder, language="en", bank=EVERY_KIND, kazakh=KAZAKH):
-    """The bank of the small course, with these questions."""
-    course = load_course(folder, {**SETTINGS, "test.en.md": bank, "test.kk.md": kazakh})
-    return bank_of(course, language, {}), targets(course, language, "https://example.org/en/courses/ban")
+def every_kind(folder, language="en", bank=EVERY_KIND, kazakh=KAZAKH, media=None):
+    """The bank of the small course, with these questions and pictures."""
+    files = {f"media/{name}": content for name, content in (media or {}).items()}
+    course = load_course(folder, {**SETTINGS, "test.en.md": bank, "test.kk.md": kazakh, **files})
+    return bank_of(course, language, media or {}), targets(course, language, "https://example.org/en/courses/ban")
 
 
 def there_and_back(bank: Bank, target, form, language="en"):

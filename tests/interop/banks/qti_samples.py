@@ -48,18 +48,18 @@ def package(files: dict[str, bytes], *items: str) -> bytes:
     return content.getvalue()
 
 
-IN_3 = """<?xml version="1.0" encoding="UTF-8"?>
+_TO_A = 'outcome-identifier="FEEDBACK" identifier="A" show-hide="show"'
+_TO_B = _TO_A.replace('"A"', '"B"')
+IN_3 = f"""<?xml version="1.0" encoding="UTF-8"?>
 <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="three" title="Three" xml:lang="ru">
 <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">
 <qti-correct-response><qti-value>B</qti-value></qti-correct-response></qti-response-declaration>
 <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="3"/>
 <qti-item-body><p>Кто?</p>
 <qti-choice-interaction response-identifier="RESPONSE" max-choices="1">
-<qti-simple-choice identifier="A">Повар<qti-feedback-inline outcome-identifier="FEEDBACK" identifier="A" show-hide="show">Нет.\
-</qti-feedback-inline></qti-simple-choice>
+<qti-simple-choice identifier="A">Повар<qti-feedback-inline {_TO_A}>Нет.</qti-feedback-inline></qti-simple-choice>
 <qti-simple-choice identifier="B">Судья</qti-simple-choice>
 </qti-choice-interaction></qti-item-body>
 <qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml"/>
-<qti-modal-feedback outcome-identifier="FEEDBACK" identifier="B" show-hide="show"><qti-content-body>Да.</qti-content-body>\
-</qti-modal-feedback>
+<qti-modal-feedback {_TO_B}><qti-content-body>Да.</qti-content-body></qti-modal-feedback>
 </qti-assessment-item>""".encode()

@@ -5,7 +5,9 @@ import pytest
 from helpcourse.assessment.questions import Credit, QuestionKind
 from helpcourse.interop.banks import formats
 from helpcourse.interop.banks.bank import Option
+from tests.content.media_samples import png
 from tests.interop.banks.moodle_samples import (
+    PICTURE,
     SEVERAL,
     SINGLE,
     YES_AND_NO,
@@ -151,6 +153,14 @@ def test_several_categories_become_tags_and_one_the_title():
     several = read(category("$course$/top/Уголовный процесс"), first, category("$course$/top/Law"), second)
     assert [found.tags for found in several.questions] == [("ugolovnyi-protsess",), ("law",)]
     assert (read(category("$course$/top/Law // practice"), first).title, several.title) == ("Law / practice", "")
+
+
+def test_a_picture_comes_along_once():
+    text = '<p><img src="@@PLUGINFILE@@/map%20one.png" alt="A map"></p>'
+    whole = question("essay", "", text).replace("]]></text>", f"]]></text>{PICTURE}", 1)
+    bank = read(whole, whole)
+    assert [found.prompt for found in bank.questions] == ["![A map](media/map-one.png)"] * 2
+    assert bank.pictures == {"map-one.png": png()}
 
 
 @pytest.mark.parametrize("name", ["idnumber", "name"])

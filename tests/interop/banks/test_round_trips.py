@@ -9,7 +9,9 @@ from helpcourse.content.load import load
 from helpcourse.interop.banks import formats
 from helpcourse.interop.banks.ours import bank_of, targets
 from helpcourse.interop.banks.written import written
-from tests.interop.banks.builders import EVERY_KIND, every_kind, there_and_back
+from tests.content.builders import load_course
+from tests.content.media_samples import png
+from tests.interop.banks.builders import EVERY_KIND, SETTINGS, every_kind, there_and_back
 
 COURSES = Path(__file__).parents[3] / "courses"
 WHOLE = [form for form in formats.WRITERS if form != "gift"]  # that have all our kinds of question
@@ -71,3 +73,27 @@ def test_links_lead_to_the_official_text_and_still_say_what_they_name(tmp_path):
         in formats.write(bank, "moodle", target).content.decode()
     )
     assert target("term:torture") == "https://example.org/en/courses/ban#term-torture"
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_pictures_go_along_and_come_back(tmp_path, form):
+    shown = {"truth": ("**absolute**", "so: ![A map](media/map.png)"), "steps": ("Third", "![Two](media/two.png)")}
+    text = EVERY_KIND
+    for old, new in shown.values():
+        text = text.replace(old, new)
+    bank, target = every_kind(
+        tmp_path, bank=text, media={"map.png": png(), "two.png": png(9, 9), "else.png": png(8, 8)}
+    )
+    back, _out = there_and_back(bank, target, form)
+    assert as_written(written(back)) == as_written(text)
+    assert back.pictures == {"map.png": png(), "two.png": png(9, 9)}
+
+
+def test_a_bank_with_pictures_is_read_by_our_own_check(tmp_path):
+    text = EVERY_KIND.replace("**absolute**", "so: ![A map](media/map.png)")
+    bank, target = every_kind(tmp_path / "there", bank=text, media={"map.png": png()})
+    back, _out = there_and_back(bank, target, "moodle")
+    media = {f"media/{name}": content for name, content in back.pictures.items()}
+    again = load_course(tmp_path / "here", {**SETTINGS, "test.en.md": written(back), **media, "test.kk.md": None})
+    assert [block.id for block in again.bank] == [question.id for question in bank.questions]
+    assert list(again.media) == ["map.png"]
