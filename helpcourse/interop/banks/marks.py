@@ -34,7 +34,8 @@ def _with(question: BankQuestion, said: Mapping[str, str]) -> BankQuestion:
         question = replace(question, exact_letters=True)
     if said.get("unit") and question.kind is QuestionKind.NUMBER:
         number = question.options[0]
-        question = replace(question, options=(replace(number, text=f"{number.text} {said['unit']}"),))
+        bare = " ".join(number.text.split()[:3])  # `30 ± 0`
+        question = replace(question, options=(replace(number, text=f"{bare} {said['unit']}"),))
     if points := as_points(said.get("points", "")):
         question = replace(question, points=points)
     return question

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from helpcourse.assessment.questions import Credit, QuestionKind
 from helpcourse.interop.banks.bank import Bank, BankQuestion, Option
 
+_UNSAID = dict.fromkeys(
+    (QuestionKind.MATCHING, QuestionKind.GAPS), Credit.PROPORTIONAL
+)  # what is meant if nothing is said
 _SIGNS = {QuestionKind.TEXT: "=", QuestionKind.NUMBER: "=", QuestionKind.MATCHING: "-"}
 
 
@@ -37,7 +40,7 @@ def _header(question: BankQuestion) -> Iterator[str]:
         yield f"tags: [{', '.join(question.tags)}]"
     if _needs_type(question):
         yield f"type: {question.kind}"
-    if question.credit is Credit.PROPORTIONAL or question.kind is QuestionKind.MULTIPLE:
+    if question.kind is QuestionKind.MULTIPLE or question.credit is not _UNSAID.get(question.kind, Credit.EXACT):
         yield f"credit: {question.credit}"
     if question.exact_letters:
         yield "exact_letters: true"

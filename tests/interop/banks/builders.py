@@ -66,7 +66,6 @@ It is **absolute**.
 
 ::: question pairs
 points: 1
-credit: proportional
 
 Which term is which?
 
@@ -76,6 +75,7 @@ Which term is which?
 
 ::: question exact-pairs
 points: 1
+credit: exact
 
 Which is which?
 
@@ -127,7 +127,7 @@ points: 1
 
 How long?
 
-= 30 ± 0.5 days
+= 30 ± 0.5 days | day
     > Count them.
 :::
 
@@ -141,13 +141,13 @@ How many?
 
 ::: question gap
 points: 1
+credit: exact
 
 The term is {{ten|thirty|sixty}} days.
 :::
 
 ::: question typed-gaps
 points: 1
-credit: proportional
 exact_letters: true
 
 It is {{= judge | the judge}} who decides in {{ten|thirty}} days.
@@ -155,6 +155,7 @@ It is {{= judge | the judge}} who decides in {{ten|thirty}} days.
 
 ::: question exact-gaps
 points: 1
+credit: exact
 
 In {{ten|two}} or {{= 3~4 | "four"}} days.
 :::

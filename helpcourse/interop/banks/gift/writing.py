@@ -134,7 +134,7 @@ _BODIES: Mapping[QuestionKind, Callable[[_Writer, BankQuestion], Iterator[str]]]
 
 def _unit(question: BankQuestion) -> str:
     amount = amount_of(question.options[0].text) if question.kind is QuestionKind.NUMBER else None
-    return amount.unit if amount else ""
+    return " | ".join(amount.units) if amount else ""
 
 
 def _escaped(text: str) -> str:

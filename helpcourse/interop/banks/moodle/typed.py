@@ -4,7 +4,7 @@ import re
 
 from helpcourse.assessment.questions import QuestionKind
 from helpcourse.content.mistakes import phrase
-from helpcourse.interop.banks.amounts import amount_text
+from helpcourse.interop.banks.amounts import amount_text, plain_number
 from helpcourse.interop.banks.bank import BankQuestion, Option
 from helpcourse.interop.banks.intake import Item
 from helpcourse.interop.banks.moodle import fields
@@ -48,12 +48,13 @@ def numerical(element: Element, item: Item, _language: str) -> BankQuestion | No
             what = phrase("a number has one right value: the answer `%(words)s` is left out", words=words)
             item.tell(what, answer.line)
     units = [
-        (one.words("unit_name"), one.words("multiplier")) for one in element.all("units") for one in one.all("unit")
+        (one.words("unit_name"), one.words("multiplier")) for all_ in element.all("units") for one in all_.all("unit")
     ]
-    if len(units) > 1:
-        item.tell(phrase("several units: only the first one is kept"))
+    same = [name for name, multiplier in units if plain_number(multiplier or "1") == "1"]
+    if len(same) < len(units):
+        item.tell(phrase("a unit that has to be converted is left out"))
     given = (right[0].words("text"), right[0].words("tolerance") or "0") if right else ("", "0")
-    written = amount_text(*given, units[0][0] if units else "")
+    written = amount_text(*given, " | ".join(same))
     if not written:
         item.tell(phrase("left out: no number that we can have (`%(words)s`)", words=given[0]))
         return None

@@ -130,9 +130,9 @@ class _Writer:
             f'<answer fraction="100" format="plain_text"><text>{value}</text>'
             f"<tolerance>{tolerance}</tolerance>{feedback}</answer>"
         )
-        if amount.unit:
-            unit = f"<multiplier>1</multiplier><unit_name>{escape(amount.unit, quote=False)}</unit_name>"
-            yield f"<units><unit>{unit}</unit></units>"
+        if amount.units:
+            names = (f"<unit_name>{escape(unit, quote=False)}</unit_name>" for unit in amount.units)
+            yield f"<units>{''.join(f'<unit><multiplier>1</multiplier>{name}</unit>' for name in names)}</units>"
         yield "<unitgradingtype>0</unitgradingtype><unitpenalty>0</unitpenalty>"
         yield f"<showunits>{0 if amount.unit else 3}</showunits><unitsleft>0</unitsleft>"
 

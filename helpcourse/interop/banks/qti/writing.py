@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Mapping
 from html import escape
 
+from helpcourse.assessment.questions import QuestionKind
+from helpcourse.content.typed import amount_of
 from helpcourse.interop.banks.bank import Bank, BankQuestion, Written
 from helpcourse.interop.banks.html_out import Drawing, Target
 from helpcourse.interop.banks.marks import mark
@@ -56,6 +58,9 @@ def _item(question: BankQuestion, bank: Bank) -> str:
 
 def _keywords(question: BankQuestion) -> str:
     marks = [mark("exact_letters", "true")] if question.exact_letters else []
+    amount = amount_of(question.options[0].text) if question.kind is QuestionKind.NUMBER else None
+    if amount and len(amount.units) > 1:
+        marks.append(mark("unit", " | ".join(amount.units)))
     words = "".join(f"<keyword><string>{escape(tag)}</string></keyword>" for tag in (*question.tags, *marks))
     lom = f'<lom xmlns="http://ltsc.ieee.org/xsd/LOM"><general>{words}</general></lom>'
     return f"<metadata>{lom}</metadata>" if words else ""
