@@ -42,9 +42,9 @@ def package(files: dict[str, bytes], *items: str) -> bytes:
     resources = "".join(f'<resource identifier="r{name}" type="imsqti_item_xmlv2p1" href="{name}"/>' for name in items)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("imsmanifest.xml", MANIFEST.format(resources=resources))
+        archive.writestr(zipfile.ZipInfo("imsmanifest.xml"), MANIFEST.format(resources=resources))
         for name, inside in files.items():
-            archive.writestr(name, inside)
+            archive.writestr(zipfile.ZipInfo(name), inside)
     return content.getvalue()
 
 
