@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from helpcourse.content.fences import FENCE, in_code
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -20,7 +21,6 @@ _BLOCK = re.compile(r":::\s*(\S+)(?:\s+(\S+))?\s*")
 _HEADER_LINE = re.compile(r"[a-z_]+:(?:\s|$)")
 _KEYS = "points|tags|credit|type|exact_letters|title|file|alt|captions|source|country|as_of|review_by|checked_by"
 _LATE_HEADER = re.compile(rf"(?:{_KEYS}|source_language): ")
-_CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _FENCE_WORDS = re.compile(r" *\.?[\w#.+-]* *")  # what Python-Markdown takes after a fence, without attributes
 _UNDERLINE = re.compile(r"(?:> ?)*(?:=+|-+) *")
 _SUSPECT = re.compile(rf"\s+:::|```|~~~|{_UNDERLINE.pattern}\Z")  # no other line of prose can be wrong
@@ -78,25 +78,6 @@ def walk(segments: Iterable[Segment]) -> Iterator[Segment]:
     for one in segments:
         yield one
         yield from walk(one.inside)
-
-
-def in_code(lines: list[str]) -> Iterator[tuple[bool, str]]:
-    """Each line, and whether it belongs to fenced code; fences are those that Python-Markdown takes for one."""
-    if not any(line.startswith(("```", "~~~")) for line in lines):
-        yield from ((False, line) for line in lines)
-        return
-    last = {line.rstrip(" "): place for place, line in enumerate(lines)}
-    fence = ""
-    for place, line in enumerate(lines):
-        opened = _CODE_FENCE.match(line)
-        if fence:
-            yield True, line
-            fence = "" if line.rstrip(" ") == fence else fence
-        elif opened and last.get(opened[1], -1) > place:
-            fence = opened[1]
-            yield True, line
-        else:
-            yield False, line
 
 
 def _front_matter(lines: list[str], file: str, mistakes: MistakeLog) -> tuple[str, int]:
@@ -229,7 +210,7 @@ class _Segmenter:
             return
         if line.lstrip().startswith(":::"):
             self._tell(number, phrase("`:::` is indented"), phrase("move it to the start of the line"))
-        if _CODE_FENCE.match(line):
+        if FENCE.match(line):
             remedy = phrase("write the same marks on a line of their own after the code")
             self._tell(number, phrase("a code fence is not closed"), remedy)
         if _UNDERLINE.fullmatch(line) and before.lstrip("> ").strip() and "|" not in before:
@@ -237,7 +218,7 @@ class _Segmenter:
             self._tell(number, what, phrase("write `##`, or an empty line between"))
 
     def _look_at_fence(self, line: str, number: int) -> None:
-        opened = _CODE_FENCE.match(line)
+        opened = FENCE.match(line)
         if opened and not _FENCE_WORDS.fullmatch(opened[2]):
             self._tell(number, phrase("only a language may follow a code fence"), phrase("remove the rest of the line"))
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from helpcourse.content.blocks import Segment, in_code
+from helpcourse.content.blocks import Segment
 from helpcourse.content.cases import case_differences
+from helpcourse.content.fences import in_code
 from helpcourse.content.mistakes import Difference, phrase
 from helpcourse.content.model import BlockKind
 from helpcourse.content.question_likeness import question_differences

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpcourse.content.blocks import in_code
+from helpcourse.content.fences import in_code
 
 _MARKS = re.compile(r"(?:\s*(?:>|(?:[-*+]|[0-9]{1,9}[.)]|#{1,6}|\[\^[^\]\s]+\]:|:)(?= )))*\s*")
 _LEADING = re.compile(r"[\s>]*")

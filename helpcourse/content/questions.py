@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from helpcourse.content.blocks import in_code
+from helpcourse.content.fences import in_code
 from helpcourse.content.gaps import has_gaps
 from helpcourse.content.lists import PLAIN, Item, first_item, items, quote_at_the_end, unquoted
 

@@ -9,7 +9,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from helpcourse.content.audit import audit
-from helpcourse.content.blocks import in_code
+from helpcourse.content.fences import in_code
 from helpcourse.content.links import OurLinks, Problem, References
 from helpcourse.content.mistakes import phrase
 from helpcourse.content.model import Course

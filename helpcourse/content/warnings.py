@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from helpcourse.content.blocks import in_code
+from helpcourse.content.fences import in_code
 from helpcourse.content.loose_ends import uncited_instruments, untranslated, unused_terms
 from helpcourse.content.mistakes import Mistake, phrase, warning
 from helpcourse.content.model import Block, BlockKind, Course, Freshness, Lesson, Text, walk
