@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 
 from helpcourse.content.fences import FENCE, in_code
-from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
+from helpcourse.content.mistakes import Mistake, MistakeLog, Phrase, phrase
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OPENING = "opening"  # the id of what stands before the first heading
@@ -67,10 +68,19 @@ class _Open:
 
 def segment(text: str, file: str, kinds: Collection[str], mistakes: MistakeLog) -> Document:
     """The document in this text; `kinds` are the blocks that may stand in it."""
+    document, told = _segmented(text, file, frozenset(kinds))
+    mistakes.add(told)
+    return document
+
+
+@lru_cache(maxsize=256)
+def _segmented(text: str, file: str, kinds: frozenset[str]) -> tuple[Document, tuple[Mistake, ...]]:
+    """Kept, since files are read again and again while one of them is being written."""
+    mistakes = MistakeLog()
     lines = text.split("\n")
     front, first = _front_matter(lines, file, mistakes)
     found = _Segmenter(file, kinds, mistakes).segments(lines, first)
-    return Document(file, front, 2 if first else 1, tuple(found))
+    return Document(file, front, 2 if first else 1, tuple(found)), mistakes.all()
 
 
 def walk(segments: Iterable[Segment]) -> Iterator[Segment]:
