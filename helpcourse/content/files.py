@@ -9,10 +9,10 @@ from pathlib import Path
 
 from helpcourse.content.blocks import ID
 from helpcourse.content.media import FOLDER, MediaFile, read_media
-from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
+from helpcourse.content.mistakes import MistakeLog, Phrase, phrase, quoted
 
-_LARGEST_LESSON = 60_000  # bytes; Python-Markdown's time grows faster than the text
-_LARGEST = 600_000  # of the bank, the glossary and settings
+_LARGEST = 60_000  # bytes; five times what can be read in half an hour
+_LARGEST_LISTS = {"test": 300_000, "glossary": 300_000, "translations.lock": 1_000_000}  # a thousand of each
 _RESERVED = frozenset({"test"})  # lesson ids that are addresses of the site's own
 
 _WORDS = re.compile(r"(course|glossary|test)\.(kk|ru|en)\.md")
@@ -136,7 +136,9 @@ class _FolderReader:
 
     def read(self) -> CourseFiles:
         if not self._root.is_dir():
-            self._tell(self._root, phrase("no such folder"), phrase("give the folder of a course"))
+            is_there = self._root.exists()
+            what = phrase("a file, not a folder") if is_there else phrase("no such folder")
+            self._tell(self._root, what, phrase("give the folder of a course"))
             return self._files
         self._look_at_id(self._root, self._root.name, "course")
         for path in self._inside(self._root):
@@ -155,10 +157,11 @@ class _FolderReader:
         elif path.name == "course.yaml":
             self._files.settings = self._text(path)
         elif path.name == "translations.lock":
-            self._files.lock = self._text(path)
-        elif (match := _WORDS.fullmatch(path.name)) and (text := self._text(path)):
-            self._files.words[match[1]][match[2]] = text
-        elif not match:
+            self._files.lock = self._text(path, _LARGEST_LISTS[path.name])
+        elif match := _WORDS.fullmatch(path.name):
+            if text := self._text(path, _LARGEST_LISTS.get(match[1], _LARGEST)):
+                self._files.words[match[1]][match[2]] = text
+        else:
             self._tell(
                 path, phrase("a file that is not known here"), phrase("remove it, or mend its name (course.en.md)")
             )
@@ -189,7 +192,7 @@ class _FolderReader:
             if stem not in module.lessons:
                 self._look_at_id(path, match[2], "lesson")
                 module.lessons[stem] = LessonFiles(match[2], f"{module.name}/{stem}")
-            if text := self._text(path, _LARGEST_LESSON):
+            if text := self._text(path):
                 module.lessons[stem].texts[match[3]] = text
         else:
             self._tell(
@@ -212,7 +215,7 @@ class _FolderReader:
 
     def _text(self, path: Path, limit: int = _LARGEST) -> TextFile | None:
         text, content = read_text(path, self._name(path), limit, self._mistakes)
-        self._files.contents[path.relative_to(self._root).as_posix()] = content
+        self._files.contents[quoted(path.relative_to(self._root).as_posix())] = content
         return text
 
     def _look_at_id(self, path: Path, id_: str, of: str) -> None:
@@ -247,8 +250,7 @@ class _FolderReader:
             names.setdefault(id_, name)
 
     def _name(self, path: Path) -> str:
-        name = path.relative_to(self._root.parent.parent).as_posix()
-        return name.encode(errors="backslashreplace").decode()  # a name need not be good Unicode
+        return quoted(path.relative_to(self._root.parent.parent).as_posix())
 
     def _tell(self, path: Path, what: Phrase, remedy: Phrase) -> None:
         self._mistakes.tell(self._name(path), 1, what, remedy)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_GAP = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}", re.DOTALL)
 _NUMBER = "\ue000{}\ue001"  # stands for a gap while the text around it is rendered
 _RENDERED = re.compile("\ue000([0-9]+)\ue001")
 

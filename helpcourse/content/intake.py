@@ -12,7 +12,7 @@ from helpcourse.content.edits import NewWords, rewritten, rewritten_glossary
 from helpcourse.content.load import load
 from helpcourse.content.lock_file import NAME, lock_of
 from helpcourse.content.messages import Message, of_part, whole
-from helpcourse.content.mistakes import CourseMistakes, Mistake, phrase
+from helpcourse.content.mistakes import CourseMistakes, Mistake, by_place, phrase
 from helpcourse.content.model import BlockKind, Course, Freshness, Passage, Text, walk
 from helpcourse.content.paragraphs import cut
 from helpcourse.content.parts import Part, Role, parts
@@ -122,7 +122,7 @@ def _look_at(done: Iterable[_Done], told: Told, language: str, name: str) -> Non
     """Raises CourseMistakes for messages that would not be read as what they are."""
     mistakes = [mistake for one in done if one.is_new for mistake in _misread(one, told, language, name)]
     if mistakes:
-        raise CourseMistakes(tuple(sorted(mistakes)))
+        raise CourseMistakes(tuple(by_place(mistakes)))
 
 
 def _misread(one: _Done, told: Told, language: str, name: str) -> Iterator[Mistake]:

@@ -42,7 +42,7 @@ def items(
     strays = tuple(
         first + place
         for place, line in enumerate(lines)
-        if line.strip() and place not in starts and not line.startswith("  ")
+        if line.strip() and not line.startswith("  ") and not plain.match(line)
     )
     return found, strays
 

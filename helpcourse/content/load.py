@@ -90,7 +90,7 @@ class _Reader:
         self._settings = settings or _guessed(self._written)
         lock = read_lock(files.lock, mistakes)
         languages = dict.fromkeys([*self._settings.languages, self._settings.source])
-        self._library = MediaLibrary(files.media, {})
+        self._library = MediaLibrary(files.media, {}, f"{files.name}/{FOLDER}")
         self._reading = Reading(self._settings.source, tuple(languages), lock, mistakes, self._library)
         self._labels: list[Passage] = []
 

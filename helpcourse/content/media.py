@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from helpcourse.content.media_types import TYPES, Look, MediaKind, MediaType, look_at
-from helpcourse.content.mistakes import MistakeLog, phrase
+from helpcourse.content.mistakes import MistakeLog, phrase, quoted
 
 FOLDER = "media"
 
@@ -45,7 +45,7 @@ class ShownMedia:
 
 def read_media(paths: Iterable[Path], folder: str, mistakes: MistakeLog) -> Mapping[str, MediaFile]:
     """The files by name; `folder` is how mistakes name the place that they lie in."""
-    found = {path.name: _read(path, f"{folder}/{path.name}", mistakes) for path in paths}
+    found = {path.name: _read(path, f"{folder}/{quoted(path.name)}", mistakes) for path in paths}
     return {name: file for name, file in found.items() if file}
 
 

@@ -23,13 +23,14 @@ class MediaLibrary:
 
     files: Mapping[str, MediaFile]
     used: dict[str, MediaFile]  # by name
+    folder: str = ""  # as mistakes name it
 
     def find(self, name: str, line: int, file: str, mistakes: MistakeLog) -> MediaFile | None:
         """The file of this name; that there is none is told, unless the file itself has a mistake."""
         found = self.files.get(name)
         if found:
             self.used[name] = found
-        elif not any(mistake.file.endswith(f"/{FOLDER}/{name}") for mistake in mistakes.all()):
+        elif not mistakes.has_any(f"{self.folder}/{name}"):
             what = phrase("no file `%(name)s` in the folder `%(folder)s`", name=name, folder=FOLDER)
             mistakes.tell(file, line, what, phrase("put it there, or mend the name"))
         return found

@@ -1,11 +1,18 @@
 """An author's mistakes, and warnings: each with its file, line and remedy, all told at once."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
+from itertools import chain
 
 from helpcourse.errors import HelpcourseError
+
+MOST_OF_A_FILE = 1000  # mistakes: nobody mends more before looking again
+
+_LONGEST_QUOTE = 300  # letters
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 Gettext = Callable[[str], str]  # a sentence in English -> the same in the language that is spoken
 
@@ -32,14 +39,25 @@ class Phrase:
 
     def in_words(self, gettext: Gettext) -> str:
         """The sentence as this gettext says it."""
-        values = {
-            name: value.in_words(gettext) if isinstance(value, Phrase) else value for name, value in self.values.items()
-        }
+        values = {name: _said(value, gettext) for name, value in self.values.items()}
         return gettext(self.template) % values if values else gettext(self.template)
 
     def of(self, **values: object) -> "Phrase":
         """The same sentence with these values."""
         return Phrase(self.template, {**self.values, **values})
+
+
+def _said(value: object, gettext: Gettext) -> object:
+    if isinstance(value, Phrase):
+        return value.in_words(gettext)
+    return quoted(value) if isinstance(value, str) else value
+
+
+def quoted(words: str) -> str:
+    """What stands in a file as it can stand in one line for people: what is not seen by its code, not all of a lot."""
+    if len(words) > _LONGEST_QUOTE:
+        words = f"{words[:_LONGEST_QUOTE]}…"
+    return _UNSEEN.sub(lambda odd: f"\\u{ord(odd[0]):04x}", words)
 
 
 def phrase(template: str, /, **values: object) -> Phrase:
@@ -76,6 +94,11 @@ def warning(rule: str, file: str, line: int, what: Phrase, remedy: Phrase) -> Mi
     return Mistake(file, line, what, remedy, Severity.WARNING, rule)
 
 
+def by_place(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """By file and line."""
+    return sorted(mistakes, key=lambda one: (one.file, one.line, str(one.what), str(one.remedy), one.severity))
+
+
 class CourseMistakes(HelpcourseError):  # noqa: N818 - it holds all mistakes of a course
     """A course cannot be used as it is written."""
 
@@ -88,23 +111,28 @@ class MistakeLog:
     """Collects mistakes while a course is read, so that one does not hide the others."""
 
     def __init__(self) -> None:
-        self._mistakes: set[Mistake] = set()
+        self._by_file: dict[str, set[Mistake]] = {}
 
     def tell(self, file: str, line: int, what: Phrase, remedy: Phrase) -> None:
-        self._mistakes.add(Mistake(file, line, what, remedy))
+        told = self._by_file.setdefault(file, set())
+        if len(told) >= MOST_OF_A_FILE:
+            what = phrase("more than %(count)s mistakes in this file", count=MOST_OF_A_FILE)
+            line, remedy = 1, phrase("mend those that are told first")
+        told.add(Mistake(file, line, what, remedy))
 
     def add(self, mistakes: Iterable[Mistake]) -> None:
         """Those that another log has collected."""
-        self._mistakes.update(mistakes)
+        for one in mistakes:
+            self.tell(one.file, one.line, one.what, one.remedy)
 
     def has_any(self, file: str) -> bool:
         """Whether this file has one already: what follows from it need not be told too."""
-        return any(mistake.file == file for mistake in self._mistakes)
+        return file in self._by_file
 
     def all(self) -> tuple[Mistake, ...]:
         """By file and line."""
-        return tuple(sorted(self._mistakes))
+        return tuple(by_place(chain.from_iterable(self._by_file.values())))
 
     def raise_if_any(self) -> None:
-        if self._mistakes:
+        if self._by_file:
             raise CourseMistakes(self.all())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from helpcourse.content import simple
 from helpcourse.content.blocks import ID
@@ -11,6 +12,8 @@ from helpcourse.content.mistakes import MistakeLog, phrase
 from helpcourse.content.model import Block, BlockKind, Text, walk
 from helpcourse.content.parts import LINES, Part, Role, parts
 from helpcourse.content.render import NOTHING, Rendered, Renderer
+
+_GOES_ON = re.compile(r"[\w./-]")  # a name of which the one that is looked for is only the beginning
 
 
 class Proofreader:
@@ -111,12 +114,20 @@ class Proofreader:
 
 def _line(part: Part, problem: Problem, before: int) -> int:
     """The line on which the author wrote it: the next one with these words, after those told already."""
-    if not problem.needle:
-        return part.line
-    words = re.compile(
-        re.escape(problem.needle) + r"(?![\w./-])" if problem.needle[-1].isalnum() else re.escape(problem.needle)
-    )
-    places = [number for number, line in enumerate(part.markdown.split("\n")) for _ in words.finditer(line)]
-    if not places:
-        return part.line
-    return part.line + places[min(before, len(places) - 1)]
+    places = _lines_with(problem.needle, part.markdown) if problem.needle else ()
+    return part.line + places[min(before, len(places) - 1)] if places else part.line
+
+
+@lru_cache(maxsize=256)
+def _lines_with(needle: str, markdown: str) -> tuple[int, ...]:
+    """The lines with these words, from 0, each as often as it has them; kept: a fault may be there a thousandfold."""
+    found: list[int] = []
+    line = last = 0
+    place = markdown.find(needle)
+    while place >= 0:
+        end = place + len(needle)
+        line, last = line + markdown.count("\n", last, place), place
+        if not (needle[-1].isalnum() and _GOES_ON.match(markdown, end)):
+            found.append(line)
+        place = markdown.find(needle, end)
+    return tuple(found)

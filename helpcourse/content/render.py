@@ -9,6 +9,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from helpcourse.content.audit import audit
+from helpcourse.content.bounds import excess
 from helpcourse.content.fences import in_code
 from helpcourse.content.links import OurLinks, Problem, References
 from helpcourse.content.mistakes import phrase
@@ -17,7 +18,6 @@ from helpcourse.content.model import Course
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
 _TABLE = {"en": "Table", "ru": "Таблица", "kk": "Кесте"}  # of a box that is scrolled where the screen is narrow
-MOST_BRACKETS = 1000  # Python-Markdown takes 0.2 s for these, and a minute and a half for 20,000
 _AFTER_ATTRIBUTES = 5  # our tree processor's place: attr_list stands at 8, unescaping at 0
 
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -111,10 +111,8 @@ class Renderer:
         )
 
     def _html(self, markdown: str) -> tuple[str, list[Problem]]:
-        if markdown.count("[") > MOST_BRACKETS:
-            return "", [
-                Problem(phrase("too many `[`"), phrase("keep to %(count)s, or divide the text", count=MOST_BRACKETS))
-            ]
+        if problem := excess(markdown):
+            return "", [problem]
         try:
             return self._markdown.convert(markdown), []
         except RecursionError:

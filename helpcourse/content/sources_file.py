@@ -15,7 +15,7 @@ from helpcourse.content.strict_yaml import Settings
 
 KEPT_SOURCES = "../sources.yaml"  # as an edition names, among its files, the sources that it cites
 
-_LARGEST = 2_000_000  # bytes
+_LARGEST = 500_000  # bytes: ten times the sources of three courses
 _KEY = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
@@ -39,7 +39,7 @@ def _sources(file: TextFile) -> tuple[Mapping[str, Source] | None, tuple[Mistake
     if not isinstance(settings.value, dict):
         mistakes.tell(file.name, 1, phrase("no sources"), phrase("write `KEY:` and below it, indented, what it is"))
         return None, mistakes.all()
-    return {key: _source(key, settings, mistakes) for key in settings.value}, mistakes.all()
+    return {key: _source(key, entry, mistakes) for key, entry in settings.parts().items()}, mistakes.all()
 
 
 def sources_text(sources: Mapping[str, Source]) -> str:
@@ -62,21 +62,20 @@ def _entry(source: Source) -> dict[str, object]:
     return {key: value for key, value in written.items() if value}
 
 
-def _source(key: str, settings: Settings, mistakes: MistakeLog) -> Source:
+def _source(key: str, entry: Settings, mistakes: MistakeLog) -> Source:
     if not _KEY.fullmatch(key):
         mistakes.tell(
-            settings.file,
-            settings.line((key,)),
+            entry.file,
+            entry.first_line,
             phrase("`%(key)s` is no key", key=key),
             phrase("use letters, digits and single hyphens"),
         )
-    of_source = settings.part(key)
-    found = fitted(of_source, SourceSettings, mistakes)
+    found = fitted(entry, SourceSettings, mistakes)
     if found is None:  # told; the key is known, so that its citations are not told as well
         return Source(key, "document", dict.fromkeys(("en", "kk", "ru"), key), {}, {})
     if found.kind in ("judgment", "decision") and not (found.number and found.body):
         what = phrase("`%(key)s` has no number or no body", key=key)
-        mistakes.tell(settings.file, settings.line((key,)), what, phrase("add `number:` and `body:` (echr, cat, hrc)"))
+        mistakes.tell(entry.file, entry.first_line, what, phrase("add `number:` and `body:` (echr, cat, hrc)"))
     return Source(
         key,
         found.kind,

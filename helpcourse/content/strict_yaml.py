@@ -4,7 +4,9 @@ Every value stays the text that was written; whoever uses it says what it must b
 survive, and nothing becomes a date or a number by accident.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -19,6 +21,8 @@ Path = tuple[str | int, ...]
 
 _FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML has been built with it
 _DEEPEST = 12  # levels; nothing of ours needs more than four
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_OPENS, _CLOSES = (yaml.SequenceStartEvent, yaml.MappingStartEvent), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Settings:
             path = path[:-1]
         return self.lines.get(path, self.first_line)
 
-    def part(self, key: str) -> "Settings":
-        """What stands under this key."""
-        value = self.value[key] if isinstance(self.value, dict) else ""
-        lines = {path[1:]: line for path, line in self.lines.items() if path[:1] == (key,)}
-        return Settings(value, self.file, self.line((key,)), lines)
+    def parts(self) -> dict[str, "Settings"]:
+        """What stands under each key."""
+        values = self.value if isinstance(self.value, dict) else {}
+        lines: dict[str, dict[Path, int]] = {key: {} for key in values}
+        for path, line in self.lines.items():
+            if path:
+                lines[str(path[0])][path[1:]] = line
+        return {key: Settings(value, self.file, self.line((key,)), lines[key]) for key, value in values.items()}
 
 
 def read(text: str, file: str, first_line: int, mistakes: MistakeLog) -> Settings | None:
@@ -66,10 +73,22 @@ def _line_of(error: yaml.YAMLError) -> int:
 @lru_cache(maxsize=256)
 def _events(text: str) -> tuple[yaml.Event, ...]:
     """Kept, since files are read again and again while one of them is being written."""
+    with suppress(yaml.YAMLError):
+        return tuple(_as_deep_as_read(yaml.parse(text, Loader=_FAST_LOADER)))
     try:
-        return tuple(yaml.parse(text, Loader=_FAST_LOADER))
-    except yaml.YAMLError:
-        return tuple(yaml.parse(text, Loader=yaml.SafeLoader))  # which says better what is wrong
+        return tuple(_as_deep_as_read(yaml.parse(text, Loader=yaml.SafeLoader)))  # says better what is wrong
+    except ValueError as error:  # at "\U00110000"
+        raise yaml.YAMLError from error
+
+
+def _as_deep_as_read(events: Iterable[yaml.Event]) -> Iterator[yaml.Event]:
+    """Only as far as anything is too deep to be read."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, _OPENS) - isinstance(event, _CLOSES)
+        yield event
+        if depth > _DEEPEST + 1:
+            return
 
 
 class _RefusedError(Exception):
@@ -100,6 +119,7 @@ class _Reader:
         self._lines[path] = self._line(event)
         self._look_at(event, path)
         if isinstance(event, yaml.ScalarEvent):
+            self._look_for_unseen(event, event.value.replace("\n", ""))  # words may have several lines, a key may not
             return str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, path)
@@ -139,9 +159,16 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, phrase("a list or a mapping as a key"), phrase("use a word as the key"))
         key = str(getattr(event, "value", ""))
+        self._look_for_unseen(event, key)
         if key in values:
             self._tell(event, phrase("`%(key)s` is given twice", key=key), phrase("keep one of them"))
         return key
+
+    def _look_for_unseen(self, event: yaml.Event, words: str) -> None:
+        """Signs that a file may not have, written as `\\0`; they would get past whoever looked at the file."""
+        if odd := _UNSEEN.search(words):
+            code = f"{ord(odd[0]):04X}"
+            self._tell(event, phrase("an invisible character U+%(code)s", code=code), phrase("remove it"))
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)

@@ -62,6 +62,10 @@ def test_every_value_knows_its_line():
         ("a: b: c", 2, "not good YAML (mapping values are not allowed here)"),
         ("a: @x", 2, "not good YAML (found character '@' that cannot start any token)"),
         ("a: \x07", 2, "not good YAML (unacceptable character #x0007: special characters are not allowed)"),
+        ('a: "\\U00110000"', 2, "not good YAML"),  # a character that does not exist
+        ('a: "\\0"', 2, "an invisible character U+0000"),
+        ('a: "\\uD800"', 2, "an invisible character U+D800"),  # half of one
+        ('"a\\nb": 1', 2, "an invisible character U+000A"),  # a key is one line
         ("a: " + "[" * 20 + "]" * 20, 2, "settings within settings too deep"),
     ],
 )

@@ -1,12 +1,14 @@
 """Where an author's mistake belongs on the pages of the course's last good state."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from helpcourse.content.blocks import segment
+from helpcourse.content.blocks import Segment, segment
 from helpcourse.content.compiled import LessonPage, Piece
+from helpcourse.content.files import cleaned
 from helpcourse.content.headers import KINDS
 from helpcourse.content.mistakes import Mistake, MistakeLog
 from helpcourse.content.model import BlockKind, Course, Freshness
@@ -28,7 +30,8 @@ def placed(mistakes: Sequence[Mistake], course: Course | None, folder: Path) -> 
     """Each mistake with its place; `course` is the last good state, None if there was none."""
     lessons = _lessons_by_file(course) if course else {}
     above = folder.resolve().parent.parent
-    return [_placed(one, course, lessons, above / one.file) for one in mistakes]
+    blocks = {file: _blocks(above / file, file) for file in {one.file for one in mistakes} & lessons.keys()}
+    return [_placed(one, course, lessons, blocks.get(one.file, ())) for one in mistakes]
 
 
 def with_mistakes(page: LessonPage, mistakes: Sequence[Placed]) -> LessonPage:
@@ -44,11 +47,14 @@ def with_mistakes(page: LessonPage, mistakes: Sequence[Placed]) -> LessonPage:
     return replace(page, pieces=tuple(pieces))
 
 
-def _placed(mistake: Mistake, course: Course | None, lessons: dict[str, tuple[str, str]], path: Path) -> Placed:
+def _placed(
+    mistake: Mistake, course: Course | None, lessons: dict[str, tuple[str, str]], blocks: Sequence[Segment]
+) -> Placed:
     if course is None or mistake.file not in lessons:
         return Placed(mistake)
     lesson_id, language = lessons[mistake.file]
-    return Placed(mistake, course.id, lesson_id, language, _block_at(path, mistake))
+    number = bisect_right(blocks, mistake.line, key=lambda block: block.line)
+    return Placed(mistake, course.id, lesson_id, language, blocks[number - 1].id if number else "")
 
 
 def _lessons_by_file(course: Course) -> dict[str, tuple[str, str]]:
@@ -60,11 +66,10 @@ def _lessons_by_file(course: Course) -> dict[str, tuple[str, str]]:
     }
 
 
-def _block_at(path: Path, mistake: Mistake) -> str:
-    """The id of the block in which this line lies, in the file as it is now."""
+def _blocks(path: Path, file: str) -> tuple[Segment, ...]:
+    """Of the file as it is now."""
     text = path.read_text("utf-8-sig", "replace") if path.is_file() else ""
-    segments = segment(text.replace("\r\n", "\n"), mistake.file, KINDS, MistakeLog()).segments
-    return next((one.id for one in reversed(segments) if one.line <= mistake.line), "")
+    return segment(cleaned(text), file, KINDS, MistakeLog()).segments
 
 
 def _note(one: Placed, number: int) -> Piece:
