@@ -1,8 +1,9 @@
 """Ways to break a course, each in several places of the real one."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,31 +35,36 @@ class Breakage:
 
 @dataclass(frozen=True)
 class Broken:
-    """One broken copy, and what must be told of it."""
+    """One place in which the course is broken, and what must be told of it."""
 
-    name: str
+    way: str
     file: str
     line: int
     told: str
     content: bytes | None  # None: the file is missing
     new_file: str = ""  # where it is renamed
 
-    def write(self, folder: Path) -> Path:
-        """Copy the course into this folder and break it."""
-        courses = folder / "courses"
-        shutil.copytree(COURSES, courses)
-        course = courses / COURSE
-        if self.content is None or self.new_file:
-            (course / self.file).unlink()
+    @contextmanager
+    def written(self, course: Path) -> Iterator[None]:
+        old, new = course / self.file, course / (self.new_file or self.file)
+        whole = old.read_bytes()
+        old.unlink()
         if self.content is not None:
-            (course / (self.new_file or self.file)).write_bytes(self.content)
-        return course
+            new.write_bytes(self.content)
+        yield
+        new.unlink(missing_ok=True)
+        old.write_bytes(whole)
+
+    def is_told(self, lines: Iterable[str]) -> bool:
+        """Whether what must be told is, at its place."""
+        path = Path("courses") / COURSE / (self.new_file or self.file)
+        place = f"{'courses/sources.yaml' if 'sources.yaml' in self.file else path.as_posix()}:{self.line}: "
+        return any(line.startswith(place) and self.told in line for line in lines)
 
     @property
-    def place(self) -> str:
-        """How the mistake begins: file and line."""
-        path = Path("courses") / COURSE / (self.new_file or self.file)
-        return f"{'courses/sources.yaml' if 'sources.yaml' in self.file else path.as_posix()}:{self.line}: "
+    def document(self) -> str:
+        """The file without its language: its mistakes may hide others in it."""
+        return self.file.rsplit(".", 2)[0]
 
 
 def _without_right_answers(match: re.Match[str]) -> str:
@@ -136,20 +142,38 @@ def _edited(files: Mapping[str, str]) -> Iterator[Broken]:
             new = breakage.new(match) if callable(breakage.new) else match.expand(breakage.new)
             line = text.count("\n", 0, match.start()) + 1 + breakage.lines_below
             content = (text[: match.start()] + new + text[match.end() :]).encode()
-            yield Broken(f"{breakage.name}, {file}:{line}", file, line, breakage.told, content)
+            yield Broken(breakage.name, file, line, breakage.told, content)
 
 
 def _whole_files(files: Mapping[str, str]) -> Iterator[Broken]:
     sources = [file for file in files if file.endswith(".en.md")]
     for file in _spread(sources):
-        yield Broken(f"missing {file}", file, 1, "missing", None)
+        yield Broken("missing", file, 1, "missing", None)
     for file in _spread([file for file in files if re.fullmatch(_ANY, file)]):
         text, (folder, _, name) = files[file].encode(), file.rpartition("/")
-        yield Broken(f"UTF-16 {file}", file, 1, "not UTF-8", files[file].encode("utf-16"))
-        yield Broken(f"too long {file}", file, 1, "are too many", text + b"\n" * 60_000)
-        yield Broken(f"misnamed {file}", file, 1, "not known here", text, f"{folder}/{name[1:]}")
+        yield Broken("UTF-16", file, 1, "not UTF-8", files[file].encode("utf-16"))
+        yield Broken("too long", file, 1, "are too many", text + b"\n" * 60_000)
+        yield Broken("misnamed", file, 1, "not known here", text, f"{folder}/{name[1:]}")
 
 
-def broken_courses() -> list[Broken]:
+def broken_places() -> list[Broken]:
     files = _read()
     return [*_whole_files(files), *_edited(files)]
+
+
+def together(places: Iterable[Broken]) -> list[list[Broken]]:
+    """Those of one way in different documents: all of them must be told at once."""
+    found: dict[tuple[str, int], list[Broken]] = defaultdict(list)
+    for one in places:
+        number = next(n for n in range(PLACES) if all(one.document != other.document for other in found[one.way, n]))
+        found[one.way, number].append(one)
+    return list(found.values())
+
+
+@contextmanager
+def broken_in(course: Path, places: Iterable[Broken]) -> Iterator[None]:
+    """Break a copy of the course in all these places, and mend it again."""
+    with ExitStack() as mended:
+        for one in places:
+            mended.enter_context(one.written(course))
+        yield
