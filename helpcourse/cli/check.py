@@ -13,7 +13,7 @@ from helpcourse.cli.words import add_language
 from helpcourse.content.coverage import coverage
 from helpcourse.content.load import name_of_sources, read
 from helpcourse.content.loose_ends import uncited_sources
-from helpcourse.content.mistakes import Mistake, Severity
+from helpcourse.content.mistakes import Mistake, Severity, by_place
 from helpcourse.content.model import Course, walk
 from helpcourse.content.warnings import large_pictures, warnings_of
 from helpcourse.web.i18n import speaking
@@ -42,13 +42,20 @@ def check(paths: Iterable[Path], sources_file: Path | None = None, *, today: dat
     """What is to be told of the courses in these folders, all at once."""
     checked: list[CheckedCourse] = []
     told: list[Mistake] = []
-    for path in paths:
+    for path in without_files_beside(paths):
         courses = list(each(partial(_checked, sources_file, today), list(course_folders(path)), jobs))
         checked += courses
         told += chain.from_iterable(course.told for course in courses)
         if path.resolve() not in (course.folder for course in courses):
             told += _uncited(path, courses, sources_file)
-    return Report(tuple(checked), tuple(sorted(dict.fromkeys(told))))
+    return Report(tuple(checked), tuple(by_place(dict.fromkeys(told))))
+
+
+def without_files_beside(paths: Iterable[Path]) -> list[Path]:
+    """The paths but for files beside folders: a shell makes `courses/sources.yaml` too of `courses/*`."""
+    given = list(paths)
+    beside = {path.resolve().parent for path in given if path.is_dir()}
+    return [path for path in given if not (path.is_file() and path.resolve().parent in beside)]
 
 
 def course_folders(path: Path) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, pub
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
 from helpcourse.catalogue.search.index import find_indexed
-from helpcourse.cli.check import course_folders
+from helpcourse.cli.check import course_folders, without_files_beside
 from helpcourse.cli.renewing import migrated
 from helpcourse.cli.summaries import as_text
 from helpcourse.cli.words import add_language, in_words
@@ -93,7 +93,7 @@ def _stale_in_bank(course: Course) -> list[str]:
 
 def read_courses(paths: Iterable[Path]) -> list[Course]:
     """All courses in these folders. Raises CourseMistakes with those of all of them."""
-    folders = [folder for path in paths for folder in course_folders(path)]
+    folders = [folder for path in without_files_beside(paths) for folder in course_folders(path)]
     courses: list[Course] = []
     mistakes: list[Mistake] = []
     for folder in folders:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from helpcourse.cli import translation_files, translation_status
-from helpcourse.cli.check import course_folders
+from helpcourse.cli.check import course_folders, without_files_beside
 from helpcourse.cli.words import add_language, in_words
 from helpcourse.content.coverage import translated
 from helpcourse.content.load import load
@@ -105,7 +105,7 @@ def _as_place(given: str, courses: Iterable[tuple[Path, Course]]) -> str:
 
 def _courses(paths: list[Path] | None) -> list[tuple[Path, Course]] | None:
     """The courses with their folders; None, and their mistakes told, if they have any."""
-    folders = [folder for path in paths or [Path("courses")] for folder in course_folders(path)]
+    folders = [folder for path in without_files_beside(paths or [Path("courses")]) for folder in course_folders(path)]
     try:
         return [(folder, load(folder, folder.resolve().parent / "sources.yaml")) for folder in folders]
     except CourseMistakes as error:

@@ -45,6 +45,17 @@ def test_a_folder_that_is_not_there_is_told(tmp_path, capsys, name):
     assert "no such folder" in capsys.readouterr().out
 
 
+def test_a_file_is_told_to_be_no_folder(tmp_path, capsys):
+    assert check(write_course(tmp_path) / "course.yaml") == 1
+    assert "ban/course.yaml:1: a file, not a folder: give the folder" in capsys.readouterr().out
+
+
+def test_what_a_shell_finds_beside_the_courses_is_passed_over(tmp_path, capsys):
+    folder = write_course(tmp_path)
+    assert check(*sorted(folder.parent.iterdir())) == 0
+    assert capsys.readouterr().out.count("no mistakes") == 1
+
+
 def test_an_empty_folder_is_told(tmp_path, capsys):
     assert check(tmp_path) == 1
     assert capsys.readouterr().out

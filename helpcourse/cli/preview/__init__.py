@@ -10,7 +10,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from helpcourse.app import create_app
-from helpcourse.cli.check import course_folders
+from helpcourse.cli.check import course_folders, without_files_beside
 from helpcourse.cli.preview.desk import Desk
 from helpcourse.cli.preview.pages import set_up
 from helpcourse.cli.renewing import migrated
@@ -31,7 +31,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def run(args: argparse.Namespace) -> int:
-    folders = [folder for path in args.paths for folder in course_folders(path)]
+    folders = [folder for path in without_files_beside(args.paths) for folder in course_folders(path)]
     if not all(folder.is_dir() for folder in folders) or not folders:
         print("no course there: give a folder that has a course.yaml")
         return 1
