@@ -21,8 +21,8 @@ OWNERS = ["aigerim", "saltanat", "azamat"]  # of a paper; of an attempt that is 
 FOR_ALL = {"public", "auth", "leaving", "machine", "media", "static", "papers"}
 STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
 LOGGED_IN_ONLY = {"auth.consent"}
-NOT_ENROLLED = {"dana", "yerlan", "gulnara"}
-NOT_FINISHED = {"dana", "yerlan", "gulnara", "saltanat"}
+NOT_ENROLLED = {"nurlan", "dana", "yerlan", "gulnara"}
+NOT_FINISHED = {"nurlan", "dana", "yerlan", "gulnara", "saltanat"}
 COORDINATORS = {"gulnara"}
 CLOSED_TO = {
     "admin.course": COORDINATORS,
