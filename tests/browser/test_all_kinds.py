@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.all_kinds import QUESTIONS, RIGHT, WRONG, all_kinds
+from tests.browser.axe import violations
 from tests.browser.hands import answer_on, by_keyboard, by_mouse, by_touch
-from tests.browser.test_axe import AXE, RULES
 from tests.pages import PageClient
 from tests.small_course import BAN, READING, SmallPress
 from tests.web.answering import fields
@@ -110,12 +110,6 @@ def test_no_answer_in_a_lesson_has_a_violation(site, published, open_browser, na
     page.goto(LESSON)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 # Ordering

@@ -70,7 +70,7 @@ def test_an_author_reads_as_a_learner_of_a_country_without_a_mouse(author, open_
 def test_the_preview_with_a_mistake_has_no_violation(author, open_page, scheme):
     author.save("A section about", "A section with <b> about")
     page = open_page(author.lesson, color_scheme=scheme, bypass_csp=True)
-    expect(page.locator("#mistake-1")).to_be_visible()
+    expect(page.locator("#mistake-1")).to_be_visible(timeout=20_000)
     assert violations(page) == []
 
 
