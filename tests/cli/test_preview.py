@@ -40,16 +40,16 @@ def author(tmp_path: Path) -> Author:
 
 
 def test_what_was_saved_is_shown(author):
-    before = author.desk.state
+    before = author.desk.sight.state
     author.replace("No exception", "No exception whatever")
-    assert author.desk.state != before
+    assert author.desk.sight.state != before
     assert "No exception whatever" in author.client.get(LESSON).text
 
 
 def test_nothing_is_read_again_while_nothing_changes(author):
-    before = author.desk.state
+    before = author.desk.sight.state
     author.desk.look()
-    assert author.desk.state == before
+    assert author.desk.sight.state == before
 
 
 def test_a_mistake_is_shown_before_its_block_over_the_last_good_state(author):
@@ -62,10 +62,11 @@ def test_a_mistake_is_shown_before_its_block_over_the_last_good_state(author):
 
 def test_a_mended_mistake_is_gone(author):
     author.replace("A section about", "A section with <b> about")
-    assert len(author.desk.mistakes) == 1
+    assert len(author.desk.sight.mistakes) == 1
     author.replace("A section with <b> about", "A mended section about")
     page = author.client.get(LESSON)
-    assert (author.desk.mistakes, "A mended section" in page.text, "last good state" in page.text) == ((), True, False)
+    assert author.desk.sight.mistakes == ()
+    assert ("A mended section" in page.text, "last good state" in page.text) == (True, False)
 
 
 def test_a_mistake_outside_of_lessons_is_told_on_every_page(author):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,14 @@ from helpcourse.files.store import Store
 Seen = tuple[tuple[str, int, int], ...]  # path, time of change, size
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one look has found."""
+
+    mistakes: tuple[Placed, ...] = ()
+    state: str = ""  # another one after every look that has found a change
+
+
 class Desk:
     """Holds what was read last. A course with mistakes is shown in its last good state, with them in their places."""
 
@@ -29,8 +37,7 @@ class Desk:
         self._app, self._folders, self._sources = app, folders, sources
         self._seen: Seen = ()
         self._good: dict[Path, Course] = {}
-        self.mistakes: tuple[Placed, ...] = ()
-        self.state = ""  # another one after every look that has found a change
+        self.sight = Sight()  # set when pages show what was found, never before
 
     def look(self) -> None:
         """Read and publish again if a file has changed."""
@@ -38,9 +45,9 @@ class Desk:
         if seen == self._seen:
             return
         self._seen = seen
-        self.mistakes = tuple(one for folder in self._folders for one in self._read(folder))
+        mistakes = tuple(one for folder in self._folders for one in self._read(folder))
         self._app.extensions["shelf"].look_again()
-        self.state = hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+        self.sight = Sight(mistakes, hashlib.sha256(repr(seen).encode()).hexdigest()[:16])
 
     def _files(self) -> Iterator[tuple[str, int, int]]:
         for folder in self._folders:

@@ -37,6 +37,7 @@ class Reader:
 def set_up(app: Flask, desk: Desk) -> None:
     app.extensions["preview"] = desk
     app.register_blueprint(blueprint)
+    app.before_request(_remember_sight)
     app.after_request(_put_bar)
 
 
@@ -56,12 +57,13 @@ def choose_reader() -> ResponseReturnValue:
 @blueprint.get("/state")
 def state() -> ResponseReturnValue:
     """What an open page asks every second."""
-    return jsonify(state=_desk().state)
+    return jsonify(state=g.sight.state)
 
 
-def _desk() -> Desk:
+def _remember_sight() -> None:
+    """Before the page is drawn: a page drawn while a file is read has to load itself again."""
     desk: Desk = current_app.extensions["preview"]
-    return desk
+    g.sight = desk.sight
 
 
 def _enter(country: Country) -> str:
@@ -112,7 +114,7 @@ def _bar() -> str:
     readers += [Reader(country.value, str(name)) for country, name in COUNTRIES.items()]
     return render_template(
         "preview/bar.html",
-        desk=_desk(),
+        sight=g.sight,
         readers=readers,
         country=person.country if person else "",
     )
