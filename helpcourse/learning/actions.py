@@ -134,7 +134,7 @@ def finish_course_if_complete(
 
     Holds the enrolment: the last lesson and the test, finished at the same moment, would not see each other.
     """
-    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))
     done = session.scalars(select(LessonDone.lesson_id).where(LessonDone.enrolment_id == enrolment_id)).all()
     if missing_steps(course, done, passed=passed_by(session, enrolment_id, course)):
         return False

@@ -141,7 +141,7 @@ def titles_of_test(course: CompiledCourse, module_id: str) -> dict[str, Any]:
 
 def _lock(session: Session, enrolment_id: uuid.UUID) -> None:
     """Whoever begins an attempt, or gives more of the same, waits."""
-    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))
 
 
 def _prolong(session: Session, enrolment_id: uuid.UUID, module_id: str, extra: Extra, now: datetime) -> None:
@@ -153,7 +153,7 @@ def _prolong(session: Session, enrolment_id: uuid.UUID, module_id: str, extra: E
             Attempt.state == AttemptState.OPEN,
             Attempt.due_at >= now - GRACE,
         )
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).one_or_none()
     if running:
         later = running.due_at + timedelta(minutes=extra.minutes)

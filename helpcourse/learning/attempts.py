@@ -58,7 +58,7 @@ def begin(
 
     At the final test, or at a module's quiz; `language`: in which it must be taken, if the course has it.
     """
-    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))
     attempts = attempts_of(session, enrolment_id, module_id)
     if running := next((attempt for attempt in attempts if attempt.state is AttemptState.OPEN), None):
         return running.id
@@ -92,7 +92,8 @@ def questions_of(attempt: Attempt | OneAttempt, edition: ServedEdition) -> dict[
 def _save_statement(insert: Any) -> Any:
     """Saves into an open attempt only, a revision once, after the one that was seen, and only what differs from it.
 
-    FOR SHARE keeps the attempt from being closed meanwhile.
+    The lock keeps the attempt from being closed meanwhile. Of one that was closed it is kept: a shared one would
+    make two late answers, each of which has to lock the attempt for itself, wait for each other.
     """
     columns = Answer.__table__.c
     names = ["question_id", "revision", "given", "language", "saved_at"]
@@ -111,7 +112,7 @@ def _save_statement(insert: Any) -> Any:
             Attempt.state == AttemptState.OPEN,
             or_(values["revision"] == 1, differs_from_seen.exists()),
         )
-        .with_for_update(read=True, of=Attempt)
+        .with_for_update(key_share=True, of=Attempt)
     )
     return (
         insert(Answer.__table__)

@@ -35,7 +35,7 @@ def let_count(
 
     The later answer to a question wins. Raises ConflictError while the attempt is open.
     """
-    attempt = session.scalars(select(Attempt).where(Attempt.id == attempt_id).with_for_update()).one()
+    attempt = session.scalars(select(Attempt).where(Attempt.id == attempt_id).with_for_update(key_share=True)).one()
     if attempt.state is AttemptState.OPEN:
         raise ConflictError("attempt_open")
     chosen = session.scalars(_not_counted(attempt_id, which)).all()

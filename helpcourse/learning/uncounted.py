@@ -40,7 +40,9 @@ def keep(
     now: datetime,
 ) -> None:
     """Keep it once, however often it is sent."""
-    began_at = session.scalars(select(Attempt.began_at).where(Attempt.id == attempt_id).with_for_update()).one()
+    began_at = session.scalars(
+        select(Attempt.began_at).where(Attempt.id == attempt_id).with_for_update(key_share=True)
+    ).one()
     of_question = (UncountedAnswer.attempt_id == attempt_id, UncountedAnswer.question_id == question_id)
     kept = session.execute(
         select(UncountedAnswer.number, UncountedAnswer.given, UncountedAnswer.settled_at)
