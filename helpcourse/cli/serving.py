@@ -29,7 +29,7 @@ from helpcourse.worker import run_worker
 
 _fork = multiprocessing.get_context("fork")
 
-LEAST_PROCESSES = 2  # so that one that waits for the disk or hashes a password does not keep all waiting
+LEAST_PROCESSES = 2  # so that one that hashes a password does not keep all waiting
 THREADS = 16  # in a process: one computes, see turning.py; the others wait for the disk or for work
 CONNECTIONS = 2000  # a process; waitress stops accepting at its default of 100
 RESTART_PAUSE_S = 1.0  # a process that dies at once is not to eat the machine

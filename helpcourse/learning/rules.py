@@ -25,6 +25,14 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """One answer to a knowledge check."""
+
+    at: datetime
+    share: float  # of the points, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     reason: Reason
     lesson_id: str = ""  # of a lesson not read

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
-from helpcourse.learning.again import wrong_checks
+from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import LessonState, Progress, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
 from helpcourse.learning.standing import passed_by

@@ -50,10 +50,6 @@ class ShownQuestion:
         return self.question.kind
 
     @property
-    def is_given(self) -> bool:
-        return bool(self.lines)
-
-    @property
     def longest(self) -> int:
         """Characters that a field takes."""
         return LONGEST_ESSAY if self.kind is QuestionKind.ESSAY else LONGEST_LINE

@@ -10,10 +10,11 @@ from helpcourse.assessment.questions import TICKED
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning import actions as learning
+from helpcourse.learning.checks import tries_of
 from helpcourse.learning.models import Enrolment
 from helpcourse.learning.refresher import actions
 from helpcourse.learning.refresher.models import Refresher
-from helpcourse.learning.refresher.queries import due_digests, find_refresher, tries_of
+from helpcourse.learning.refresher.queries import due_digests, find_refresher
 from helpcourse.messages.models import Mail, MailKind
 from tests.builders import NOW
 from tests.small_course import READING

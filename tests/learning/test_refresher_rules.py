@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from helpcourse.learning.refresher.rules import Try, look_again, next_due, next_mail, remembered, waiting
+from helpcourse.learning.refresher.rules import look_again, next_mail, outlook, remembered
+from helpcourse.learning.rules import Try
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
@@ -53,21 +54,21 @@ def test_recall_fades():
 
 def test_the_most_forgotten_comes_first_and_the_unknown_last():
     questions = {"new": [], "weak": tries(0), "strong": tries(1, 1, 1), "fresh": tries(1, at=NOW + 40 * DAY)}
-    assert waiting(questions, now=NOW + 40 * DAY) == ["weak", "strong", "new"]
+    assert outlook(questions, now=NOW + 40 * DAY).waiting == ["weak", "strong", "new"]
 
 
 def test_nothing_waits_just_after_it_was_answered():
-    assert waiting({"a": tries(1), "b": tries(0)}, now=NOW) == []
+    assert outlook({"a": tries(1), "b": tries(0)}, now=NOW).waiting == []
 
 
 def test_the_next_question_falls_due_when_the_first_of_the_others_does():
     questions = {"weak": tries(0), "strong": tries(1, 1)}
-    assert next_due(questions, now=NOW) == remembered(tries(0), now=NOW).due_at
+    assert outlook(questions, now=NOW).next_due == remembered(tries(0), now=NOW).due_at
 
 
 @pytest.mark.parametrize("questions", [{}, {"new": []}])
 def test_where_nothing_was_answered_nothing_falls_due(questions):
-    assert next_due(questions, now=NOW) is None
+    assert outlook(questions, now=NOW).next_due is None
 
 
 def test_mails_come_as_often_as_was_wished():
@@ -76,6 +77,5 @@ def test_mails_come_as_often_as_was_wished():
 
 
 def test_one_looks_again_when_something_falls_due_and_a_day_later_at_the_soonest():
-    assert look_again({}, now=NOW) == NOW + DAY
-    strong = {"strong": tries(1, 1, 1)}
-    assert look_again(strong, now=NOW + 6 * DAY) == remembered(strong["strong"], now=NOW).due_at
+    assert look_again(None, now=NOW) == NOW + DAY
+    assert look_again(NOW + 9 * DAY, now=NOW) == NOW + 9 * DAY

@@ -8,10 +8,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.learning.checks import Place
 from helpcourse.learning.models import Enrolment
 from helpcourse.learning.refresher.models import Refresher
-from helpcourse.learning.refresher.queries import DueDigest, Place
-from helpcourse.learning.refresher.rules import INTERVALS, Try, look_again, next_mail, waiting
+from helpcourse.learning.refresher.queries import DueDigest
+from helpcourse.learning.refresher.rules import INTERVALS, look_again, next_mail, outlook
+from helpcourse.learning.rules import Try
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 
@@ -21,7 +23,9 @@ def ask(session: Session, enrolment_id: uuid.UUID, every_days: int | None, *, to
 
     Raises ConflictError if the course is not finished or the interval is none of INTERVALS.
     """
-    finished_at = session.scalar(select(Enrolment.finished_at).where(Enrolment.id == enrolment_id).with_for_update())
+    finished_at = session.scalar(
+        select(Enrolment.finished_at).where(Enrolment.id == enrolment_id).with_for_update(key_share=True)
+    )
     if finished_at is None:
         raise ConflictError("course_not_finished")
     if every_days is not None and every_days not in INTERVALS:
@@ -74,8 +78,9 @@ def write_digest(
     now: datetime,
 ) -> None:
     """Mail how many questions wait, if any do, and note when to look again; nothing if another worker has."""
-    count = len(waiting(questions, now=now))
-    then = next_mail(digest.every_days, now=now) if count else look_again(questions, now=now)
+    ahead = outlook(questions, now=now)
+    count = len(ahead.waiting)
+    then = next_mail(digest.every_days, now=now) if count else look_again(ahead.next_due, now=now)
     ours = session.execute(
         update(Refresher)
         .where(Refresher.enrolment_id == digest.enrolment_id, Refresher.next_mail_at <= now)

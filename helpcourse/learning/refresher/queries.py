@@ -1,4 +1,4 @@
-"""Reads of refreshers: who wants them, and what each question's answers were."""
+"""Reads of refreshers: who wants them, whose letters are due."""
 
 import uuid
 from collections.abc import Mapping
@@ -9,16 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
-from helpcourse.assessment.grading import grade
-from helpcourse.assessment.questions import Question, QuestionKind
-from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.errors import NotFoundError
-from helpcourse.learning import given
-from helpcourse.learning.models import CheckAnswer, Enrolment
+from helpcourse.learning.models import Enrolment
 from helpcourse.learning.refresher.models import Refresher
-from helpcourse.learning.refresher.rules import Try
-
-Place = tuple[str, str]  # lesson id, question id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +42,6 @@ def refresher_of_token(session: Session, token: str) -> tuple[str, bool]:
     if found is None:
         raise NotFoundError
     return found.course_id, found.ended_at is not None
-
-
-def tries_of(session: Session, shelf: Shelf, enrolment_id: uuid.UUID, edition: ServedEdition) -> dict[Place, list[Try]]:
-    """Every knowledge check of the edition, in the course's order, with its answers in the order of time."""
-    asked: dict[Place, Question] = {
-        (lesson.id, question.id): question
-        for lesson in edition.lessons
-        for question in lesson.questions
-        if question.kind is not QuestionKind.ESSAY  # nobody would read it
-    }
-    tries: dict[Place, list[Try]] = {place: [] for place in asked}
-    rows = session.execute(
-        select(CheckAnswer).where(CheckAnswer.enrolment_id == enrolment_id).order_by(CheckAnswer.answered_at)
-    )
-    for answer in rows.scalars():
-        place = (answer.lesson_id, answer.question_id)
-        question = asked.get(place)
-        if question and shelf.has_same_question(session, edition, answer.edition_id, *place):
-            tries[place].append(Try(answer.answered_at, grade(question, given.read(answer.given)).share))
-    return tries
 
 
 def due_digests(session: Session, *, now: datetime) -> list[DueDigest]:

@@ -6,11 +6,12 @@ Nothing about memory is kept: better parameters would hold for the past as well.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from fsrs import Card, Rating, Scheduler
 
-SITTING = 5  # questions at a time: three minutes
+from helpcourse.learning.rules import Try
+
 INTERVALS = (7, 14, 30)  # days between mails that a learner may choose
 
 _APART = timedelta(hours=12)  # an answer given sooner after feedback tells nothing about memory
@@ -23,19 +24,19 @@ Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
-    """One answer to a question, as memory sees it."""
-
-    at: datetime
-    share: float  # of the points, 0 to 1
-
-
-@dataclass(frozen=True, slots=True)
 class Memory:
     """What is left of a question."""
 
     due_at: datetime  # when recall falls below nine in ten
     recall: float  # the chance of knowing it now, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook(Generic[Key]):
+    """What waits, and when more will."""
+
+    waiting: list[Key]
+    next_due: datetime | None  # of what does not wait yet; None: there is none
 
 
 def remembered(tries: Sequence[Try], *, now: datetime) -> Memory | None:
@@ -49,18 +50,14 @@ def remembered(tries: Sequence[Try], *, now: datetime) -> Memory | None:
     return Memory(card.due, _FSRS.get_card_retrievability(card, now))
 
 
-def waiting(questions: Mapping[Key, Sequence[Try]], *, now: datetime) -> list[Key]:
+def outlook(questions: Mapping[Key, Sequence[Try]], *, now: datetime) -> Outlook[Key]:
     """What may be asked now: the most forgotten first, then what was never answered, in the course's order."""
     memories = {key: remembered(tries, now=now) for key, tries in questions.items()}
     forgotten = [(memory.recall, key) for key, memory in memories.items() if memory and memory.due_at <= now]
     forgotten.sort(key=lambda pair: pair[0])
-    return [key for _recall, key in forgotten] + [key for key, memory in memories.items() if memory is None]
-
-
-def next_due(questions: Mapping[Key, Sequence[Try]], *, now: datetime) -> datetime | None:
-    """When the next question falls due that is not yet; None: there is none."""
-    memories = (remembered(tries, now=now) for tries in questions.values())
-    return min((memory.due_at for memory in memories if memory and memory.due_at > now), default=None)
+    unknown = [key for key, memory in memories.items() if memory is None]
+    later = (memory.due_at for memory in memories.values() if memory and memory.due_at > now)
+    return Outlook([key for _recall, key in forgotten] + unknown, min(later, default=None))
 
 
 def next_mail(every_days: int | None, *, now: datetime) -> datetime | None:
@@ -68,9 +65,9 @@ def next_mail(every_days: int | None, *, now: datetime) -> datetime | None:
     return now + timedelta(days=every_days) if every_days else None
 
 
-def look_again(questions: Mapping[Key, Sequence[Try]], *, now: datetime) -> datetime:
+def look_again(next_due: datetime | None, *, now: datetime) -> datetime:
     """When to see whether there is something to write about, as nothing waits now."""
-    return max(next_due(questions, now=now) or now, now + _ONE_DAY)
+    return max(next_due or now, now + _ONE_DAY)
 
 
 def _rating(share: float) -> Rating:

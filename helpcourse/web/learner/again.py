@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from flask import render_template, url_for
 
@@ -9,7 +10,7 @@ from helpcourse.assessment.questions import Words
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotAllowedError, NotFoundError
 from helpcourse.languages import in_language
-from helpcourse.learning.again import WrongCheck, wrong_checks
+from helpcourse.learning.checks import Place, wrong_checks
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.learner.blueprint import blueprint
@@ -43,11 +44,11 @@ def again(course_id: str) -> str:
         course_title=title_of(edition),
         course_url=url_for("public.course", course_id=course_id),
         count=len(wrong),
-        lessons=[_lesson(edition, id_, list(checks)) for id_, checks in groupby(wrong, lambda check: check.lesson_id)],
+        lessons=[_lesson(edition, id_, list(checks)) for id_, checks in groupby(wrong, itemgetter(0))],
     )
 
 
-def _lesson(edition: ServedEdition, lesson_id: str, checks: list[WrongCheck]) -> LessonAgain:
+def _lesson(edition: ServedEdition, lesson_id: str, checks: list[Place]) -> LessonAgain:
     lesson = edition.find_lesson(lesson_id)
     if lesson is None:
         raise NotFoundError
@@ -56,8 +57,8 @@ def _lesson(edition: ServedEdition, lesson_id: str, checks: list[WrongCheck]) ->
     return LessonAgain(
         in_language(lesson.titles, current_language(), edition.course.source)[0],
         [
-            ListedCheck(words, f"{url}#question-{check.question_id}")
-            for check in checks
-            if (words := page.find_words(check.question_id))
+            ListedCheck(words, f"{url}#question-{question_id}")
+            for _lesson_id, question_id in checks
+            if (words := page.find_words(question_id))
         ],
     )

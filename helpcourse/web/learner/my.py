@@ -6,7 +6,7 @@ from flask import render_template
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
-from helpcourse.learning.again import wrong_checks
+from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
 from helpcourse.learning.rules import Result
 from helpcourse.learning.standing import results_of

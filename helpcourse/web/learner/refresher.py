@@ -14,10 +14,11 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.db import begin_write
 from helpcourse.errors import NotAllowedError, NotFoundError
 from helpcourse.languages import in_language
+from helpcourse.learning.checks import Place, tries_of
 from helpcourse.learning.queries import Progress, enrolments_of, lesson_state
 from helpcourse.learning.refresher import actions, rules
 from helpcourse.learning.refresher.models import Refresher
-from helpcourse.learning.refresher.queries import Place, find_refresher, refreshers_of, tries_of
+from helpcourse.learning.refresher.queries import find_refresher, refreshers_of
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.forms import Form
@@ -75,7 +76,8 @@ def _refreshed(edition: ServedEdition, refresher: Refresher | None) -> Refreshed
     if refresher is None:
         return Refreshed(edition, None)
     tries = tries_of(db.session, shelf(), refresher.enrolment_id, edition)
-    return Refreshed(edition, refresher, len(rules.waiting(tries, now=now())), rules.next_due(tries, now=now()))
+    ahead = rules.outlook(tries, now=now())
+    return Refreshed(edition, refresher, len(ahead.waiting), ahead.next_due)
 
 
 @blueprint.route("/my/refresher/<course_id>/settings", methods=["GET", "POST"])
@@ -115,7 +117,7 @@ def refresh(course_id: str) -> ResponseReturnValue:
     refresher = find_refresher(db.session, progress.enrolment_id)
     if refresher is None:
         return redirect(url_for("learner.refresher_settings", course_id=course_id), 303)
-    waiting = rules.waiting(tries_of(db.session, shelf(), progress.enrolment_id, edition), now=now())
+    waiting = rules.outlook(tries_of(db.session, shelf(), progress.enrolment_id, edition), now=now()).waiting
     if not waiting:
         return render_template("learner/refresher_done.html", one=_refreshed(edition, refresher))
     return _question_page(progress, edition, waiting[0], len(waiting), is_answered=False)
@@ -139,7 +141,7 @@ def refreshed(course_id: str, lesson_id: str, question_id: str) -> str:
     place = (lesson_id, question_id)
     if place not in tries:
         raise NotFoundError
-    return _question_page(progress, edition, place, len(rules.waiting(tries, now=now())), is_answered=True)
+    return _question_page(progress, edition, place, len(rules.outlook(tries, now=now()).waiting), is_answered=True)
 
 
 def _finished(course_id: str) -> tuple[Progress, ServedEdition]:
