@@ -112,3 +112,9 @@ def test_what_authors_read_and_print_has_no_violation(authors_course, open_page,
 def test_none_of_these_pages_is_wider_than_a_narrow_phone(authors_course, open_page, path):
     page = open_page(path, viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_file_is_no_wider_than_a_narrow_phone(taken, offline):
+    page, _asked = offline(taken("one HTML file"))
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
