@@ -140,11 +140,14 @@ It is {{one|two}}.
 """
 )
 
+_QUIZ = "::: question quiz-1\n\nIs it *absolute*?\n\n- [x] Yes.\n- [ ] No, [article 1](source:CAT/1).\n:::\n"
+_QUIZ_KK = "::: question quiz-1\n\nОл абсолютті ме?\n\n- Иә.\n- Жоқ.\n:::\n"
+
 FULL: Mapping[str, bytes] = {
     name: text if isinstance(text, bytes) else text.encode()
     for name, text in {
         "../sources.yaml": SOURCES,
-        "course.yaml": SETTINGS,
+        "course.yaml": SETTINGS + "quizzes:\n  all:\n    draw: 1\n    pass_mark: 0.5\n",
         "course.en.md": (
             "---\ntitle: The ban\nsummary: On the ban.\n---\n\n"
             "## What you will learn {#learn}\n\nSee [it](source:CAT).\n\n## For whom {#whom}\n\nYou.\n"
@@ -161,6 +164,8 @@ FULL: Mapping[str, bytes] = {
         "test.kk.md": BANK_KK,
         "01-all/module.en.md": "---\ntitle: All\n---\n\n- to know it ([CAT](source:CAT));\n- to do it.\n",
         "01-all/module.kk.md": "---\ntitle: Барлығы\n---\n\n- оны білу;\n",
+        "01-all/test.en.md": _QUIZ,
+        "01-all/test.kk.md": _QUIZ_KK,
         "01-all/01-everything.en.md": LESSON_EN,
         "01-all/01-everything.kk.md": _LESSON_KK,
         "01-all/01-everything.ru.md": "---\ntitle: Всё\n---\n\nНачало.\n",
