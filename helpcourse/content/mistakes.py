@@ -115,7 +115,9 @@ class MistakeLog:
 
     def tell(self, file: str, line: int, what: Phrase, remedy: Phrase) -> None:
         told = self._by_file.setdefault(file, set())
-        if len(told) >= MOST_OF_A_FILE:
+        if len(told) > MOST_OF_A_FILE:
+            return
+        if len(told) == MOST_OF_A_FILE:
             what = phrase("more than %(count)s mistakes in this file", count=MOST_OF_A_FILE)
             line, remedy = 1, phrase("mend those that are told first")
         told.add(Mistake(file, line, what, remedy))
