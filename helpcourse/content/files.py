@@ -191,7 +191,7 @@ class _FolderReader:
             stem = f"{match[1]}-{match[2]}"
             if stem not in module.lessons:
                 self._look_at_id(path, match[2], "lesson")
-                module.lessons[stem] = LessonFiles(match[2], f"{module.name}/{stem}")
+                module.lessons[stem] = LessonFiles(match[2], f"{module.name}/{quoted(stem)}")
             if text := self._text(path):
                 module.lessons[stem].texts[match[3]] = text
         else:

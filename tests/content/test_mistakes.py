@@ -221,6 +221,7 @@ def test_a_mistake_elsewhere_is_told_with_its_line(tmp_path, file, old, new, mis
         ({"01-ban/01-why.de.md": LESSON_EN}, "01-ban/01-why.de.md:1: a file that is not known here"),
         ({"01-ban/02-a\nb.en.md": LESSON_EN}, r"01-ban/02-a\u000ab.en.md:1: a file that is not known here"),
         ({"01-ban/02-\udcff.en.md": LESSON_EN}, r"01-ban/02-\udcff.en.md:1: the lesson's id `\udcff` is no id"),
+        ({"01-ban/02-\udcff.ru.md": LESSON_EN}, r"01-ban/02-\udcff.en.md:1: the file in the course's source language"),
         ({"media/\u202egnp.exe": b"x"}, r"media/\u202egnp.exe:1: no good name for a media file"),
         ({"notes.txt": "x"}, "notes.txt:1: a file that is not known here"),
         ({"drafts/x.md": "x"}, "drafts:1: a folder that is not known here"),
