@@ -15,6 +15,7 @@ from helpcourse.content.media import FOLDER
 from helpcourse.content.mistakes import CourseMistakes, MistakeLog
 from helpcourse.content.model import Course
 from helpcourse.content.writing import write_all
+from helpcourse.errors import NotFoundError
 from helpcourse.interop.banks import formats
 from helpcourse.interop.banks.bank import Bank, BankError, Note, Written
 from helpcourse.interop.banks.decoding import ENCODINGS
@@ -43,6 +44,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     give.add_argument("--format", choices=formats.WRITERS, required=True)
     give.set_defaults(run=give_away)
     for command in (take, give):
+        command.add_argument("--module", default="", help="the id of a module: its quiz, not the final test")
         command.add_argument(
             "--in", dest="into", choices=LANGUAGES, required=True, help="the language of the questions"
         )
@@ -69,7 +71,9 @@ def take_in(args: argparse.Namespace) -> int:
 
 
 def _write_bank(args: argparse.Namespace, bank: Bank) -> int:
-    path = args.course / f"test.{args.into}.md" if args.course else args.output
+    path = _test_file(args) if args.course else args.output
+    if path is None and args.course:
+        return _complain(_("the course has no module `%(module)s`", module=args.module))
     is_translation = bool(args.course) and _is_translation(args.course, args.into)
     if path is None:
         if bank.pictures:
@@ -82,12 +86,19 @@ def _write_bank(args: argparse.Namespace, bank: Bank) -> int:
         bank = _after(before, bank)
     text = written(bank, is_translation=is_translation)
     files: dict[Path, str | bytes] = {path: f"{before.rstrip()}\n\n{text}" if before else text}
-    files |= {path.parent / FOLDER / name: content for name, content in bank.pictures.items()}
+    files |= {(args.course or path.parent) / FOLDER / name: content for name, content in bank.pictures.items()}
     if not _write(files, may_overwrite=args.overwrite, appended=path if before else None):
         return 1
     print(_("%(file)s: questions: %(count)s, pictures: %(pictures)s",
             file=path, count=len(bank.questions), pictures=len(bank.pictures)))  # fmt: skip
     return 0
+
+
+def _test_file(args: argparse.Namespace) -> Path | None:
+    """Of the final test, or of the quiz of a module; None: there is no such module."""
+    folders = args.course.glob(f"[0-9][0-9]-{args.module}") if args.module else [args.course]
+    folder = next(iter(folders), None)
+    return folder / f"test.{args.into}.md" if folder else None
 
 
 def _is_translation(course: Path, language: str) -> bool:
@@ -118,7 +129,10 @@ def give_away(args: argparse.Namespace) -> int:
         if args.into not in course.languages:
             return _complain(_("`%(language)s` is not a language of this course", language=args.into))
         pictures = {name: file.path.read_bytes() for name, file in course.media.items()}
-        bank = bank_of(course, args.into, pictures)
+        try:
+            bank = bank_of(course, args.into, pictures, args.module)
+        except NotFoundError:
+            return _complain(_("the course has no module `%(module)s`", module=args.module))
         out = formats.write(bank, args.format, targets(course, args.into, _site(course, args.into)))
         _tell(course.id, out.notes)
         return _write_export(args, out)

@@ -87,3 +87,11 @@ def test_a_bank_is_printed_and_a_file_not_replaced_unasked(tmp_path, course, cap
     (tmp_path / "out").write_text("mine")
     assert run("export", course, "--in", "en", "--format", "gift", "-o", tmp_path / "out") == 1
     assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_the_quiz_of_a_module_has_a_bank_of_its_own(tmp_path, course, gift, capsys):
+    assert run("import", gift, "--in", "en", "--course", course, "--module", "ban") == 0
+    assert (course / "01-ban/test.en.md").read_text() == OURS
+    for arguments in (("import", gift, "--course", course), ("export", course, "--format", "gift")):
+        assert run(*arguments, "--in", "en", "--module", "none") == 1
+        assert "the course has no module `none`" in capsys.readouterr().err

@@ -78,7 +78,7 @@ def test_the_bank_of_a_course_is_given_away(yerlans, ban, form, ending, sign):
     assert sign.encode() in response.data
 
 
-@pytest.mark.parametrize("asked", ["format=word", "into=fr"])
+@pytest.mark.parametrize("asked", ["format=word", "into=fr", "module=none"])
 def test_what_nobody_offers_is_not_found(yerlans, ban, asked):
     assert yerlans.status(f"/en/admin/courses/{BAN}/bank?{asked}") == 404
 

@@ -1,12 +1,13 @@
 """The bank of a course in one language, to be given away."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from helpcourse.assessment.questions import Question, QuestionKind
 from helpcourse.content.mistakes import phrase
 from helpcourse.content.model import Block, Course, Freshness, Text
 from helpcourse.content.questions import Form, pair_of, split_question
+from helpcourse.errors import NotFoundError
 from helpcourse.interop.banks.bank import Bank, BankQuestion, Note, Option
 from helpcourse.interop.banks.html_out import Target
 from helpcourse.languages import in_language
@@ -14,11 +15,14 @@ from helpcourse.languages import in_language
 _PICTURE = re.compile(r"!\[[^\]]*\]\(media/([^)\s]+)\)")
 
 
-def bank_of(course: Course, language: str, pictures: Mapping[str, bytes]) -> Bank:
-    """What is not translated stays in its source language, which is told; `pictures` are those of the course."""
+def bank_of(course: Course, language: str, pictures: Mapping[str, bytes], module_id: str = "") -> Bank:
+    """Of the final test, or of the quiz of a module. Raises NotFoundError if there is no such module.
+
+    What is not translated stays in its source language, which is told; `pictures` are those of the course.
+    """
     questions: list[BankQuestion] = []
     notes: list[Note] = []
-    for block in course.bank:
+    for block in _blocks(course, module_id):
         if block.question is None:
             continue
         text, is_translated = _text(block, language)
@@ -28,12 +32,22 @@ def bank_of(course: Course, language: str, pictures: Mapping[str, bytes]) -> Ban
             notes.append(Note(0, block.id, phrase("no current translation: it goes out in `%(source)s`", **known)))
     shown = {name for question in questions for name in pictures_in(question)}
     kept = {name: content for name, content in pictures.items() if name in shown}
-    return Bank(tuple(questions), _title(course, language), language, kept, tuple(notes))
+    return Bank(tuple(questions), _title(course, language, module_id), language, kept, tuple(notes))
 
 
-def _title(course: Course, language: str) -> str:
+def _blocks(course: Course, module_id: str) -> Sequence[Block]:
+    if not module_id:
+        return course.bank
+    module = next((one for one in course.modules if one.id == module_id), None)
+    if module is None:
+        raise NotFoundError
+    return module.bank
+
+
+def _title(course: Course, language: str, module_id: str) -> str:
     """The bank's own, else the course's."""
-    titles = next((one.block for one in course.labels if one.document == "test" and one.block.id == "@title"), None)
+    document = f"tests/{module_id}" if module_id else "test"
+    titles = next((one.block for one in course.labels if one.document == document and one.block.id == "@title"), None)
     if titles:
         return in_language(titles.texts, language, course.source)[0].heading
     return in_language(course.titles, language, course.source)[0] if course.titles else ""

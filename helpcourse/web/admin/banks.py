@@ -25,6 +25,7 @@ from helpcourse.web.forms import Form
 from helpcourse.web.fragments import KeptOnce
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.outline import title_of_test
 from helpcourse.web.person_forms import IfAny
 
 LARGEST_BYTES = 10_000_000
@@ -107,16 +108,20 @@ def courses_bank_file(digest: str) -> Response:
 def course_bank(course_id: str) -> str:
     """What the bank of the current edition loses on its way, and the file."""
     row = get_course(db.session, course_id)
-    form, language, languages = _asked(row)
+    form, language, module_id = _asked(row)
+    edition = shelf().edition(db.session, row.current_edition_id)
+    tests = ["", *(module.id for module in edition.course.modules if module.quiz)]
     return render_template(
         "admin/course_bank.html",
         course=row,
         title=title_of_course(row),
         form=form,
         into=language,
-        languages=languages,
+        module_id=module_id,
+        languages=edition.course.languages,
+        tests=[(id_, title_of_test(edition, id_)) for id_ in tests],
         formats=[(one, bank_wording.FORMATS[one]) for one in formats.WRITERS],
-        written=(out := _written(row, form, language)),
+        written=(out := _written(row, form, language, module_id)),
         told=bank_wording.told(out.notes),
     )
 
@@ -125,30 +130,31 @@ def course_bank(course_id: str) -> str:
 @admins_only
 def course_bank_file(course_id: str) -> Response:
     row = get_course(db.session, course_id)
-    form, language, _languages = _asked(row)
-    return _download(_written(row, form, language).content, f"{course_id}.{language}{formats.ENDINGS[form]}")
+    form, language, module_id = _asked(row)
+    name = "-".join(filter(None, (course_id, module_id)))
+    return _download(_written(row, form, language, module_id).content, f"{name}.{language}{formats.ENDINGS[form]}")
 
 
-def _asked(row: CourseRow) -> tuple[str, str, tuple[str, ...]]:
-    """Format and language, as asked for or the usual; and all languages. Raises NotFoundError if there is no such."""
+def _asked(row: CourseRow) -> tuple[str, str, str]:
+    """Format, language and the module whose quiz it is. Raises NotFoundError if there is no such."""
     course = shelf().edition(db.session, row.current_edition_id).course
     form, language = request.args.get("format", "moodle"), request.args.get("into", course.source)
     if form not in formats.WRITERS or language not in course.languages:
         raise NotFoundError
-    return form, language, course.languages
+    return form, language, request.args.get("module", "")
 
 
-def _written(row: CourseRow, form: str, language: str) -> Written:
+def _written(row: CourseRow, form: str, language: str, module_id: str) -> Written:
     """Made once for an edition."""
     site = settings().site_url.rstrip("/")
-    key = (row.current_edition_id, form, language, site)
-    return _made.get(key, lambda: _write(row, form, language, site))
+    key = (row.current_edition_id, form, language, module_id, site)
+    return _made.get(key, lambda: _write(row, form, language, module_id, site))
 
 
-def _write(row: CourseRow, form: str, language: str, site: str) -> Written:
+def _write(row: CourseRow, form: str, language: str, module_id: str, site: str) -> Written:
     course = shelf().written_course(db.session, row.current_edition_id)
     paths = {name: store().find(file.digest) for name, file in course.media.items()}
-    bank: Bank = bank_of(course, language, {name: path.read_bytes() for name, path in paths.items() if path})
+    bank: Bank = bank_of(course, language, {name: path.read_bytes() for name, path in paths.items() if path}, module_id)
     page = site and site + url_for("public.course", lang=language, course_id=row.id)
     return formats.write(bank, form, targets(course, language, page))
 
