@@ -25,6 +25,7 @@ _LARGEST_PICTURE = 2_000_000  # bytes; media/ takes no larger one
 _OUR_LINK = re.compile(r"""\]\(<?[^\s<>]*>? "((?:source|term):[\w./-]+)"\)""")
 _NOT_IN_A_QUESTION = re.compile(r"^(?::::|##?[^#])|\{\{|\}\}|(?:^|\s)::(?:\s|$)", re.MULTILINE)
 _NOT_IN_A_PROMPT = re.compile(rf"^(?:[-=>] |[=>-]$|\d+[.)] |[a-z_]+: )|{_NOT_IN_A_QUESTION.pattern}", re.MULTILINE)
+_NOT_IN_A_LINE = re.compile(rf"\n|{_NOT_IN_A_PROMPT.pattern}", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _TAG = re.compile(r"<[^>]*>")
 _MARKED = re.compile(r"[][_|~^{}<>&*`\\]")
@@ -89,26 +90,41 @@ class Item:
 
     def prompt(self, said: Said) -> str:
         """Paragraphs, lists, tables, of which nothing is taken for an option or an answer."""
-        return self._as_it_is(said, _NOT_IN_A_PROMPT) or self._converted(said, Conversion.prompt)
+        return self._taken(said, _NOT_IN_A_PROMPT, Conversion.prompt)
 
     def blocks(self, said: Said) -> str:
         """The same for feedback, which stands in a quotation."""
-        return self._as_it_is(said, _NOT_IN_A_QUESTION) or self._converted(said, Conversion.blocks)
+        return self._taken(said, _NOT_IN_A_QUESTION, Conversion.blocks)
 
     def line_of(self, said: Said) -> str:
         """The same as one paragraph."""
-        taken = self._as_it_is(said, _NOT_IN_A_PROMPT)
-        return taken if taken and "\n" not in taken else self._converted(said, Conversion.line)
+        return self._taken(said, _NOT_IN_A_LINE, Conversion.line)
 
     def plain(self, said: Said) -> str:
         """Words without any marks: an answer that is typed."""
+        if not self._may_be_read(said):
+            return ""
         html = plain_html(said.text) if said.form is TextForm.MARKDOWN else said.text
         text = said.text if said.form is TextForm.PLAIN else unescape(_TAG.sub("", html))
         return " ".join(text.split())
 
+    def _taken(self, said: Said, never: re.Pattern[str], way: Callable[[Conversion, str], str]) -> str:
+        if not self._may_be_read(said):
+            return ""
+        return self._as_it_is(said, never) or self._converted(said, way)
+
+    def _may_be_read(self, said: Said) -> bool:
+        """Whether there is a text of a size that a question has. Raises BankError if the file asks for too much."""
+        if is_too_much(said.text):
+            self.tell(phrase("a text with more letters or signs than a question has is left out"))
+            return False
+        if said:
+            self._intake.budget.text(said.text, self.line)
+        return bool(said)
+
     def _as_it_is(self, said: Said, never: re.Pattern[str]) -> str:
         """Markdown that we would write so ourselves; empty if it must be looked at."""
-        if said.form is not TextForm.MARKDOWN or is_too_much(said.text):
+        if said.form is not TextForm.MARKDOWN:
             return ""
         text = _OUR_LINK.sub(r"](\1)", said.text.strip())
         if never.search(text) or _IMAGE.search(text):
@@ -117,12 +133,6 @@ class Item:
         return "" if [one for one in problems if not one.needle.startswith(("source:", "term:"))] else text
 
     def _converted(self, said: Said, way: Callable[[Conversion, str], str]) -> str:
-        if not said:
-            return ""
-        if is_too_much(said.text):
-            self.tell(phrase("a text with more letters or signs than a question has is left out"))
-            return ""
-        self._intake.budget.text(said.text, self.line)
         html = _html(said)
         light, strict = Conversion(self._finder(said)), Conversion(self._finder(said), is_strict=True)
         markdown = way(light, html)

@@ -168,3 +168,10 @@ def test_a_question_that_our_files_cannot_hold_is_left_out_and_told():
     bank = formats.read(quiz(question("multichoice", SINGLE + YES_AND_NO, " "), question("essay", "")), "moodle", "en")
     assert [note.item for note in bank.notes] == ["q-1"]
     assert [found.kind for found in bank.questions] == ["essay"]
+
+
+@pytest.mark.parametrize("form", ["", "[markdown]", "[html]"])
+def test_many_heavy_texts_are_too_many(form):
+    heavy = f"{form}{'*a* _b_ ' * 140}{{=x}}\n\n"
+    assert seconds((heavy * 900).encode(), "gift") < 4
+    assert "divide the file" in said_of((heavy * 900).encode(), "gift")

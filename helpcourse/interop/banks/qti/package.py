@@ -76,19 +76,12 @@ def _bank(
     spoken: set[str] = set()
     for resource, content in items:
         try:
-            if len(content) > _LARGEST_ITEM:
-                raise BankError(
-                    0, phrase("%(size)s bytes are too many: %(limit)s at most", size=len(content), limit=_LARGEST_ITEM)
-                )
-            root = as_in_2(read_xml(content, encoding))
+            root = _item(content, encoding)
         except BankError as error:
             if not resource.path:
                 raise
             intake.tell(phrase("left out: `%(name)s`: %(what)s", name=resource.path, what=error.what), error.line)
             continue
-        if root.tag != "assessmentItem":
-            known = {"tag": root.tag}
-            raise BankError(root.line, phrase("this is no QTI item: it begins with `<%(tag)s>`", **known))
         spoken.add(root.get("lang")[:2])
         item = intake.item(root.get("identifier") or root.get("title"), root.line)
         found = read_item(QtiItem(root, item, _near(files, resource.path)))
@@ -99,6 +92,18 @@ def _bank(
     if said and said != language:
         intake.tell(phrase("the file says that it is in `%(language)s`", language=said))
     return Bank(tuple(questions), title, said, intake.pictures, tuple(intake.notes))
+
+
+def _item(content: bytes, encoding: str) -> Element:
+    """Raises BankError if it is none."""
+    if len(content) > _LARGEST_ITEM:
+        raise BankError(
+            0, phrase("%(size)s bytes are too many: %(limit)s at most", size=len(content), limit=_LARGEST_ITEM)
+        )
+    root = as_in_2(read_xml(content, encoding))
+    if root.tag != "assessmentItem":
+        raise BankError(root.line, phrase("this is no QTI item: it begins with `<%(tag)s>`", tag=root.tag))
+    return root
 
 
 def _near(files: Mapping[str, bytes], path: str) -> Mapping[str, bytes]:
