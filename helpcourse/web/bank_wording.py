@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 from helpcourse.content.mistakes import Phrase
 from helpcourse.interop.banks.bank import BankError, Note
-from helpcourse.web.i18n import gettext
+from helpcourse.web.i18n import gettext, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 
 FORMATS = {"aiken": "Aiken", "gift": "GIFT", "moodle": "Moodle XML", "qti": "QTI"}  # names that are the same everywhere
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "windows-1251": lazy_gettext("Windows, Russian (1251)"),
+    "kz1048": lazy_gettext("Windows, Kazakh (1048)"),
+}
 
 _FEW = 3  # questions that are told one by one
 

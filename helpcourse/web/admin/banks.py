@@ -13,7 +13,6 @@ from helpcourse.errors import NotFoundError
 from helpcourse.files.store import Store
 from helpcourse.interop.banks import formats
 from helpcourse.interop.banks.bank import Bank, BankError, Written
-from helpcourse.interop.banks.decoding import ENCODINGS
 from helpcourse.interop.banks.ours import bank_of, targets
 from helpcourse.interop.banks.taken import Taken, from_bytes, taken, to_bytes
 from helpcourse.languages import LANGUAGES
@@ -49,7 +48,10 @@ class BankForm(Form):
         self.language.choices = [SelectChoice(code, str(cohort_wording.LANGUAGES[code])) for code in LANGUAGES]
         by_itself = SelectChoice("", _("Told by what is in the file"))
         self.form.choices = [by_itself, *(SelectChoice(form, bank_wording.FORMATS[form]) for form in formats.READERS)]
-        self.encoding.choices = [by_itself, *(SelectChoice(one, one) for one in ENCODINGS)]
+        self.encoding.choices = [
+            by_itself,
+            *(SelectChoice(one, str(words)) for one, words in bank_wording.ENCODINGS.items()),
+        ]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Reads the file too: what cannot be read at all is an error of the form."""
