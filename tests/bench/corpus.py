@@ -52,14 +52,21 @@ def _write_course(folder: Path, number: int, lessons: int) -> None:
     modules = sorted(path for path in real.iterdir() if path.is_dir())
     originals = list(_lessons(modules))
     for place in range(lessons):
-        inside = folder / f"{place // PER_MODULE + 1:02}-module-{place // PER_MODULE + 1}"
+        module = modules[place // PER_MODULE % len(modules)]
+        inside = folder / _module(place // PER_MODULE, module, len(modules))
         if place % PER_MODULE == 0:
-            _write_module(inside, modules[place // PER_MODULE % len(modules)], f"{number}/{inside.name[:2]}")
+            _write_module(inside, module, f"{number}/{inside.name[:2]}", quiz=place < PER_MODULE * len(modules))
         original = originals[(place + number) % len(originals)]
         for language in LANGUAGES:
             text = original.with_name(original.name.replace(".en.", f".{language}.")).read_text("utf-8")
             name = f"{place % PER_MODULE + 1:02}-{_id(original)}-{place + 1}.{language}.md"
             _write(inside / name, text, f"{number}.{place + 1}")
+
+
+def _module(place: int, original: Path, of: int) -> str:
+    """The folder; the first of each keeps its id, which the rules of the course name."""
+    id_ = original.name[3:]
+    return f"{place + 1:02}-{id_}" if place < of else f"{place + 1:02}-{id_}-{place + 1}"
 
 
 def _lessons(modules: list[Path]) -> Iterator[Path]:
@@ -71,10 +78,12 @@ def _id(lesson: Path) -> str:
     return lesson.name.removesuffix(".en.md")[3:]
 
 
-def _write_module(folder: Path, original: Path, mark: str) -> None:
-    for language in LANGUAGES:
-        name = f"module.{language}.md"
-        _write(folder / name, (original / name).read_text("utf-8"), mark)
+def _write_module(folder: Path, original: Path, mark: str, *, quiz: bool) -> None:
+    """Its front page and, if it is to have a `quiz`, the bank of that."""
+    names = [f"{what}.{language}.md" for what in ("module", "test") for language in LANGUAGES]
+    for name in names[: None if quiz else len(LANGUAGES)]:
+        if (original / name).is_file():
+            _write(folder / name, (original / name).read_text("utf-8"), mark)
 
 
 def _write(path: Path, text: str, mark: str) -> None:
