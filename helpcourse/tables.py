@@ -10,6 +10,7 @@ from helpcourse.learning import models as learning
 from helpcourse.learning.refresher import models as refresher
 from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
+from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
     accounts,
@@ -17,6 +18,7 @@ PACKAGES = (
     learning,
     refresher,
     tutoring,
+    schedule,
     certification,
     messages,
 )  # imported: Base knows their tables

@@ -32,6 +32,10 @@ class Cohort(Base):
     test_language: Mapped[str | None] = mapped_column(
         String(2), default=None
     )  # in which all tests are taken; null: as each learner likes
+    order_number: Mapped[str] = mapped_column(
+        String(40), default="", server_default=""
+    )  # of the institution's order on the training, printed on sheets; empty: none
+    order_on: Mapped[date | None] = mapped_column(default=None)  # the order's date; null: none, or not known
 
 
 class CohortTutor(Base):
