@@ -40,7 +40,7 @@ def tally(session: Session, sight: Sight, scope: Scope) -> Tally:
     """The sheets of these attempts, of learners whom this sight sees. Reads one row an attempt and no other."""
     columns = (Sheet.edition_id, Sheet.language, Sheet.points, Sheet.out_of, Sheet.is_passed)
     rows = session.connection().execute(
-        select(*columns, Sheet.entries, Sheet.seconds).where(*_conditions(session, sight, scope)),
+        select(*columns, Sheet.entries, Sheet.seconds).where(*conditions(session, sight, scope)),
         execution_options={"yield_per": 1000},
     )
     found = Tally()
@@ -76,7 +76,8 @@ def uncounted(session: Session, course_id: str, module_id: str) -> int:
     ).one()
 
 
-def _conditions(session: Session, sight: Sight, scope: Scope) -> list[ColumnElement[bool]]:
+def conditions(session: Session, sight: Sight, scope: Scope) -> list[ColumnElement[bool]]:
+    """Which sheets those of the scope are, among those that are seen."""
     editions = session.scalars(select(Edition.id).where(Edition.course_id == scope.course_id)).all()
     chosen = [id_ for id_ in editions if scope.edition_id in (None, id_)]
     found = [

@@ -1,7 +1,7 @@
 """What the pages of statistics show: the attempts that are wanted, the questions with their words, their answers."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,11 @@ class Wanted:
             "language": self.scope.language or None,
             "cohort": self.scope.cohort_id,
         }
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """Of all editions of the course: id -> number."""
+        return {edition.id: edition.number for edition in self.course.editions}
 
     @property
     def is_narrowed(self) -> bool:
@@ -119,6 +124,11 @@ def may_see_all_courses(sight: Sight) -> bool:
     return sight.countries is None or bool(sight.countries)
 
 
+def banks(asked: Wanted, edition_ids: Iterable[int]) -> dict[int, tuple[Question, ...]]:
+    """Of the test, by edition; without one that cannot be shown any more."""
+    return {edition.id: _bank(edition, asked.scope.module_id) for edition in _read(asked.course, set(edition_ids))}
+
+
 def report(sight: Sight, asked: Wanted) -> Report:
     counted = tally(db.session, sight, asked.scope)
     module_id, shown = asked.scope.module_id, asked.served.id
@@ -126,8 +136,7 @@ def report(sight: Sight, asked: Wanted) -> Report:
     editions = _read(asked.course, used | {shown})
     worth = {edition.id: {one.id: one.points for one in _bank(edition, module_id)} for edition in editions}
     found = analysis(counted, worth)
-    numbers = {edition.id: edition.number for edition in asked.course.editions}
-    return Report(found, _known(editions, module_id, set(found.items), shown), numbers)
+    return Report(found, _known(editions, module_id, set(found.items), shown), asked.numbers)
 
 
 def filters_of(asked: Wanted) -> list[Filter]:

@@ -1,6 +1,25 @@
 """Pages of tutors: their cohorts, the people in them, how far each is, and how the questions of tests do."""
 
-from helpcourse.web.tutor import allowances, cohorts, late, learners, schedule, schedule_dates, statistics
+from helpcourse.web.tutor import (
+    allowances,
+    cohorts,
+    late,
+    learners,
+    schedule,
+    schedule_dates,
+    statistics,
+    statistics_files,
+)
 from helpcourse.web.tutor.blueprint import blueprint
 
-__all__ = ["allowances", "blueprint", "cohorts", "late", "learners", "schedule", "schedule_dates", "statistics"]
+__all__ = [
+    "allowances",
+    "blueprint",
+    "cohorts",
+    "late",
+    "learners",
+    "schedule",
+    "schedule_dates",
+    "statistics",
+    "statistics_files",
+]

@@ -2,29 +2,25 @@
 
 from dataclasses import dataclass
 
-from flask import Response, render_template, url_for
+from flask import render_template, url_for
 
 from helpcourse.assessment.items import Item, Part
 from helpcourse.catalogue.queries import published_courses
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
 from helpcourse.reporting.items import counted, uncounted
-from helpcourse.reporting.rules import JudgedItem, listed
+from helpcourse.reporting.rules import listed
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.web import cohort_wording, statistics_wording
 from helpcourse.web.charts import histogram
-from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.extensions import db, shelf
 from helpcourse.web.given_view import curves_of, given_rows, numbers_of_options
-from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of, title_of_test
-from helpcourse.web.spreadsheet import csv_file
 from helpcourse.web.statistics_view import (
-    Report,
     Wanted,
     filters_of,
     filters_of_test,
     may_see_all_courses,
-    plain,
     report,
     wanted,
 )
@@ -83,15 +79,6 @@ def statistics_of_test(course_id: str) -> str:
     )
 
 
-@blueprint.get("/statistics/<course_id>/table.csv")
-def statistics_table(course_id: str) -> Response:
-    asked = wanted(sight(), course_id)
-    found = report(sight(), asked)
-    items = listed(found.judged(), order=asked.order, only_flagged=asked.only_flagged)
-    rows: list[list[object]] = [_csv_head(), *(_csv_row(one, found) for one in items)]
-    return csv_file(f"questions-{asked.scope.module_id or course_id}-{calendar().today(now()).isoformat()}", rows)
-
-
 @blueprint.get("/statistics/<course_id>/questions/<question_id>")
 def statistics_of_question(course_id: str, question_id: str) -> str:
     asked = wanted(sight(), course_id)
@@ -135,33 +122,3 @@ def _sort_url(asked: Wanted) -> str:
     show = "flagged" if asked.only_flagged else "all"
     where = asked.query | {"course_id": asked.course.id, "show": show}
     return url_for("tutor.statistics_of_test", **where, sort="")
-
-
-def _csv_head() -> list[object]:
-    return [
-        _("Question"),
-        _("Words"),
-        _("Attempts"),
-        _("Facility"),
-        _("Standard deviation"),
-        _("Discrimination index"),
-        _("Discriminative efficiency"),
-        _("Median time, seconds"),
-        _("What to look at"),
-    ]
-
-
-def _csv_row(one: JudgedItem, found: Report) -> list[object]:
-    figures = one.item.figures
-    return [
-        one.item.question_id,
-        plain(found.questions[one.item.question_id].words.prompt),
-        figures.attempts,
-        *(_cell(value) for value in (figures.facility, figures.deviation, figures.discrimination, figures.efficiency)),
-        _cell(one.item.median_s),
-        "; ".join(statistics_wording.short(one.flags)),
-    ]
-
-
-def _cell(value: float | None) -> object:
-    return "" if value is None else value

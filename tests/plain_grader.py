@@ -1,9 +1,8 @@
-"""A second grader, written from what authors are promised; it shares nothing with the product but the stored form.
+"""A second grader, written from what authors are promised; it shares with the product only the file that it reads.
 
-It reads a question as it stands in the JSON of an edition, and an answer as JSON, and says how many points it earns.
+It takes a question and an answer as they stand in the file of a test's attempts, and says how many points it earns.
 """
 
-import json
 import re
 import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -15,9 +14,9 @@ QUOTES = "\"'`«»„“”‘’ʼ"
 TWINS = dict(zip("қңғүұөәһіёabcehikmoptxy", "кнгууоахиеавсехикмортху", strict=True))
 
 
-def points_of(question, answer_text):
+def points_of(question, given):
     """Of one answer, as a fraction."""
-    answer = {part: value for part, value in json.loads(answer_text).items() if visible(value)}
+    answer = {part: value for part, value in given.items() if visible(value)}
     points = Fraction(str(question["points"]))
     share = SHARES[question["kind"]](question, answer) if answer else Fraction(0)
     if question["credit"] == "exact" and share != 1:
@@ -25,10 +24,9 @@ def points_of(question, answer_text):
     return rounded(points * share)
 
 
-def score_of(questions, answer_texts):
-    """Points, and out of how many."""
-    earned = sum(points_of(question, answer_texts.get(question["id"], "{}")) for question in questions)
-    return float(rounded(earned)), float(rounded(sum(Fraction(str(question["points"])) for question in questions)))
+def score(points):
+    """Of a whole test."""
+    return float(rounded(sum(Fraction(one).limit_denominator(10**6) for one in points)))
 
 
 def rounded(points):
