@@ -30,7 +30,7 @@ test: .venv/test.stamp
 
 lock:  # needs uv
 	uv pip compile -q pyproject.toml --extra checkout --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
-	uv pip compile -q pyproject.toml --extra checkout --extra postgres --group dev -c requirements.lock --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements-dev.lock
+	uv pip compile -q pyproject.toml --extra checkout --extra postgres --extra sign --group dev -c requirements.lock --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements-dev.lock
 
 migration: .venv/test.stamp  # make migration SAYS="add phones to institutions"
 	$(BIN)/python .ci/migration.py $(SAYS)

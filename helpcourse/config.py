@@ -47,6 +47,7 @@ class Settings:
     place_en: str = "Astana"
     paper_languages: str = "kk,ru"  # of certificates and statements: languages in the order of printing
     number_prefix: str = "HC"  # registration numbers are <prefix>-<year>-<number of five digits>
+    paper_valid_months: int = 0  # how long a paper is valid from its issue; 0: for ever
 
     language: str = ""  # in which commands speak: kk, ru or en; empty: the machine's; from the environment only
     timezone: str = "Asia/Almaty"  # times are shown in it; UTC+5, «Astana time»
@@ -57,6 +58,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data.resolve() / 'helpcourse.db'}"
 
     @property
+    def address(self) -> str:
+        """Of the site, without a slash at its end; where none is set, that of a trial on this machine."""
+        return self.site_url.rstrip("/") or "http://localhost:8000"
+
+    @property
     def media(self) -> Path:
         """The pictures, sounds and videos of published courses, each named by its hash."""
         return self.data / "media"
@@ -65,6 +71,11 @@ class Settings:
     def banks(self) -> Path:
         """Question banks that were taken in and wait for their owner, for a day."""
         return self.data / "banks"
+
+    @property
+    def keys(self) -> Path:
+        """What papers are signed with: never in the database, since whoever reads that must not be able to sign."""
+        return self.data / "keys"
 
     @property
     def is_https(self) -> bool:
@@ -105,11 +116,11 @@ def secret_key(data: Path) -> bytes:
     path = data / "secret.key"
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True)
-        _write_once(path, secrets.token_bytes(32))
+        write_once(path, secrets.token_bytes(32))
     return path.read_bytes()
 
 
-def _write_once(path: Path, content: bytes) -> None:
+def write_once(path: Path, content: bytes) -> None:
     """Whole or not at all, by the first of several processes."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -23,6 +23,7 @@ from helpcourse.db import make_engine
 from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.crawling import Walk, Walker
+from tests.keys import give_keys
 from tests.pages import PageClient
 from tests.postgres import running_server
 from tests.scheduling import ByGroup, rank
@@ -204,6 +205,7 @@ def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
 
 def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
     settings = Settings(data=folder / "data", database_url=url, site_url="http://localhost")
+    give_keys(settings.keys)
     application = create_app(settings, clock=clock)
     application.jinja_env.bytecode_cache = _templates
     yield application

@@ -12,7 +12,7 @@ _FILES = ("secret.key", "settings.toml")
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subcommands.add_parser("backup", help="copy the database, media and the secret key, while the site runs")
+    parser = subcommands.add_parser("backup", help="copy the database, media and all keys, while the site runs")
     parser.add_argument("folder", type=Path, help="where to; a folder named by the time is made in it")
     parser.add_argument("--data", help="the data directory; else HELPCOURSE_DATA, else var")
     parser.set_defaults(run=run)
@@ -21,7 +21,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data)
     if not settings.engine_url.startswith("sqlite"):
-        print("this site keeps its data in PostgreSQL: back it up with pg_dump, and with it secret.key and media/")
+        print(
+            "this site keeps its data in PostgreSQL: back it up with pg_dump, and with it secret.key, keys/ and media/"
+        )
         return 2
     folder = args.folder / datetime.now(UTC).strftime("helpcourse-%Y%m%d-%H%M%S")
     folder.mkdir(parents=True)
@@ -39,5 +41,6 @@ def copy(settings: Settings, folder: Path) -> None:
     for name in _FILES:
         if (settings.data / name).exists():
             shutil.copy2(settings.data / name, folder / name)
-    if settings.media.exists():  # after the database: whatever it names is there by now
-        shutil.copytree(settings.media, folder / settings.media.name)
+    for kept in (settings.media, settings.keys):  # after the database: whatever it names is there by now
+        if kept.exists():
+            shutil.copytree(kept, folder / kept.name)
