@@ -16,6 +16,7 @@ from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
+from helpcourse.learning.rules import quiz_after
 from helpcourse.messages.actions import forget
 from helpcourse.tutoring.actions.cohorts import CohortDetails, make
 from helpcourse.tutoring.actions.members import add_member, add_tutor, confirm
@@ -43,7 +44,7 @@ _INSTITUTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Somebody of the demo; `lessons` finished and the share of right answers in the final test (None: not taken)."""
+    """Somebody of the demo: `lessons` finished, and shares of right answers in tests (None: not taken)."""
 
     email: str
     surname: str
@@ -53,12 +54,13 @@ class DemoPerson:
     language: str = "kk"
     roles: tuple[Role, ...] = ()
     lessons: int = 0
-    right: float | None = None
+    right: float | None = None  # in the final test
+    quiz: float | None = None  # in the quiz of the first module
     away_days: int = 1
 
 
 CAST = (
-    DemoPerson("aigerim@example.kz", "Серікова", "Айгерім", "Нұрланқызы", lessons=4, away_days=0),
+    DemoPerson("aigerim@example.kz", "Серікова", "Айгерім", "Нұрланқызы", lessons=4, quiz=1.0, away_days=0),
     DemoPerson("bolat@example.kz", "Ахметов", "Болат", "Саматұлы", Profession.JUDGE, "ru"),
     DemoPerson("dana@example.kz", "Оспанова", "Дана", "Қайратқызы", Profession.LEGAL_CONSULTANT, roles=(Role.TUTOR,)),
     DemoPerson("yerlan@example.kz", "Әбдіров", "Ерлан", "Маратұлы", Profession.OTHER, roles=(Role.ADMIN,)),
@@ -66,7 +68,7 @@ CAST = (
 )
 
 _MEMBERS = (
-    DemoPerson("asel@example.kz", "Қасымова", "Әсел", "Дәуренқызы", lessons=9, right=0.95, away_days=3),
+    DemoPerson("asel@example.kz", "Қасымова", "Әсел", "Дәуренқызы", lessons=9, right=0.95, quiz=0.8, away_days=3),
     DemoPerson(
         "timur@example.kz",
         "Ибраев",
@@ -81,8 +83,10 @@ _MEMBERS = (
     DemoPerson(
         "nurlan@example.kz", "Жақсыбеков", "Нұрлан", "Ерболұлы", Profession.JUDGE, lessons=9, right=0.4, away_days=4
     ),
-    DemoPerson("saule@example.kz", "Мұқанова", "Сәуле", "", Profession.ADVOCATE, lessons=7, away_days=1),
-    DemoPerson("olga@example.kz", "Ким", "Ольга", "Викторовна", Profession.ADVOCATE, "ru", lessons=6, away_days=6),
+    DemoPerson("saule@example.kz", "Мұқанова", "Сәуле", "", Profession.ADVOCATE, lessons=7, quiz=0.8, away_days=1),
+    DemoPerson(
+        "olga@example.kz", "Ким", "Ольга", "Викторовна", Profession.ADVOCATE, "ru", lessons=6, quiz=0.4, away_days=6
+    ),
     DemoPerson("daniyar@example.kz", "Сейітов", "Данияр", "Бақытұлы", Profession.INVESTIGATOR, lessons=3, away_days=18),
     DemoPerson("madina@example.kz", "Омарова", "Мадина", "Талғатқызы", Profession.COURT_STAFF, lessons=2, away_days=9),
     DemoPerson("arman@example.kz", "Өтеғұлов", "Арман", "Мейрамұлы", Profession.TRAINEE),
@@ -185,17 +189,28 @@ def _learn(session: Session, one: DemoPerson, person_id: int, edition: ServedEdi
             )
         actions.keep_place(session, enrolment_id, lesson.id, None, 60 * lesson.minutes, now=read_at)
         actions.finish_lesson(session, enrolment_id, lesson.id, edition.course, now=read_at)
+        module_id = quiz_after(edition.course, lesson.id)
+        if module_id and one.quiz is not None:
+            _take_test(session, enrolment_id, person_id, one, edition, module_id, one.quiz, now=read_at)
     if one.right is not None:
-        _take_test(session, enrolment_id, person_id, one, edition, now=last_at)
+        _take_test(session, enrolment_id, person_id, one, edition, "", one.right, now=last_at)
 
 
 def _take_test(
-    session: Session, enrolment_id: uuid.UUID, person_id: int, one: DemoPerson, edition: ServedEdition, *, now: datetime
+    session: Session,
+    enrolment_id: uuid.UUID,
+    person_id: int,
+    one: DemoPerson,
+    edition: ServedEdition,
+    module_id: str,
+    right: float,
+    *,
+    now: datetime,
 ) -> None:
-    attempt_id = attempts.begin(session, enrolment_id, edition, seed=len(one.email), now=now)
+    attempt_id = attempts.begin(session, enrolment_id, edition, module_id, seed=len(one.email), now=now)
     attempt = get_attempt(session, person_id, attempt_id)
     questions = list(attempts.questions_of(attempt, edition).values())
-    known = round(len(questions) * (one.right or 0))
+    known = round(len(questions) * right)
     for number, question in enumerate(questions):
         answer = right_answer(question, one.language) if number < known else _wrong_answer(question)
         if answer:

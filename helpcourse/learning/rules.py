@@ -96,6 +96,12 @@ def missing_steps(course: CompiledCourse, done: Collection[str], *, passed: Coll
     return missing
 
 
+def quiz_after(course: CompiledCourse, lesson_id: str) -> str | None:
+    """The module whose quiz follows this lesson: its last one. None: another lesson follows, or no quiz."""
+    module = next(module for module in course.modules if any(lesson.id == lesson_id for lesson in module.lessons))
+    return module.id if module.quiz and module.lessons[-1].id == lesson_id else None
+
+
 def passed_tests(course: CompiledCourse, past: Mapping[str, Sequence[PastAttempt]]) -> set[str]:
     """Which tests are passed, as missing_steps() wants them; `past` by the id of the test in the same way."""
     results = {id_: result(test.rules, past.get(id_, ())) for id_, test in course.tests.items()}

@@ -1,22 +1,80 @@
 """How a learner stands with the tests of a course."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Session, aliased
 
+from helpcourse.assessment.grading import Grade as Score
 from helpcourse.content.compiled import CompiledCourse
-from helpcourse.learning.queries import attempts_by_test, past_attempts
-from helpcourse.learning.rules import Result, passed_tests, result
+from helpcourse.learning.allowances import extra_of
+from helpcourse.learning.models import Attempt, Grade
+from helpcourse.learning.rules import PastAttempt, Result, admission, passed_tests, result
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of a test that was begun."""
+
+    reached: Result | None  # None: no attempt is closed yet
+    is_running: bool  # whether there is an attempt to go on with
 
 
 def passed_by(session: Session, enrolment_id: uuid.UUID, course: CompiledCourse) -> set[str]:
     """The tests of the course that are passed, as rules.missing_steps() wants them."""
-    by_test = attempts_by_test(session, enrolment_id)
-    return passed_tests(course, {id_: past_attempts(attempts) for id_, attempts in by_test.items()})
+    past, _running = _tried(session, enrolment_id)
+    return passed_tests(course, past)
 
 
-def results_of(session: Session, enrolment_id: uuid.UUID, course: CompiledCourse) -> dict[str, Result]:
-    """What was reached in those tests of the course that were tried, by the same ids."""
-    by_test = attempts_by_test(session, enrolment_id)
-    found = {id_: result(test.rules, past_attempts(by_test.get(id_, []))) for id_, test in course.tests.items()}
-    return {id_: reached for id_, reached in found.items() if reached}
+def standings_of(session: Session, enrolment_id: uuid.UUID, course: CompiledCourse) -> Mapping[str, Standing]:
+    """The tests of the course that were begun, by the same ids."""
+    past, running = _tried(session, enrolment_id)
+    return {
+        id_: Standing(result(test.rules, past.get(id_, ())), id_ in running)
+        for id_, test in course.tests.items()
+        if id_ in past or id_ in running
+    }
+
+
+_later = aliased(Grade)
+
+# Built once: it runs on every lesson page of a course with tests.
+_TRIED = (
+    select(Attempt.module_id, Attempt.closed_at, Grade.points, Grade.out_of, Grade.is_passed)
+    .outerjoin(
+        Grade,
+        and_(
+            Grade.attempt_id == Attempt.id,
+            ~select(1).where(_later.attempt_id == Attempt.id, _later.number > Grade.number).exists(),
+        ),
+    )
+    .where(Attempt.enrolment_id == bindparam("enrolment_id"))
+    .order_by(Attempt.number)
+)
+
+
+def may_take(
+    session: Session, enrolment_id: uuid.UUID, course: CompiledCourse, module_id: str, *, now: datetime
+) -> bool:
+    """Whether there is an attempt at a test to go on with, or another may be begun now."""
+    past, running = _tried(session, enrolment_id)
+    extra = extra_of(session, enrolment_id, module_id)
+    admitted = admission(course.tests[module_id].rules, past.get(module_id, ()), extra=extra, now=now)
+    return module_id in running or admitted.reason is None
+
+
+def _tried(session: Session, enrolment_id: uuid.UUID) -> tuple[dict[str, list[PastAttempt]], set[str]]:
+    """The closed attempts by test, in the order of time; and the tests in which one is open."""
+    past: dict[str, list[PastAttempt]] = defaultdict(list)
+    running: set[str] = set()
+    rows = session.connection().execute(_TRIED, {"enrolment_id": enrolment_id})
+    for module_id, closed_at, points, out_of, is_passed in rows:
+        if closed_at is None:
+            running.add(module_id)
+        else:
+            past[module_id].append(PastAttempt(closed_at, bool(is_passed), Score(points or 0.0, out_of or 0.0)))
+    return past, running

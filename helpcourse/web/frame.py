@@ -1,15 +1,19 @@
 """The head and the end of every page, and a course's outline: drawn once for all who see the same."""
 
+from collections.abc import Mapping
+
 from flask import get_flashed_messages
 from markupsafe import Markup
 
 from helpcourse.accounts.queries import Me
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.learning.queries import Progress
+from helpcourse.learning.standing import Standing, standings_of
 from helpcourse.web.access import find_current
+from helpcourse.web.extensions import db
 from helpcourse.web.fragments import Kept, macros, with_token
 from helpcourse.web.i18n import current_language, gettext
-from helpcourse.web.outline import outline_of
+from helpcourse.web.outline import mark_of, outline_of
 from helpcourse.web.pages import alternates
 
 _PATH = "\x00path\x00"  # stands in the kept head for the page's path after its language
@@ -48,8 +52,17 @@ def notices() -> Markup:
 def outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> Markup:
     """A course's contents beside its lessons, `now_at` among them; with what is finished, for who is enrolled."""
     done = frozenset(progress.done) if progress else None
-    key = (current_language(), edition.course.digest, done, now_at)
-    return Markup(_outlines.get(key, lambda: _draw_outline(edition, progress, now_at)))  # noqa: S704 - drawn by our templates
+    standings = standings_for(edition, progress)
+    marks = tuple((id_, mark_of(standing)) for id_, standing in standings.items())
+    key = (current_language(), edition.course.digest, done, marks, now_at)
+    return Markup(_outlines.get(key, lambda: _draw_outline(edition, progress, standings, now_at)))  # noqa: S704 - drawn by our templates
+
+
+def standings_for(edition: ServedEdition, progress: Progress | None) -> Mapping[str, Standing]:
+    """How this reader stands with the tests of the course; asks nothing where there are none."""
+    if progress is None or not edition.course.tests:
+        return {}
+    return standings_of(db.session, progress.enrolment_id, edition.course)
 
 
 def _bar_key(section: str | None, person: Me | None) -> tuple[object, ...]:
@@ -63,8 +76,10 @@ def _draw_bar(section: str | None, person: Me | None, *, has_languages: bool) ->
     return str(macros(_FRAME).bar(section, person, pages))
 
 
-def _draw_outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> str:
-    listed = outline_of(edition, progress, gettext("Final test"), now_at=now_at)
+def _draw_outline(
+    edition: ServedEdition, progress: Progress | None, standings: Mapping[str, Standing], now_at: str
+) -> str:
+    listed = outline_of(edition, progress, gettext("Final test"), standings=standings, now_at=now_at)
     done, total = (listed.done, listed.total) if progress else (None, None)
     draw = macros("components/outline.html").outline
     return str(draw(listed.title, listed.url, listed.modules, done, total, listed.test))

@@ -50,7 +50,7 @@ def lesson_page(
 def _draw_shell(
     edition: ServedEdition, progress: Progress | None, lesson: LessonOutline, page: LessonPage, reading: Reading
 ) -> Cut:
-    outline = outline_of(edition, progress, gettext("Final test"), now_at=lesson.id)
+    outline = outline_of(edition, progress, gettext("Final test"), standings={}, now_at=lesson.id)
     html = render_template(
         "public/lesson.html",
         edition=edition,

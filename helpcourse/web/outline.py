@@ -1,23 +1,42 @@
 """A course as it is listed beside its lessons: titles, links, what is done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flask import url_for
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.languages import in_language
 from helpcourse.learning.queries import Progress
+from helpcourse.learning.standing import Standing
 from helpcourse.web.i18n import current_language, gettext
+
+
+class Mark(StrEnum):
+    """How far something in the outline has come."""
+
+    NONE = ""
+    FINISHED = "finished"  # a lesson
+    RUNNING = "running"  # a test that is being taken
+    PASSED = "passed"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedLesson:
+    """A lesson, or a test."""
+
     id: str
     title: str
     minutes: int
     url: str
-    is_done: bool
+    mark: Mark
     is_now: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.mark in (Mark.FINISHED, Mark.PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +118,28 @@ def test_url(course_id: str, module_id: str) -> str:
     return url_for("learner.quiz", course_id=course_id, module_id=module_id)
 
 
-def outline_of(edition: ServedEdition, progress: Progress | None, test_title: str, *, now_at: str = "") -> Outline:
+def mark_of(standing: Standing | None) -> Mark:
+    """Of a test; None: it was never begun."""
+    if standing is None:
+        return Mark.NONE
+    if standing.is_running and not (standing.reached and standing.reached.is_passed):
+        return Mark.RUNNING
+    return Mark.PASSED if standing.reached and standing.reached.is_passed else Mark.FAILED
+
+
+def outline_of(
+    edition: ServedEdition,
+    progress: Progress | None,
+    test_title: str,
+    *,
+    standings: Mapping[str, Standing],
+    now_at: str = "",
+) -> Outline:
     """The outline of a course; `now_at` is the lesson that is being read, or `test`, or a quiz as `test/its-module`."""
     language, course = current_language(), edition.course
     done = progress.done if progress else {}
     url = url_for("public.course", course_id=course.id)
+    marks = {id_: mark_of(standings.get(id_)) for id_ in course.tests}
     modules = tuple(
         ListedModule(
             module.id,
@@ -114,18 +150,27 @@ def outline_of(edition: ServedEdition, progress: Progress | None, test_title: st
                     in_language(lesson.titles, language, course.source)[0],
                     lesson.minutes,
                     f"{url}/{lesson.id}",  # url_for() for each of them would cost a third of the page's time
-                    lesson.id in done,
+                    Mark.FINISHED if lesson.id in done else Mark.NONE,
                     lesson.id == now_at,
                 )
                 for lesson in module.lessons
             ),
-            ListedLesson(module.id, gettext("Quiz"), 0, f"{url}/test/{module.id}", False, now_at == f"test/{module.id}")
-            if module.quiz
-            else None,
+            _listed_test(f"test/{module.id}", gettext("Quiz"), url, marks[module.id], now_at) if module.quiz else None,
         )
         for module in course.modules
     )
     total = sum(len(module.lessons) for module in modules)
     done_here = sum(lesson.is_done for module in modules for lesson in module.lessons)
-    test = ListedLesson("test", test_title, 0, f"{url}/test", False, now_at == "test") if course.test else None
+    test = _listed_test("test", test_title, url, marks[""], now_at) if course.test else None
     return Outline(title_of(edition), url, modules, done_here, total, test)
+
+
+def after_quiz(edition: ServedEdition, module_id: str) -> ListedLesson | None:
+    """What a quiz leads on to: the next module's first lesson, or the final test."""
+    outline = outline_of(edition, None, gettext("Final test"), standings={})
+    following = [module.id for module in outline.modules].index(module_id) + 1
+    return outline.modules[following].lessons[0] if following < len(outline.modules) else outline.test
+
+
+def _listed_test(id_: str, title: str, course_url: str, mark: Mark, now_at: str) -> ListedLesson:
+    return ListedLesson(id_, title, 0, f"{course_url}/{id_}", mark, id_ == now_at)

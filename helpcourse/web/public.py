@@ -18,6 +18,7 @@ from helpcourse.web.article import Reading
 from helpcourse.web.beside import lesson_words
 from helpcourse.web.course_search import matching
 from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.lesson_page import lesson_page
@@ -64,7 +65,7 @@ def catalogue() -> str:
 def course(course_id: str) -> str:
     edition, progress = edition_for_me(course_id)
     missing = _missing(edition, progress)
-    outline = outline_of(edition, progress, _("Final test"))
+    outline = outline_of(edition, progress, _("Final test"), standings=standings_for(edition, progress))
     return render_template(
         "public/course.html",
         edition=edition,
@@ -169,7 +170,7 @@ def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]
 
 
 def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
-    """The URL of the exact place where the learner was last, or of the first lesson not finished."""
+    """The URL of the exact place where the learner was last, of the first lesson not finished, or of a test."""
     base = url_for("public.course", course_id=edition.course.id)
     done = progress.done if progress else {}
     last = progress.last_lesson_id if progress else None
@@ -177,4 +178,6 @@ def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
         return f"{base}/{last}" + (f"#{progress.last_anchor}" if progress.last_anchor else "")
     if unfinished := first_unfinished(edition.course, done):
         return f"{base}/{unfinished}"
+    if progress and (quizzes := [step.module_id for step in _missing(edition, progress) if step.module_id]):
+        return f"{base}/test/{quizzes[0]}"
     return f"{base}/test" if edition.course.test else base

@@ -12,7 +12,7 @@ from helpcourse.learning import attempts
 from helpcourse.learning.actions import enrol, finish_lesson
 from helpcourse.learning.models import Attempt, Enrolment
 from helpcourse.learning.queries import attempts_of, get_attempt
-from helpcourse.learning.standing import passed_by, results_of
+from helpcourse.learning.standing import passed_by, standings_of
 from helpcourse.learning.sweeping import newly_complete
 from helpcourse.messages.models import Mail
 from tests.builders import NOW
@@ -88,7 +88,7 @@ def test_a_module_without_a_quiz_has_nothing_to_begin(begin, module_id):
 def test_passing_the_quiz_does_not_pass_the_final_test(session, small, take, enrolment):
     take(MODULE, "quiz-1", "quiz-2")
     assert passed_by(session, enrolment, small.course) == {MODULE}
-    assert results_of(session, enrolment, small.course)[MODULE].grade.points == 2
+    assert standings_of(session, enrolment, small.course)[MODULE].reached.grade.points == 2
 
 
 def test_the_course_is_finished_with_its_quiz_only(session, small, take, enrolment):

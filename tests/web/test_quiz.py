@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.small_course import BAN, MODULE, quiz
+from tests.small_course import BAN, INVESTIGATION, MODULE, READING, quiz
 
 QUIZ = f"/en/courses/{BAN}/test/{MODULE}"
 
@@ -78,3 +78,72 @@ def test_of_several_attempts_the_result_that_counts_is_told(take):
 def test_the_final_test_knows_nothing_of_it(learner, take):
     take("2", "2")
     assert not learner.get(f"/en/courses/{BAN}/test").html.xpath("//main//table")
+
+
+def go_on(learner, lesson):
+    """Where the button at the end of a lesson leads."""
+    return learner.post(f"/en/courses/{BAN}/{lesson}/complete").headers["Location"]
+
+
+def mark(page):
+    """How the quiz is marked in the outline: its class, what is read aloud."""
+    entry = page.html.xpath(f"//ol[@class='lessons']/li[a/@href='{QUIZ}']")[0]
+    return entry.get("class"), entry.xpath("string(.//span)").strip()
+
+
+def told(learner):
+    """How it is marked on the page of one's learning."""
+    return learner.get("/en/my").html.xpath(f"string(//p[a/@href='{QUIZ}']/span)").strip()
+
+
+def test_the_last_lesson_of_its_module_leads_to_it(learner):
+    assert go_on(learner, READING) == QUIZ
+
+
+def test_other_lessons_lead_on_as_ever(learner):
+    assert go_on(learner, INVESTIGATION) == f"/en/courses/{BAN}"
+
+
+def test_once_passed_it_is_passed_over(learner, take):
+    take("2", "2")
+    assert go_on(learner, READING) == f"/en/courses/{BAN}/{INVESTIGATION}"
+
+
+def test_failed_it_comes_again_while_there_are_attempts(learner, take):
+    take("1", "1")
+    assert go_on(learner, READING) == QUIZ
+    take("1", "1")
+    take("1", "1")
+    assert go_on(learner, READING) == f"/en/courses/{BAN}/{INVESTIGATION}"
+
+
+def test_it_leads_on_to_the_next_module(learner, take):
+    following = f"/en/courses/{BAN}/{INVESTIGATION}"
+    assert learner.get(QUIZ).html.xpath("//nav[@class='onward']/a/@href") == [following]
+    assert following in take("2", "2").html.xpath("//section[contains(@class, 'result')]//a/@href")
+
+
+@pytest.mark.parametrize("page", [f"/en/courses/{BAN}", f"/en/courses/{BAN}/{READING}", QUIZ])
+def test_the_outline_marks_it(learner, begin, take, page):
+    assert mark(learner.get(page)) == (None, "")
+    begin()
+    assert mark(learner.get(page)) == ("running", "(in progress)")
+    take("1", "1")
+    assert mark(learner.get(page)) == ("failed", "(not passed)")
+    take("2", "2")
+    assert mark(learner.get(page)) == ("done", "(passed)")
+
+
+def test_my_learning_marks_it(learner, take):
+    assert told(learner) == "Not begun"
+    take("1", "1")
+    assert told(learner) == "Not passed"
+    take("2", "2")
+    assert told(learner) == "Passed"
+
+
+def test_one_that_the_course_needs_comes_before_the_final_test(learner, press):
+    press(quiz(needed=True))
+    for lesson in (READING, INVESTIGATION):
+        go_on(learner, lesson)
+    assert QUIZ in learner.get("/en/my").html.xpath("//article/a/@href")

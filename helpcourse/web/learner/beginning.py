@@ -19,7 +19,7 @@ from helpcourse.tutoring.queries import language_of_tests
 from helpcourse.web import course_wording
 from helpcourse.web.extensions import db, now
 from helpcourse.web.learner.blueprint import blueprint
-from helpcourse.web.outline import title_of, title_of_test
+from helpcourse.web.outline import after_quiz, title_of, title_of_test
 from helpcourse.web.public import edition_for_me
 
 
@@ -84,6 +84,7 @@ def _page(course_id: str, module_id: str) -> str:
         admission=admitted,
         reason_words=course_wording.reason(admitted),
         unread=_unread(edition, progress, module_id),
+        following=after_quiz(edition, module_id) if module_id else None,
     )
 
 

@@ -11,13 +11,15 @@ from helpcourse.content.compiled import LessonOutline
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError
 from helpcourse.learning import actions
-from helpcourse.learning.rules import first_unfinished
+from helpcourse.learning.rules import first_unfinished, quiz_after
+from helpcourse.learning.standing import may_take
 from helpcourse.web.access import me
 from helpcourse.web.answer_form import sent_answer
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
+from helpcourse.web.outline import test_url
 from helpcourse.web.public import edition_for_me
 from helpcourse.web.sent import number, seen, wants_json
 
@@ -94,11 +96,13 @@ def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/complete")
 def complete(course_id: str, lesson_id: str) -> ResponseReturnValue:
-    """Finish the lesson and go on to the next; after the last to the test, or to what is still missing."""
+    """Finish the lesson and go on: to the quiz of its module, the next lesson, the test, or what is still missing."""
     enrolment_id, edition, _lesson = _my_lesson(course_id, lesson_id)
     begin_write(db.session)
     is_complete = actions.finish_lesson(db.session, enrolment_id, lesson_id, edition.course, now=now())
     db.session.commit()
+    if quiz := _quiz_next(edition, enrolment_id, lesson_id):
+        return redirect(test_url(course_id, quiz), 303)
     ids = [each.id for each in edition.lessons]
     if following := ids[ids.index(lesson_id) + 1 :]:
         return redirect(url_for("public.lesson", course_id=course_id, lesson_id=following[0]), 303)
@@ -132,6 +136,14 @@ def _is_as_read(edition: ServedEdition, lesson_id: str, question_id: str) -> boo
     """Whether the question still is what the page had shown: a new edition may have come since."""
     read_id = number("edition") or edition.id
     return shelf().has_same_question(db.session, edition, read_id, lesson_id, question_id)
+
+
+def _quiz_next(edition: ServedEdition, enrolment_id: uuid.UUID, lesson_id: str) -> str | None:
+    """The module whose quiz comes after this lesson, if it can be taken now."""
+    module_id = quiz_after(edition.course, lesson_id)
+    if module_id and may_take(db.session, enrolment_id, edition.course, module_id, now=now()):
+        return module_id
+    return None
 
 
 def _all_are_read(course_id: str) -> bool:

@@ -1,5 +1,6 @@
 """What a learner has: courses under way, papers earned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import render_template
@@ -9,12 +10,13 @@ from helpcourse.errors import NotFoundError
 from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
 from helpcourse.learning.rules import Result
-from helpcourse.learning.standing import results_of
+from helpcourse.learning.standing import Standing
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, shelf
+from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
-from helpcourse.web.outline import Outline, outline_of, test_url, title_of_test
+from helpcourse.web.outline import Mark, Outline, mark_of, outline_of, test_url, title_of_test
 from helpcourse.web.public import where_to_go_on
 
 
@@ -22,7 +24,8 @@ from helpcourse.web.public import where_to_go_on
 class MyQuiz:
     title: str
     url: str
-    reached: Result | None  # None: not tried yet
+    mark: Mark
+    reached: Result | None  # None: no attempt is closed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,8 @@ class MyCourse:
     quizzes: tuple[MyQuiz, ...]
 
     @property
-    def is_read(self) -> bool:
-        """Whether only the final test is left."""
-        return self.edition.course.test is not None and self.outline.done == self.outline.total
+    def is_test_next(self) -> bool:
+        return self.outline.test is not None and self.go_on == self.outline.test.url
 
 
 @blueprint.get("/my")
@@ -60,23 +62,22 @@ def _my_course(course_id: str) -> MyCourse | None:
         edition = shelf().read_by(db.session, course_id, progress.edition_id)
     except NotFoundError:
         return None
+    standings = standings_for(edition, progress)
     return MyCourse(
         edition,
         progress,
-        outline_of(edition, progress, _("Final test")),
+        outline_of(edition, progress, _("Final test"), standings=standings),
         where_to_go_on(edition, progress),
         sum(seconds_by_lesson(db.session, progress.enrolment_id).values()) // 60,
         len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)),
-        _quizzes(edition, progress),
+        _quizzes(edition, standings),
     )
 
 
-def _quizzes(edition: ServedEdition, progress: Progress) -> tuple[MyQuiz, ...]:
-    if not any(edition.course.tests):
-        return ()
-    reached = results_of(db.session, progress.enrolment_id, edition.course)
-    return tuple(
-        MyQuiz(title_of_test(edition, id_), test_url(edition.course.id, id_), reached.get(id_))
-        for id_ in edition.course.tests
-        if id_
-    )
+def _quizzes(edition: ServedEdition, standings: Mapping[str, Standing]) -> tuple[MyQuiz, ...]:
+    return tuple(_quiz(edition, id_, standings.get(id_)) for id_ in edition.course.tests if id_)
+
+
+def _quiz(edition: ServedEdition, module_id: str, standing: Standing | None) -> MyQuiz:
+    title, url = title_of_test(edition, module_id), test_url(edition.course.id, module_id)
+    return MyQuiz(title, url, mark_of(standing), standing.reached if standing else None)

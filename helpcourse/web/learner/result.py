@@ -12,7 +12,7 @@ from helpcourse.learning.rules import result as result_of_all
 from helpcourse.web import course_wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.extensions import db, now, shelf
-from helpcourse.web.outline import test_url, title_of, title_of_test
+from helpcourse.web.outline import ListedLesson, after_quiz, test_url, title_of, title_of_test
 from helpcourse.web.public import edition_for_me
 
 
@@ -26,6 +26,7 @@ class Following:
     test_url: str = ""
     reached: Result | None = None  # of all attempts
     counts: str = ""  # which of them counts, in words; empty: there is but one
+    lesson: ListedLesson | None = None  # what comes after the quiz
 
 
 def result_page(mine: OneAttempt) -> str:
@@ -66,4 +67,5 @@ def _following(mine: OneAttempt, everything: list[AttemptResult]) -> Following:
         test_url(mine.course_id, mine.module_id),
         result_of_all(test.rules, past) if test else None,
         str(course_wording.COUNTS[test.rules.counts]) if test and len(past) > 1 else "",
+        after_quiz(edition, mine.module_id) if test and mine.module_id else None,
     )
