@@ -39,6 +39,7 @@ class Progress:
     finished_at: datetime | None
     enrolled_at: datetime
     done: Mapping[str, datetime] = field(default_factory=dict)  # lesson id -> when finished
+    has_tried: bool = False  # whether a test of the course was begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ _PROGRESS = (
         Enrolment.enrolled_at,
         LessonDone.lesson_id,
         LessonDone.done_at,
+        select(1).where(Attempt.enrolment_id == Enrolment.id).exists().label("has_tried"),
     )
     .outerjoin(LessonDone, LessonDone.enrolment_id == Enrolment.id)
     .where(Enrolment.person_id == bindparam("person_id"), Enrolment.course_id == bindparam("course_id"))
@@ -144,6 +146,7 @@ def find_progress(session: Session, person_id: int, course_id: str) -> Progress 
         first.finished_at,
         first.enrolled_at,
         done,
+        first.has_tried,
     )
 
 

@@ -42,7 +42,7 @@ def standings_of(session: Session, enrolment_id: uuid.UUID, course: CompiledCour
 
 _later = aliased(Grade)
 
-# Built once: it runs on every lesson page of a course with tests.
+# Built once: it runs on every lesson page of who has begun a test.
 _TRIED = (
     select(Attempt.module_id, Attempt.closed_at, Grade.points, Grade.out_of, Grade.is_passed)
     .outerjoin(

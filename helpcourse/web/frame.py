@@ -59,8 +59,8 @@ def outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> M
 
 
 def standings_for(edition: ServedEdition, progress: Progress | None) -> Mapping[str, Standing]:
-    """How this reader stands with the tests of the course; asks nothing where there are none."""
-    if progress is None or not edition.course.tests:
+    """How this reader stands with the tests of the course; asks nothing where none was begun."""
+    if progress is None or not progress.has_tried:
         return {}
     return standings_of(db.session, progress.enrolment_id, edition.course)
 
