@@ -12,6 +12,7 @@ from helpcourse.cli import main
 from helpcourse.config import bundled
 from helpcourse.db import make_engine
 from helpcourse.migrating import BrokenReferencesError, upgrade
+from helpcourse.revision import is_current
 from helpcourse.tables import make_all, metadata
 from tests.catalogue_of_database import catalogue
 from tests.conftest import create_database
@@ -45,6 +46,12 @@ def _new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_migrating_an_empty_database_makes_what_the_models_describe(empty, made_from_models):
     upgrade(empty)
     assert catalogue(empty) == catalogue(made_from_models)
+
+
+def test_a_database_is_current_when_it_has_had_the_last_migration(empty):
+    assert not is_current(empty)
+    upgrade(empty)
+    assert is_current(empty)
 
 
 def test_the_comparison_sees_an_index_that_lost_its_condition(empty, made_from_models):

@@ -1,5 +1,7 @@
 """The database that a command works on: what an older version of the product stored is renewed first."""
 
+from importlib import import_module
+
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -9,14 +11,15 @@ from helpcourse.catalogue.search.index import index_of, outdated, write
 from helpcourse.config import Settings
 from helpcourse.content.mistakes import CourseMistakes
 from helpcourse.db import begin_write, make_engine
-from helpcourse.migrating import upgrade
+from helpcourse.revision import is_current
 
 
 def migrated(settings: Settings) -> Engine:
     """The database of these settings, with the tables of this version and every edition in its format."""
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.engine_url)
-    upgrade(engine)
+    if not is_current(engine):
+        import_module("helpcourse.migrating").upgrade(engine)
     renew_editions(engine, Elsewhere.of(settings))
     _index_again(engine)
     return engine
