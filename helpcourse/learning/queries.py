@@ -262,11 +262,12 @@ def attempts_by_test(session: Session, enrolment_id: uuid.UUID) -> dict[str, lis
     )
     found: dict[str, list[AttemptResult]] = defaultdict(list)
     for attempt, grade in rows:
-        found[attempt.module_id].append(_result(attempt, grade))
+        found[attempt.module_id].append(result_of(attempt, grade))
     return found
 
 
-def _result(attempt: Attempt, grade: Grade | None) -> AttemptResult:
+def result_of(attempt: Attempt, grade: Grade | None) -> AttemptResult:
+    """A row with its last grade."""
     return AttemptResult(
         id=attempt.id,
         number=attempt.number,

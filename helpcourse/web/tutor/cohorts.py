@@ -13,6 +13,7 @@ from helpcourse.db import begin_write
 from helpcourse.languages import folded, in_language
 from helpcourse.reporting.queries import certified_in
 from helpcourse.tutoring import actions
+from helpcourse.tutoring.overdue import as_they_stand
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import (
     get_cohort,
@@ -88,7 +89,7 @@ def cohort(cohort_id: uuid.UUID) -> str:
     """Learners by lessons and test."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = shelf().edition(db.session, row.edition_id)
-    everybody = learners_of(db.session, cohort_id, edition.course, now=now())
+    everybody = _everybody(cohort_id, edition)
     wanted = _wanted()
     chosen = listed(everybody, order=wanted.order, show=wanted.show, text=folded(wanted.text))
     return render_template(
@@ -115,7 +116,7 @@ def cohort_table(cohort_id: uuid.UUID) -> Response:
     """The same table as a file."""
     row = get_cohort(db.session, sight(), cohort_id)
     edition = shelf().edition(db.session, row.edition_id)
-    everybody = learners_of(db.session, cohort_id, edition.course, now=now())
+    everybody = _everybody(cohort_id, edition)
     wanted = _wanted()
     chosen = listed(everybody, order=wanted.order, show=wanted.show, text=folded(wanted.text))
     columns = _columns(edition, chosen)
@@ -125,6 +126,11 @@ def cohort_table(cohort_id: uuid.UUID) -> Response:
         *(_csv_row(learner, columns, quizzes) for learner in chosen),
     ]
     return csv_file(f"cohort-{calendar().today(now()).isoformat()}", rows)
+
+
+def _everybody(cohort_id: uuid.UUID, edition: ServedEdition) -> list[Learner]:
+    found = learners_of(db.session, cohort_id, edition.course, now=now())
+    return as_they_stand(db.session, shelf(), edition.course, found, now=now())
 
 
 @blueprint.post("/cohorts/<uuid:cohort_id>/confirm")
