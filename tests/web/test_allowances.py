@@ -107,3 +107,40 @@ def test_the_time_of_an_attempt_without_a_limit_is_none(of_world, used_session, 
     used_session.get(Attempt, attempt_id).due_at = None
     used_session.commit()
     assert of_world("saltanat").client.get(f"/kk/attempts/{attempt_id}/clock").json["seconds_left"] is None
+
+
+@pytest.fixture
+def bolats(world):
+    """Bolat's page of the course, which he takes alone."""
+    return f"/en/admin/people/{world.things['bolat'].person_key}/courses/{COURSE}"
+
+
+@pytest.mark.parametrize("name", ["yerlan", "gulnara"])
+def test_who_learns_alone_is_given_it_on_the_admins_page_of_the_person(of_world, bolats, used_session, name):
+    client = of_world(name)
+    page = client.send(
+        client.get(f"{bolats}/allowances/new"), action="", minutes="15", attempts="2", reason="Broken arm"
+    )
+    assert given(used_session) == [("", 15, 2, "Broken arm")]
+    assert page.html.xpath("//section[@id='allowances']//tr[td[.='Broken arm']]/th/text()") == ["Final test"]
+
+
+def test_it_is_taken_back_there_too(of_world, bolats, used_session):
+    client = of_world("yerlan")
+    page = client.send(client.get(f"{bolats}/allowances/new"), action="", minutes="15", reason="Broken arm")
+    link = page.html.xpath("//tr[td[.='Broken arm']]//a/@href")[0]
+    assert not client.send(client.get(link), action="").html.xpath("//tr[td[.='Broken arm']]//a")
+    used_session.rollback()
+    assert used_session.scalars(select(Allowance).where(Allowance.reason == "Broken arm")).one().taken_back_at
+
+
+def test_the_admins_page_of_a_person_leads_there_and_tells_the_attempts(of_world, bolats, world):
+    client = of_world("yerlan")
+    person = client.get(f"/en/admin/people/{world.things['bolat'].person_key}")
+    assert bolats in person.links()
+    assert "Attempt 2" in client.get(bolats).text
+
+
+def test_of_a_course_that_a_person_does_not_take_there_is_no_page(of_world, world):
+    key = world.things["bolat"].person_key
+    of_world("yerlan").get(f"/en/admin/people/{key}/courses/no-such-course", 404)

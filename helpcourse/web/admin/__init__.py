@@ -12,6 +12,7 @@ from helpcourse.web.admin import (
     member_list,
     members,
     people,
+    person_courses,
     translations,
 )
 from helpcourse.web.admin.blueprint import blueprint
@@ -29,5 +30,6 @@ __all__ = [
     "member_list",
     "members",
     "people",
+    "person_courses",
     "translations",
 ]

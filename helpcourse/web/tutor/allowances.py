@@ -1,105 +1,19 @@
-"""More time or more attempts for one learner: given with a reason, taken back."""
+"""More time or more attempts for a learner of a cohort."""
 
 import uuid
-from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
-from wtforms import IntegerField, SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
-from helpcourse.catalogue.shelf import ServedEdition
-from helpcourse.content.model import TestRules
-from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotFoundError
-from helpcourse.learning.allowances import (
-    MOST_ATTEMPTS,
-    MOST_MINUTES,
-    GivenAllowance,
-    allowances_of,
-    give,
-    take_back,
-)
-from helpcourse.learning.rules import Extra
-from helpcourse.web.access import me
-from helpcourse.web.extensions import db, now
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.allowances import Whose, give_page, take_back_page
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.i18n import lazy_gettext
-from helpcourse.web.outline import title_of_test
 from helpcourse.web.tutor.blueprint import blueprint
 from helpcourse.web.tutor.learners import found_learner
-
-_FINAL = "final"  # as a form calls the final test: browsers do not send an empty choice as a choice
-LONGEST_REASON = 500  # characters
-
-
-class AllowanceForm(OnceForm):
-    test = SelectField(lazy_gettext("Test"), [InputRequired()])
-    minutes = IntegerField(
-        lazy_gettext("Extra time for each attempt, in minutes"),
-        [InputRequired(lazy_gettext("Enter a whole number, or 0.")), NumberRange(0, MOST_MINUTES)],
-        default=0,
-    )
-    attempts = IntegerField(
-        lazy_gettext("Extra attempts"),
-        [InputRequired(lazy_gettext("Enter a whole number, or 0.")), NumberRange(0, MOST_ATTEMPTS)],
-        default=0,
-    )
-    reason = TextAreaField(
-        lazy_gettext("Reason"), [DataRequired(lazy_gettext("Give the reason.")), Length(max=LONGEST_REASON)]
-    )
-
-    def offer(self, edition: ServedEdition) -> "AllowanceForm":
-        """The tests of the learner's course."""
-        self._rules = {module_id or _FINAL: test.rules for module_id, test in edition.course.tests.items()}
-        self.test.choices = [
-            SelectChoice(module_id or _FINAL, title_of_test(edition, module_id)) for module_id in edition.course.tests
-        ]
-        self.test.data = self.test.data or (_FINAL if _FINAL in self._rules else None)
-        return self
-
-    def validate_minutes(self, field: Any) -> None:
-        if field.data and (rules := self._chosen) and not rules.minutes:
-            raise ValidationError(_("This test has no time limit: enter 0."))
-
-    def validate_attempts(self, field: Any) -> None:
-        if field.data and (rules := self._chosen) and not rules.attempts:
-            raise ValidationError(_("This test may be tried as often as one likes: enter 0."))
-        if not field.data and not self.minutes.data:
-            raise ValidationError(_("Give extra time, extra attempts, or both."))
-
-    @property
-    def _chosen(self) -> TestRules | None:
-        return self._rules.get(self.test.data or "")
-
-    @property
-    def module_id(self) -> str:
-        """Whose quiz; empty: the final test."""
-        return "" if self.test.data == _FINAL else str(self.test.data)
-
-    @property
-    def extra(self) -> Extra:
-        """What was filled in; ask for it on a valid form."""
-        return Extra(int(self.minutes.data or 0), int(self.attempts.data or 0))
 
 
 @blueprint.route("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>/allowances/new", methods=["GET", "POST"])
 def allowance_new(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> ResponseReturnValue:
-    row, edition, one = found_learner(cohort_id, enrolment_id)
-    if not edition.course.tests:
-        raise NotFoundError
-    form = AllowanceForm().offer(edition)
-    if not form.validate_on_submit():
-        page = render_template("tutor/allowance.html", cohort=row, learner=one, form=form)
-        return page, 422 if form.errors else 200
-    key, by_id, reason = _key(form.request_key.data), me().id, str(form.reason.data).strip()
-    begin_write(db.session)
-    give(db.session, key, enrolment_id, edition, form.module_id, form.extra, reason, by_id=by_id, now=now())
-    db.session.commit()
-    flash(_("Given, and told by mail: %(name)s", name=one.name), "success")
-    return redirect(_back(cohort_id, enrolment_id), 303)
+    return give_page(_whose(cohort_id, enrolment_id))
 
 
 @blueprint.route(
@@ -107,34 +21,13 @@ def allowance_new(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> ResponseRetu
     methods=["GET", "POST"],
 )
 def allowance_take_back(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, allowance_id: uuid.UUID) -> ResponseReturnValue:
-    """Asks first."""
+    return take_back_page(_whose(cohort_id, enrolment_id), allowance_id)
+
+
+def _whose(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> Whose:
     row, edition, one = found_learner(cohort_id, enrolment_id)
-    given = _get_allowance(enrolment_id, allowance_id)
-    if request.method == "GET":
-        title = title_of_test(edition, given.module_id) if given.module_id in edition.course.tests else ""
-        return render_template("tutor/allowance_back.html", cohort=row, learner=one, given=given, test_title=title)
-    by_id = me().id
-    begin_write(db.session)
-    take_back(db.session, enrolment_id, allowance_id, edition, by_id=by_id, now=now())
-    db.session.commit()
-    flash(_("Taken back, and told by mail: %(name)s", name=one.name), "success")
-    return redirect(_back(cohort_id, enrolment_id), 303)
-
-
-def _get_allowance(enrolment_id: uuid.UUID, allowance_id: uuid.UUID) -> GivenAllowance:
-    for given in allowances_of(db.session, enrolment_id):
-        if given.id == allowance_id:
-            return given
-    raise NotFoundError
-
-
-def _back(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
-    return url_for("tutor.learner", cohort_id=cohort_id, enrolment_id=enrolment_id, _anchor="allowances")
-
-
-def _key(text: str | None) -> uuid.UUID:
-    """The id that the form brought."""
-    try:
-        return uuid.UUID(text or "")
-    except ValueError:
-        raise ConflictError("form_used") from None
+    name = one.name or _("Erased person")
+    back = url_for("tutor.learner", cohort_id=cohort_id, enrolment_id=enrolment_id)
+    of_cohort = (row.name, url_for("tutor.cohort", cohort_id=cohort_id))
+    crumbs = [(_("Cohorts"), url_for("tutor.cohorts")), of_cohort, (name, back)]
+    return Whose(enrolment_id, edition, name, "tutor", crumbs, back)

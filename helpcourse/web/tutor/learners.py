@@ -15,15 +15,14 @@ from helpcourse.errors import NotFoundError
 from helpcourse.languages import in_language
 from helpcourse.learning.allowances import allowances_of
 from helpcourse.learning.models import AttemptState
+from helpcourse.learning.overdue import as_it_stands, attempts_as_they_stand
 from helpcourse.learning.queries import (
     AttemptResult,
-    attempts_by_test,
-    attempts_of,
     get_attempt,
     past_attempts,
     seconds_by_lesson,
 )
-from helpcourse.learning.rules import Result, is_out_of_time, result
+from helpcourse.learning.rules import Result, result
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.web import cohort_wording
@@ -76,7 +75,8 @@ class TestLine:
 def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
     row, edition, one = found_learner(cohort_id, enrolment_id)
     seconds = seconds_by_lesson(db.session, enrolment_id)
-    by_test = attempts_by_test(db.session, enrolment_id)
+    given = allowances_of(db.session, enrolment_id)
+    by_test = attempts_as_they_stand(db.session, shelf(), enrolment_id, now=now())
     return render_template(
         "tutor/learner.html",
         cohort=row,
@@ -87,8 +87,8 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         minutes=sum(seconds.values()) // 60,
         tests=[_test(edition, one, module_id, by_test.get(module_id, [])) for module_id in edition.course.tests],
         test_titles={module_id: title_of_test(edition, module_id) for module_id in edition.course.tests},
-        over={each.id for tried in by_test.values() for each in tried if is_out_of_time(each.due_at, now=now())},
-        allowances=allowances_of(db.session, enrolment_id),
+        allowances=given,
+        take_back={each.id: _take_back_url(cohort_id, enrolment_id, each.id) for each in given},
         attention_words=cohort_wording.ATTENTION,
     )
 
@@ -97,10 +97,11 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
 def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID) -> str:
     """What a learner answered in a closed attempt, question by question."""
     row, _edition, one = found_learner(cohort_id, enrolment_id)
-    theirs = get_attempt(db.session, one.person_id, attempt_id)
+    kept = get_attempt(db.session, one.person_id, attempt_id)
+    theirs = as_it_stands(kept, now=now())
     if theirs.enrolment_id != enrolment_id or theirs.state is AttemptState.OPEN:
         raise NotFoundError
-    tried = attempts_of(db.session, enrolment_id, theirs.module_id)
+    tried = attempts_as_they_stand(db.session, shelf(), enrolment_id, now=now())[theirs.module_id]
     its_edition = shelf().edition(db.session, theirs.edition_id)
     answered = asked_of(theirs)
     return render_template(
@@ -113,6 +114,13 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         rules=its_edition.course.tests[theirs.module_id].rules,
         reviewed=reviewed(answered, url_for("public.sources", course_id=row.course_id)),
         uncounted=uncounted_of(theirs, answered),
+        is_closed=kept.state is not AttemptState.OPEN,
+    )
+
+
+def _take_back_url(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, allowance_id: uuid.UUID) -> str:
+    return url_for(
+        "tutor.allowance_take_back", cohort_id=cohort_id, enrolment_id=enrolment_id, allowance_id=allowance_id
     )
 
 
