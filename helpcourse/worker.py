@@ -17,11 +17,6 @@ from helpcourse.accounts.actions import delete_old
 from helpcourse.accounts.queries import Account, find_account_of
 from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
-from helpcourse.certification.actions import issue_statement, store_pdf
-from helpcourse.certification.draw import draw
-from helpcourse.certification.queries import enrolments_without_statement, undrawn
-from helpcourse.certification.record import Record
-from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.db import begin_write, make_engine
 from helpcourse.errors import NotFoundError
@@ -38,6 +33,7 @@ from helpcourse.messages import actions
 from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
 from helpcourse.messages.transport import RefusedError, Transport, make_transport
+from helpcourse.paper_maker import PaperMaker
 from helpcourse.web.i18n import speaking
 from helpcourse.web.mail_message import write_mail
 from helpcourse.web.mails import mail_words
@@ -50,8 +46,6 @@ _SHEETS_EVERY = timedelta(hours=1)  # those of today are written at once; an upg
 SHEETS_AT_ONCE = 50  # in one transaction: some 0.2 s in which nobody else writes
 _REFRESHED_EVERY = timedelta(minutes=10)
 _CLEANED_EVERY = timedelta(days=1)
-_SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
-_RECENT = timedelta(hours=1)
 _NO_SITE = "http://localhost:8000"  # links need a host; `serve` insists on a real one
 
 log = structlog.get_logger("helpcourse.worker")
@@ -73,13 +67,12 @@ class Worker:
         self.transport = transport or make_transport(settings.smtp_url, settings.data / "mail")
         self.clock = clock
         self.cleaned_at: datetime | None = None
-        self.swept_at: datetime | None = None
         self.closed_at: datetime | None = None
         self.finished_at: datetime | None = None
         self.sheets_at: datetime | None = None
         self.refreshed_at: datetime | None = None
-        self.undrawable: set[uuid.UUID] = set()  # papers that are left alone until the next sweep
         self.shelf = Shelf(Elsewhere.of(settings))
+        self.papers = PaperMaker(settings, engine, self.shelf, clock)
 
     def run_once(self) -> None:
         """Do all that is due now."""
@@ -92,6 +85,7 @@ class Worker:
         if self.refreshed_at is None or self.clock() - self.refreshed_at >= _REFRESHED_EVERY:
             self.write_digests()
         self.make_papers()
+        self.papers.list_ended()
         self.send_mails()
         if self.cleaned_at is None or self.clock() - self.cleaned_at >= _CLEANED_EVERY:
             self.clean_up()
@@ -158,38 +152,8 @@ class Worker:
             write_digest(session, digest, questions, edition.course.titles, now=self.clock())
 
     def make_papers(self) -> None:
-        """Issue the statements that are due, then draw what has no PDF yet: each apart, since drawing is slow."""
-        since = self._since()
-        with Session(self.engine) as session:
-            finished = enrolments_without_statement(session, since=since)
-        for enrolment_id in finished:
-            with self._writing() as session:
-                issue_statement(session, self.shelf, enrolment_id, issuer_of(self.settings), now=self.clock())
-        with Session(self.engine) as session:
-            waiting = undrawn(session, since=since)
-        for certificate_id, record in waiting:
-            if certificate_id not in self.undrawable:
-                self._draw(certificate_id, record)
-
-    def _since(self) -> datetime | None:
-        """Papers of which time are looked at: of the last hour, every few minutes of all time."""
-        now = self.clock()
-        if self.swept_at and now - self.swept_at < _SWEPT_EVERY:
-            return now - _RECENT
-        self.swept_at = now
-        self.undrawable.clear()
-        return None
-
-    def _draw(self, certificate_id: uuid.UUID, record: Record) -> None:
-        try:
-            pdf = draw(record)
-        except Exception:  # whatever it is, the others are drawn
-            log.exception("paper not drawn", number=record.number)
-            self.undrawable.add(certificate_id)
-            return
-        with self._writing() as session:
-            store_pdf(session, certificate_id, pdf, now=self.clock())
-        log.info("paper drawn", number=record.number)
+        """Issue the statements that are due, then make the files of what has none yet."""
+        self.papers.make()
 
     def send_mails(self) -> None:
         with Session(self.engine) as session:

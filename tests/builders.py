@@ -12,6 +12,7 @@ from helpcourse.config import Settings
 from helpcourse.languages import folded, sort_key
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
 PASSWORD = "Бозторғай-2026"
 
 # Hashed once and cheaply: what a hash costs is tested where log-in is tested.

@@ -2,17 +2,33 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from helpcourse.certification.keys import KeyFolder
+from helpcourse.certification.keys import KeyFolder, PublicKey, Signer
 
 
 @cache
-def _made() -> Path:
-    root = Path(tempfile.mkdtemp(prefix="helpcourse-keys-")) / "keys"
+def _made(whose: str = "ours") -> Path:
+    root = Path(tempfile.mkdtemp(prefix="helpcourse-keys-")) / whose
     KeyFolder(root).signer()
     return root
+
+
+@cache
+def signer() -> Signer:
+    return KeyFolder(_made()).signer()
+
+
+@cache
+def foreign_signer() -> Signer:
+    """Somebody else's keys, called as ours are."""
+    return KeyFolder(_made("theirs")).signer()
+
+
+def public_keys() -> Mapping[str, PublicKey]:
+    return KeyFolder(_made()).public()
 
 
 def give_keys(root: Path) -> KeyFolder:

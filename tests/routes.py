@@ -20,6 +20,10 @@ _COMMON: Mapping[str, object] = {
     "digest": "0" * 64,
     "extension": "png",
     "form": "epub",
+    "document": "credential.json",
+    "purpose": "revocation",
+    "year": 2026,
+    "part": 0,
 }
 
 

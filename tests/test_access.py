@@ -109,6 +109,7 @@ LED_BY_MORE = {
     "leaving.ask",
     "leaving.end",
     "account.end_login",
+    "credentials.status_list",  # the worker makes it
 }
 
 

@@ -15,10 +15,11 @@ from helpcourse.catalogue.models import Edition, EditionPage
 from helpcourse.catalogue.search import index
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.certification import actions as certification
-from helpcourse.certification.draw import draw
+from helpcourse.certification.credentials.status import StatusPlace
 from helpcourse.certification.models import Certificate
 from helpcourse.certification.record import Record
 from helpcourse.certification.rules import issuer_of
+from helpcourse.certification.seal import Undrawn, seal
 from helpcourse.config import Settings
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
@@ -31,6 +32,7 @@ from helpcourse.tutoring.schedule import actions as schedule
 from helpcourse.tutoring.schedule.models import ScheduleEntry
 from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, module_item
 from tests.builders import NOW, Someone, add_person, ticks
+from tests.keys import signer
 
 COURSE = "prohibition-of-torture"
 LESSON = "why-absolute"
@@ -237,7 +239,9 @@ def _issue(
     else:
         certification.issue_statement(session, shelf, enrolment_id, ISSUER, now=then)
     certificate = session.scalars(select(Certificate).where(Certificate.enrolment_id == enrolment_id)).one()
-    certification.store_pdf(session, certificate.id, draw(Record.from_json(certificate.record)), now=then)
+    place = StatusPlace(certificate.year, certificate.serial)
+    paper = Undrawn(Record.from_json(certificate.record), place, certificate.issued_at)
+    certification.store(session, certificate.id, seal(paper, signer(), ISSUER.zone, now=then), now=then)
     return certificate
 
 

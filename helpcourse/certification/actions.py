@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from helpcourse.accounts.models import Person
 from helpcourse.catalogue.shelf import Shelf
@@ -25,6 +25,7 @@ from helpcourse.certification.draw import unprintable
 from helpcourse.certification.models import (
     Certificate,
     CertificateEvent,
+    CertificateFile,
     CertificatePdf,
     CertificateRegister,
     EventKind,
@@ -32,6 +33,7 @@ from helpcourse.certification.models import (
 from helpcourse.certification.queries import Candidate, candidate_of, candidates_in
 from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import CODE_BITS, Issuer, make_code, registration_number
+from helpcourse.certification.seal import Files
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.languages import folded
 from helpcourse.learning.models import Enrolment
@@ -113,19 +115,34 @@ def replace(
     return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
 
 
-def store_pdf(session: Session, certificate_id: uuid.UUID, pdf: bytes, *, now: datetime) -> bool:
-    """Keep the drawn bytes and tell the person; False if another worker has."""
+def store(session: Session, certificate_id: uuid.UUID, files: Files, *, now: datetime) -> bool:
+    """Keep what was drawn and signed, and tell the person; False if another worker has.
+
+    A paper of a time before credentials keeps the PDF that it has, and nobody is told of it again.
+    """
     certificate = session.scalar(select(Certificate).where(Certificate.id == certificate_id).with_for_update())
-    has_pdf = select(CertificatePdf.certificate_id).where(CertificatePdf.certificate_id == certificate_id)
-    if certificate is None or session.scalar(has_pdf):
+    if certificate is None or _has(session, CertificateFile.certificate_id, certificate_id):
         return False
-    digest = hashlib.sha256(pdf).hexdigest()
-    session.add(CertificatePdf(certificate_id=certificate_id, sha256=digest, content=pdf))
+    session.add_all(
+        CertificateFile(certificate_id=certificate_id, form=file.form, sha256=file.sha256, content=file.content)
+        for file in files.credentials
+    )
+    if not _has(session, CertificatePdf.certificate_id, certificate_id):
+        digest = hashlib.sha256(files.pdf).hexdigest()
+        session.add(CertificatePdf(certificate_id=certificate_id, sha256=digest, content=files.pdf))
+        _tell(session, certificate, now=now)
+    return True
+
+
+def _has(session: Session, column: InstrumentedAttribute[uuid.UUID], certificate_id: uuid.UUID) -> bool:
+    return session.execute(select(column).where(column == certificate_id).limit(1)).first() is not None
+
+
+def _tell(session: Session, certificate: Certificate, *, now: datetime) -> None:
     language = _language_of(session, certificate.person_id)
     titles = dict(Record.from_json(certificate.record).course_titles)
     values = {"course_title": titles, "path": f"/{language}/my/certificates"}
     queue(session, certificate.person_id, _TOLD[certificate.kind], language, values, now=now)
-    return True
 
 
 _TOLD = {PaperKind.STATEMENT: MailKind.STATEMENT_ISSUED, PaperKind.CERTIFICATE: MailKind.CERTIFICATE_ISSUED}

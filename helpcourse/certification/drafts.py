@@ -11,6 +11,7 @@ from helpcourse.certification.rules import (
     CODE_LENGTH,
     Issuer,
     Training,
+    expiry,
     names,
     training_alone,
     training_in_cohort,
@@ -45,6 +46,7 @@ def draft(
         signatory_positions=_in(languages, issuer.positions),
         places=_in(languages, issuer.places),
         verify_url=issuer.verify_url(code),
+        expires_on=expiry(today, issuer.valid_months),
     )
 
 

@@ -31,20 +31,27 @@ class UnprintableError(HelpcourseError):
         self.letters = letters
 
 
-def draw(record: Record) -> bytes:
-    """The paper as a PDF. Raises UnprintableError for letters such as Chinese ones."""
+def draw(record: Record, square: str = "") -> bytes:
+    """The paper as a PDF, with this address in its square code; else with the one that is printed.
+
+    Raises UnprintableError for letters such as Chinese ones.
+    """
     sheet = unicodedata.normalize("NFC", json.dumps(_sheet(record), ensure_ascii=False))
     if letters := unprintable(sheet):
         raise UnprintableError(letters)
-    # A Compiler is not thread-safe, so each call has its own; it takes milliseconds.
-    compiler = typst.Compiler(
-        PAPER / "paper.typ",
-        root=PAPER,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
-        sys_inputs={"sheet": sheet, "face": _face(sheet), "qr": _qr(record.verify_url)},
-    )
+    compiler = compiler_of("paper.typ", sheet=sheet, face=face_of(sheet), qr=_qr(square or record.verify_url))
     made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
+
+
+def compiler_of(name: str, **inputs: str) -> typst.Compiler:
+    """One for a single drawing: it is not thread-safe, and takes milliseconds to make."""
+    return typst.Compiler(
+        PAPER / name,
+        root=PAPER,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        sys_inputs=inputs,
+    )
 
 
 def unprintable(text: str) -> str:
@@ -52,7 +59,7 @@ def unprintable(text: str) -> str:
     return "".join(sorted(set.intersection(*(_lacking(face, text) for face in FACES))))
 
 
-def _face(text: str) -> str:
+def face_of(text: str) -> str:
     """The first face that has every letter: a name in two faces looks like a forgery."""
     return next(face for face in FACES if not _lacking(face, text))
 
@@ -89,7 +96,10 @@ def _column(record: Record, column: Column) -> dict[str, object]:
 
 
 def _qr(url: str) -> str:
-    """The address as an SVG without a margin: the sheet leaves one."""
+    """The address as an SVG without a margin: the sheet leaves one.
+
+    As fine as the address needs, and no finer: whatever room is left goes into correcting errors.
+    """
     svg = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, dark="#1b2433", xmldecl=False)
+    segno.make(url, error="l", micro=False).save(svg, kind="svg", border=0, dark="#1b2433", xmldecl=False)
     return svg.getvalue().decode()

@@ -1,7 +1,7 @@
 """What papers are signed with: key files in a folder of their own, made at first need, older public keys kept.
 
 A key is called by its kind and a number that only grows: rsa-1, ed25519-2. Signatures name it, so a name is never given
-twice. `<name>.pem` is the private key; once it is replaced, only `<name>.pub` is left, which still verifies.
+twice. `<name>.pem` is the private key, `<name>.pub` the public one; once a key is replaced, only that is left.
 """
 
 import re
@@ -61,10 +61,10 @@ class KeyFolder:
         return Signer(ed25519_name, ed25519, rsa_name, rsa)
 
     def public(self) -> Mapping[str, PublicKey]:
-        """Every key that ever signed, by name: those in force first, then the last one first."""
-        self.signer()
-        names = {path.stem for path in self.root.iterdir() if _FILE.fullmatch(path.name)}
-        return {name: self._public(name) for name in sorted(names, key=self._place)}
+        """Every key that ever signed, by name: those in force first, RSA before all, which verifiers of tokens take."""
+        if not self._names():
+            self.signer()
+        return {name: self._public(name) for name in sorted(self._names(), key=self._place)}
 
     def is_in_force(self, name: str) -> bool:
         return self._private_file(name).exists()
@@ -78,10 +78,12 @@ class KeyFolder:
         old = self._numbers(kind, "pem")
         name = self._make(kind)
         for number in old:
-            retired = f"{kind}-{number}"
-            write_once(self.root / f"{retired}.pub", _public_pem(self._load(retired).public_key()))
-            self._private_file(retired).unlink()
+            self._private_file(f"{kind}-{number}").unlink()
         return name
+
+    def _names(self) -> set[str]:
+        files = self.root.iterdir() if self.root.is_dir() else ()
+        return {path.stem for path in files if _FILE.fullmatch(path.name) and path.suffix == ".pub"}
 
     def _in_force(self, kind: KeyKind) -> tuple[str, _PrivateKey]:
         numbers = self._numbers(kind, "pem")
@@ -94,6 +96,7 @@ class KeyFolder:
         name = f"{kind}-{max([0, *self._numbers(kind, 'pem'), *self._numbers(kind, 'pub')]) + 1}"
         key = Ed25519PrivateKey.generate() if kind is KeyKind.ED25519 else generate_private_key(65537, RSA_BITS)
         write_once(self._private_file(name), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        write_once(self.root / f"{name}.pub", _public_pem(self._load(name).public_key()))  # of whoever was first
         return name
 
     def _numbers(self, kind: KeyKind, ending: str) -> list[int]:
@@ -102,10 +105,9 @@ class KeyFolder:
         return sorted(int(match[2]) for match in found if match and match[1] == kind and match[3] == ending)
 
     def _public(self, name: str) -> PublicKey:
-        kept = self.root / f"{name}.pub"
-        key = load_pem_public_key(kept.read_bytes()) if kept.exists() else self._load(name).public_key()
+        key = load_pem_public_key((self.root / f"{name}.pub").read_bytes())
         if not isinstance(key, PublicKey):
-            raise TypeError(f"{kept} is no public key of ours")
+            raise TypeError(f"{name}.pub is no public key of ours")
         return key
 
     def _load(self, name: str) -> _PrivateKey:
@@ -117,9 +119,9 @@ class KeyFolder:
     def _private_file(self, name: str) -> Path:
         return self.root / f"{name}.pem"
 
-    def _place(self, name: str) -> tuple[bool, str, int]:
+    def _place(self, name: str) -> tuple[bool, bool, int]:
         kind, number = name.split("-")
-        return not self.is_in_force(name), kind, -int(number)
+        return not self.is_in_force(name), kind != KeyKind.RSA, -int(number)
 
 
 def _public_pem(key: PublicKey) -> bytes:

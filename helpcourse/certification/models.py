@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from helpcourse.certification.credentials.forms import CredentialForm
+from helpcourse.certification.credentials.status import StatusPurpose
 from helpcourse.certification.record import PaperKind
 from helpcourse.db import Base, UtcDateTime, code_column
 
@@ -68,6 +70,44 @@ class CertificatePdf(Base):
     certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole file, hex
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CertificateFile(Base):
+    """The credential of a paper in one of its forms, made with the PDF and never again."""
+
+    __tablename__ = "certificate_file"
+
+    certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    form: Mapped[CredentialForm] = mapped_column(code_column(CredentialForm), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole file, hex
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CertificateAttachment(Base):
+    """A file from outside that stands beside a paper, such as one with a national qualified signature."""
+
+    __tablename__ = "certificate_attachment"
+
+    certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)  # of the whole file, hex
+    name: Mapped[str] = mapped_column(String(120))  # under which it is given away
+    note: Mapped[str] = mapped_column(String(300))  # what it is, in the words of who added it
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class StatusList(Base):
+    """What became of a year's papers, as a signed list for programs; the worker makes it anew when one has ended."""
+
+    __tablename__ = "status_list"
+
+    purpose: Mapped[StatusPurpose] = mapped_column(code_column(StatusPurpose), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0, 1 … within the year
+    ended: Mapped[int] = mapped_column()  # papers whose bit is set: a list that has fewer than there are is old
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    content: Mapped[str] = mapped_column(Text)  # a JSON Web Token
 
 
 class CertificateRegister(Base):

@@ -56,4 +56,5 @@ def _facts(record: Record, language: str) -> tuple[tuple[str, str], ...]:
         (words.edition, f"{record.edition_number} ({record.edition_digest})"),
         (words.number, record.number),
         (words.issued, issued),
+        *(((words.expires, day(record.expires_on, language)),) if record.expires_on else ()),
     )

@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-FORMAT = 1  # of the JSON; papers of every earlier format must stay readable
+FORMAT = 2  # of the JSON; papers of every earlier format must stay readable
 _DATES = ("started_on", "finished_on", "issued_on")
+_ADDED: dict[int, dict[str, Any]] = {1: {"expires_on": None}}  # to what an earlier format has
 
 
 class PaperKind(StrEnum):
@@ -37,6 +38,7 @@ class Record:
     signatory_positions: Mapping[str, str]
     places: Mapping[str, str]  # where it was issued; may be empty
     verify_url: str
+    expires_on: date | None = None  # the last day on which it is valid; None: for ever
 
     def __post_init__(self) -> None:
         """Raises ValueError if a language of the paper lacks something: half a paper is worse than none."""
@@ -51,14 +53,17 @@ class Record:
         """Canonical: the same record is always the same text, so it can be signed and compared."""
         values = {"format": FORMAT, **asdict(self), "languages": list(self.languages)}
         values |= {name: getattr(self, name).isoformat() for name in _DATES}
+        values |= {"expires_on": self.expires_on.isoformat() if self.expires_on else None}
         return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Raises ValueError if this is not a record of a format that we know."""
         values: dict[str, Any] = json.loads(text)
-        if values.pop("format", None) != FORMAT or set(values) != {field.name for field in fields(cls)}:
+        values |= _ADDED.get(format_ := values.pop("format", 0), {})
+        if format_ not in range(1, FORMAT + 1) or set(values) != {field.name for field in fields(cls)}:
             raise ValueError("not a record of a statement or certificate")
         values |= {name: date.fromisoformat(values[name]) for name in _DATES}
+        values |= {"expires_on": date.fromisoformat(values["expires_on"]) if values["expires_on"] else None}
         values |= {"kind": PaperKind(values["kind"]), "languages": tuple(values["languages"])}
         return cls(**values)

@@ -1,6 +1,7 @@
 """Decisions about papers: codes, registration numbers, dates of training, spellings of a name, what is in the way."""
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ class PaperStatus(StrEnum):
     VALID = "valid"
     REVOKED = "revoked"
     REPLACED = "replaced"
+    EXPIRED = "expired"
 
 
 class Obstacle(StrEnum):
@@ -46,11 +48,12 @@ class Issuer:
     positions: Mapping[str, str]
     places: Mapping[str, str]
     number_prefix: str
+    valid_months: int  # from the day of issue; 0: for ever
     site_url: str
     zone: ZoneInfo  # days are counted in it
 
     def verify_url(self, code: str) -> str:
-        return f"{self.site_url.rstrip('/')}/verify/{code}"
+        return f"{self.site_url}/verify/{code}"
 
 
 def issuer_of(settings: Settings) -> Issuer:
@@ -61,7 +64,8 @@ def issuer_of(settings: Settings) -> Issuer:
         positions=settings.printed("position"),
         places=settings.printed("place"),
         number_prefix=settings.number_prefix,
-        site_url=settings.site_url,
+        valid_months=settings.paper_valid_months,
+        site_url=settings.address,
         zone=ZoneInfo(settings.timezone),
     )
 
@@ -97,9 +101,19 @@ def registration_number(prefix: str, year: int, serial: int) -> str:
     return f"{prefix}-{year}-{serial:05d}"
 
 
-def status(endings: Collection[str]) -> PaperStatus:
+def status(endings: Collection[str], expires_on: date | None, *, today: date) -> PaperStatus:
     """Of a paper to which these things happened after it was issued."""
-    return next((kind for kind in (PaperStatus.REVOKED, PaperStatus.REPLACED) if kind in endings), PaperStatus.VALID)
+    if ended := [kind for kind in (PaperStatus.REVOKED, PaperStatus.REPLACED) if kind in endings]:
+        return ended[0]
+    return PaperStatus.EXPIRED if expires_on and expires_on < today else PaperStatus.VALID
+
+
+def expiry(issued_on: date, months: int) -> date | None:
+    """The last day of a paper that is valid for so many months; of the 31st, the last day of a shorter month."""
+    if not months:
+        return None
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
+    return date(year, month + 1, min(issued_on.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Words:
     number: str
     edition: str
     issued: str
+    expires: str  # the last day
     code: str
     verify: str
 
@@ -57,6 +58,7 @@ WORDS: Mapping[str, Words] = {
         number="Тіркеу нөмірі",
         edition="Курс редакциясы",
         issued="Берілген күні",
+        expires="Қолданылу мерзімінің соңы",
         code="Тексеру коды",
         verify="Түпнұсқалығын тексеру",
     ),
@@ -73,6 +75,7 @@ WORDS: Mapping[str, Words] = {
         number="Регистрационный номер",
         edition="Редакция курса",
         issued="Дата выдачи",
+        expires="Срок действия истекает",
         code="Код проверки",
         verify="Проверить подлинность",
     ),
@@ -89,6 +92,7 @@ WORDS: Mapping[str, Words] = {
         number="Registration number",
         edition="Course edition",
         issued="Date of issue",
+        expires="Valid until",
         code="Verification code",
         verify="Check authenticity",
     ),

@@ -1,6 +1,6 @@
 """What every view shares: the database session, CSRF, the clock, the settings in force."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import Flask, current_app, g
 from flask_wtf.csrf import CSRFProtect
@@ -50,6 +50,11 @@ def now() -> datetime:
     if moment is None:
         moment = g.now = current_app.extensions["clock"]()
     return moment
+
+
+def today() -> date:
+    """The day of this request where the site is."""
+    return calendar().today(now())
 
 
 def system_clock() -> datetime:

@@ -1,13 +1,17 @@
 """What papers' codes mean, as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from helpcourse.certification.credentials.examine import Examined, Finding
+from helpcourse.certification.credentials.forms import FILE_NAMES, CredentialForm
 from helpcourse.certification.models import EventKind
 from helpcourse.certification.queries import Paper
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import Obstacle, PaperStatus
+from helpcourse.certification.wording import grouped
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -21,12 +25,21 @@ STATUSES: Mapping[PaperStatus, Any] = {
     PaperStatus.VALID: lazy_gettext("Valid"),
     PaperStatus.REVOKED: lazy_gettext("Revoked"),
     PaperStatus.REPLACED: lazy_gettext("Replaced"),
+    PaperStatus.EXPIRED: lazy_gettext("Expired"),
 }
 
 SIGNS: Mapping[PaperStatus, str] = {  # kinds of badges and verdicts
     PaperStatus.VALID: "success",
     PaperStatus.REVOKED: "error",
     PaperStatus.REPLACED: "warning",
+    PaperStatus.EXPIRED: "warning",
+}
+
+DOWNLOADS: Mapping[str, Any] = {  # forms of a credential, by what they are called as files
+    FILE_NAMES[CredentialForm.JSON]: lazy_gettext("Open Badges credential (JSON)"),
+    FILE_NAMES[CredentialForm.JWT]: lazy_gettext("The same as a token (JWT)"),
+    FILE_NAMES[CredentialForm.PNG]: lazy_gettext("Badge: a picture with the credential in it (PNG)"),
+    FILE_NAMES[CredentialForm.SVG]: lazy_gettext("Badge: a drawing with the credential in it (SVG)"),
 }
 
 EVENTS: Mapping[EventKind, Any] = {
@@ -59,14 +72,80 @@ def verdict(paper: Paper) -> Verdict:
         text = _("It was issued as shown here, and neither revoked nor replaced.")
         return Verdict(sign, _("This paper is valid"), text)
     day = calendar().long_date(paper.ended_at or paper.issued_at)
+    if paper.status is PaperStatus.EXPIRED:
+        last = calendar().long_date(paper.record.expires_on or paper.record.issued_on)
+        return Verdict(
+            sign, _("This paper has expired"), _("It was issued as shown here. Last day: %(date)s.", date=last)
+        )
     if paper.status is PaperStatus.REVOKED:
         return Verdict(sign, _("This paper was revoked"), _("Date of revocation: %(date)s.", date=day))
     return Verdict(sign, _("This paper was replaced by another"), _("Date of replacement: %(date)s.", date=day))
 
 
-def file_verdict(*, is_exact: bool) -> Verdict:
-    """Whether a file is a paper, to the last byte."""
-    if is_exact:
-        return Verdict("success", _("The file is exactly this paper"), _("Not one byte differs from what was issued."))
+def file_verdict(finding: Finding) -> Verdict:
+    """What a file is, beside the paper that it speaks of."""
+    return _FILE_VERDICTS[finding]()
+
+
+def _exact() -> Verdict:
+    return Verdict("success", _("The file is exactly this paper"), _("Not one byte differs from what was issued."))
+
+
+def _genuine() -> Verdict:
+    text = _(
+        "It is signed with the key of this site. It was saved anew since it was issued; what it says is unchanged."
+    )
+    return Verdict("success", _("The credential is genuine"), text)
+
+
+def _altered() -> Verdict:
     text = _("It is not the paper that was issued with this code. Trust only what this page shows.")
     return Verdict("error", _("ALTERED: the file is not this paper"), text)
+
+
+def _wrong_key() -> Verdict:
+    text = _("It is signed with a key that this site never had. Trust only what this page shows.")
+    return Verdict("error", _("WRONG KEY: the file was not signed here"), text)
+
+
+_FILE_VERDICTS: Mapping[Finding, Callable[[], Verdict]] = {
+    Finding.EXACT: _exact,
+    Finding.GENUINE: _genuine,
+    Finding.ALTERED: _altered,
+    Finding.WRONG_KEY: _wrong_key,
+    Finding.NOTHING: _altered,
+}
+
+
+def unregistered_verdict(finding: Finding) -> Verdict:
+    """What a file or a square code is that speaks of no paper in the register."""
+    if finding is not Finding.GENUINE:
+        return file_verdict(finding)
+    text = _(
+        "The signature is of this site, but the register has no paper with this code. Ask the institution named on it."
+    )
+    return Verdict("warning", _("Signed here, but not in the register"), text)
+
+
+def square_verdict(*, agrees: bool) -> Verdict:
+    """Whether the square code that led here is of the paper."""
+    if agrees:
+        text = _("What it holds is signed with the key of this site and agrees with this page.")
+        return Verdict("success", _("The square code is genuine"), text)
+    text = _("What it holds is not what was issued with this code. Trust only what this page shows.")
+    return Verdict("error", _("ALTERED: the square code is not of this paper"), text)
+
+
+def signed_facts(examined: Examined) -> tuple[tuple[str, str], ...]:
+    """What a square code or a credential of ours says, for somebody who holds the paper beside it."""
+    said = examined.said
+    if "p" in said:
+        day = calendar().long_date(date.fromisoformat(said["d"]))
+        texts = (said["p"], said["t"], f"{said['h']:g}", day, grouped(said["c"]))
+    else:
+        subject = said["credentialSubject"]
+        day = calendar().long_date(datetime.fromisoformat(said["validFrom"]))
+        name, title = subject["identifier"][0]["identityHash"], subject["achievement"]["name"]
+        texts = (name, title, f"{subject['creditsEarned']:g}", day, grouped(examined.code))
+    labels = (_("Name"), _("Course"), _("Academic hours"), _("Date of issue"), _("Code"))
+    return tuple(zip(labels, texts, strict=True))

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, jsonify, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,37 +13,39 @@ from werkzeug.datastructures import FileStorage
 from wtforms import ValidationError
 
 from helpcourse.accounts.rules import Limit
+from helpcourse.certification.credentials.examine import Examined, Finding, examine, examine_token
+from helpcourse.certification.credentials.square import PARAMETER, square_claims
 from helpcourse.certification.printed import columns
-from helpcourse.certification.queries import Paper, find_code_of_file, find_paper, find_pdf
+from helpcourse.certification.queries import Paper, events_of, find_code_of_file, find_paper, find_pdf
 from helpcourse.certification.rules import CODE_LENGTH, is_code, normal_code
 from helpcourse.certification.wording import grouped
 from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
-from helpcourse.web.extensions import calendar, db, now
+from helpcourse.web.credentials import public_keys
+from helpcourse.web.extensions import calendar, db, now, today
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.limits import count_try_here
 from helpcourse.web.public import blueprint
 
-COMPARED = "compared"  # of the session: the code of a paper, and whether the file just sent is exactly it
+COMPARED = "compared"  # of the session: the code of a paper, and what the file just sent was found to be
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have some 100,000
 FILES = Limit("verify_address", 100, timedelta(minutes=15))  # a bar checks a pile of papers from one address
 
 
 class FileForm(Form):
-    pdf = FileField(
-        lazy_gettext("PDF file of the paper"), [FileRequired(lazy_gettext("Choose the PDF file that you were given."))]
+    file = FileField(
+        lazy_gettext("File of the paper"), [FileRequired(lazy_gettext("Choose the file that you were given."))]
     )
 
-    def validate_pdf(self, field: FileField) -> None:
+    def validate_file(self, field: FileField) -> None:
         if _size(field.data) > LARGEST_FILE:
             raise ValidationError(_("The file is too large: a paper of ours has less than 10 MB."))
 
-    def sha256(self) -> str:
-        """Of the whole file: a signature inside a PDF leaves bytes of it uncovered."""
-        self.pdf.data.stream.seek(0)
-        return hashlib.file_digest(self.pdf.data.stream, "sha256").hexdigest()
+    def content(self) -> bytes:
+        self.file.data.stream.seek(0)
+        return cast(bytes, self.file.data.stream.read())
 
 
 def _size(file: FileStorage) -> int:
@@ -53,7 +55,9 @@ def _size(file: FileStorage) -> int:
 @blueprint.get("/verify/<code>")
 def verify_printed(code: str) -> ResponseReturnValue:
     """The address on the paper, which knows no language: to the reader's own."""
-    return redirect(url_for("public.verified", lang=current_language(), code=normal_code(code) or code), 302)
+    signed = request.args.get(PARAMETER)  # None: the address was typed
+    url = url_for("public.verified", lang=current_language(), code=normal_code(code) or code, s=signed)
+    return redirect(url, 302)
 
 
 @blueprint.get("/<language:lang>/verify")
@@ -69,35 +73,50 @@ def verify() -> ResponseReturnValue:
 
 @blueprint.post("/<language:lang>/verify")
 def find_file() -> ResponseReturnValue:
-    """The page of the paper that is exactly this file."""
+    """The page of the paper that is exactly this file, or of which its signature speaks."""
     form = FileForm()
-    if form.validate_on_submit():
-        count_try_here(FILES)
-        if code := find_code_of_file(db.session, form.sha256()):
-            return _compared(code, is_exact=True)
-        form.pdf.errors = [
-            _("This file is no paper that was issued here, or it was altered. Type the code that stands on it.")
-        ]
+    if not form.validate_on_submit():
+        return render_template("public/verify.html", form=form, typed="", error=""), 422
+    count_try_here(FILES)
+    content = form.content()
+    if code := find_code_of_file(db.session, _sha256(content)):
+        return _compared(code, Finding.EXACT)
+    examined = examine(content, public_keys())
+    if find_paper(db.session, examined.code, today=today()):
+        return _compared(examined.code, examined.finding)
+    if examined.finding is not Finding.NOTHING:
+        return _unregistered(examined)
+    form.file.errors = [
+        _("This file is no paper that was issued here, or it was altered. Type the code that stands on it.")
+    ]
     return render_template("public/verify.html", form=form, typed="", error=""), 422
 
 
 @blueprint.get("/<language:lang>/verify/<code>")
 def verified(code: str) -> ResponseReturnValue:
     """Everything printed, in all languages of the paper, and what became of it."""
-    paper = find_paper(db.session, normal_code(code))
-    return _page(paper, FileForm(), 200) if paper else _unknown(code)
+    paper = find_paper(db.session, normal_code(code), today=today())
+    if paper:
+        return _page(paper, FileForm(), 200)
+    examined = examine_token(request.args.get(PARAMETER, ""), public_keys())
+    return _unregistered(examined) if examined.finding is Finding.GENUINE else _unknown(code)
 
 
 @blueprint.post("/<language:lang>/verify/<code>")
 def compare_file(code: str) -> ResponseReturnValue:
-    """Whether a file is this paper, to the last byte."""
-    paper, form = find_paper(db.session, normal_code(code)), FileForm()
+    """Whether a file is this paper, to the last byte; else what its signature is worth."""
+    paper, form = find_paper(db.session, normal_code(code), today=today()), FileForm()
     if paper is None:
         return _unknown(code)
     if not form.validate_on_submit():
         return _page(paper, form, 422)
     count_try_here(FILES)
-    return _compared(paper.code, is_exact=form.sha256() == paper.sha256)
+    content = form.content()
+    if issued_as := find_code_of_file(db.session, _sha256(content)):
+        return _compared(paper.code, Finding.EXACT if issued_as == paper.code else Finding.ALTERED)
+    examined = examine(content, public_keys())
+    is_another = examined.finding is Finding.GENUINE and examined.code != paper.code
+    return _compared(paper.code, Finding.ALTERED if is_another else examined.finding)
 
 
 @blueprint.get("/certificates/<code>.pdf")
@@ -120,7 +139,7 @@ def paper_pdf(code: str) -> Response:
 @blueprint.get("/certificates/<code>.json")
 def paper_json(code: str) -> Response:
     """The same as the page, for machines."""
-    paper = find_paper(db.session, normal_code(code))
+    paper = find_paper(db.session, normal_code(code), today=today())
     if paper is None:
         raise NotFoundError
     return _unlisted(jsonify(_as_json(paper)))
@@ -144,9 +163,11 @@ def _page(paper: Paper, form: FileForm, status: int) -> ResponseReturnValue:
         paper=paper,
         columns=columns(paper.record),
         verdict=paper_wording.verdict(paper),
-        file_verdict=_file_verdict(paper.code),
+        file_verdict=_file_verdict(paper.code) or _square_verdict(paper),
         code=grouped(paper.code),
         replaced_by=grouped(paper.replaced_by or ""),
+        events=events_of(db.session, paper.id),
+        words=paper_wording,
         form=form,
         looked_at=calendar().moment(now()),
     )
@@ -161,16 +182,40 @@ def _unknown(code: str) -> ResponseReturnValue:
     return _unlisted(Response(page, 404))
 
 
-def _compared(code: str, *, is_exact: bool) -> ResponseReturnValue:
+def _unregistered(examined: Examined) -> ResponseReturnValue:
+    """A signature that speaks of no paper in the register: what it is worth, and what is signed if it is ours."""
+    page = render_template(
+        "public/verify_unregistered.html",
+        verdict=paper_wording.unregistered_verdict(examined.finding),
+        facts=paper_wording.signed_facts(examined) if examined.finding is Finding.GENUINE else (),
+    )
+    return _unlisted(Response(page, 404))
+
+
+def _compared(code: str, finding: Finding) -> ResponseReturnValue:
     """To the paper's page, which tells the result once; it is kept in the session, so no link can claim one."""
-    session[COMPARED] = [code, is_exact]
+    session[COMPARED] = [code, finding.value]
     return redirect(url_for("public.verified", code=code), 303)
 
 
 def _file_verdict(code: str) -> paper_wording.Verdict | None:
     """What the last comparison found, if it was with this paper."""
-    of_code, is_exact = session.pop(COMPARED, ["", False])
-    return paper_wording.file_verdict(is_exact=is_exact) if of_code == code else None
+    of_code, finding = session.pop(COMPARED, ["", ""])
+    return paper_wording.file_verdict(Finding(finding)) if of_code == code else None
+
+
+def _square_verdict(paper: Paper) -> paper_wording.Verdict | None:
+    """Of the square code that led here; None: it was not a square code."""
+    token = request.args.get(PARAMETER)
+    if not token:
+        return None
+    said = examine_token(token, public_keys()).said
+    return paper_wording.square_verdict(agrees=said == square_claims(paper.record))
+
+
+def _sha256(content: bytes) -> str:
+    """Of the whole file: a signature inside a PDF leaves bytes of it uncovered."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _unlisted(response: Response) -> Response:

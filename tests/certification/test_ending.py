@@ -19,7 +19,7 @@ from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.queries import due
 from helpcourse.reporting.personal import own_data
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, add_cohort, finish, issue_in, issue_to
 
 REASON = "Тестті басқа адам тапсырған."
@@ -51,7 +51,7 @@ def replaced(session, statement, aigerim, yerlan):
 
 
 def test_a_revoked_paper_says_when_why_and_by_whom(session, revoked, yerlan):
-    paper = get_paper(session, revoked, countries=None)
+    paper = get_paper(session, revoked, countries=None, today=TODAY)
     assert (paper.status, paper.reason, paper.ended_at) == (PaperStatus.REVOKED, REASON, NOW)
     assert [(event.kind, event.by_name) for event in events_of(session, revoked)] == [
         (EventKind.ISSUED, ""),
@@ -74,12 +74,12 @@ def test_own_data_tells_which_mails_were_written_and_none_of_their_links(session
 def test_revoking_twice_is_done_once(session, revoked, gulnara):
     begin_write(session)
     assert not revoke(session, revoked, by_id=gulnara.id, reason="Тағы.", now=NOW)
-    assert get_paper(session, revoked, countries=None).reason == REASON
+    assert get_paper(session, revoked, countries=None, today=TODAY).reason == REASON
 
 
 def test_the_bearer_is_told_of_a_revocation(session, revoked, aigerim):
     (mail,) = due(session, now=NOW, at_most=9)
-    code = papers_of(session, aigerim.id)[0].code
+    code = papers_of(session, aigerim.id, today=TODAY)[0].code
     assert (mail.kind, mail.values["reason"]) == (MailKind.CERTIFICATE_REVOKED, REASON)
     assert mail.values["path"] == f"/kk/verify/{code}"
 
@@ -98,24 +98,24 @@ def test_a_revoked_certificate_may_be_issued_anew_under_another_number(session, 
     revoke(session, first, by_id=yerlan.id, reason=REASON, now=NOW)
     session.commit()
     (second,) = issue_in(session, cohort, yerlan, enrolment)
-    assert get_paper(session, second, countries=None).record.number == "HC-2026-00002"
+    assert get_paper(session, second, countries=None, today=TODAY).record.number == "HC-2026-00002"
 
 
 def test_a_replaced_paper_leads_to_the_one_with_the_right_name(session, replaced):
-    old, new = (get_paper(session, id_, countries=None) for id_ in replaced)
+    old, new = (get_paper(session, id_, countries=None, today=TODAY) for id_ in replaced)
     assert (old.status, old.replaced_by) == (PaperStatus.REPLACED, new.code)
     assert new.is_valid
     assert new.record.names["kk"] == CORRECTED
 
 
 def test_a_replacement_speaks_of_the_same_training(session, replaced):
-    old, new = (get_paper(session, id_, countries=None).record for id_ in replaced)
+    old, new = (get_paper(session, id_, countries=None, today=TODAY).record for id_ in replaced)
     assert (new.started_on, new.finished_on, new.hours) == (old.started_on, old.finished_on, old.hours)
     assert (new.number, new.edition_digest) == ("HC-2026-00002", old.edition_digest)
 
 
 def test_the_old_paper_still_says_what_was_printed(session, replaced, aigerim):
-    assert get_paper(session, replaced[0], countries=None).record.names["kk"] == aigerim.name
+    assert get_paper(session, replaced[0], countries=None, today=TODAY).record.names["kk"] == aigerim.name
 
 
 def test_a_paper_that_has_ended_cannot_be_replaced(session, revoked, yerlan):
@@ -125,12 +125,12 @@ def test_a_paper_that_has_ended_cannot_be_replaced(session, revoked, yerlan):
 
 
 def test_the_paper_of_an_erased_person_stays_and_is_found_by_its_code(session, statement, aigerim):
-    code = papers_of(session, aigerim.id)[0].code
+    code = papers_of(session, aigerim.id, today=TODAY)[0].code
     session.rollback()
     begin_write(session)
     erase(session, aigerim.id, now=NOW)
     session.commit()
-    paper = find_paper(session, code)
+    paper = find_paper(session, code, today=TODAY)
     assert paper.is_valid
     assert paper.record.names["kk"] == aigerim.name
 
@@ -152,38 +152,38 @@ def test_an_erased_member_is_told_as_one_without_a_name(session, aigerim):
 
 
 def test_a_paper_outlives_the_course_and_a_change_of_name(session, statement, aigerim):
-    before = get_paper(session, statement, countries=None)
+    before = get_paper(session, statement, countries=None, today=TODAY)
     session.rollback()
     begin_write(session)
     withdraw(session, COURSE, now=NOW)
     session.execute(update(Identity).where(Identity.person_id == aigerim.id).values(surname="Басқа"))
     session.commit()
-    assert get_paper(session, statement, countries=None) == before
+    assert get_paper(session, statement, countries=None, today=TODAY) == before
 
 
 @pytest.mark.parametrize("typed", ["серикова айгерим", "Серікова", "HC-2026-00001", "hc-2026"])
 def test_papers_are_found_by_name_and_number(session, statement, typed):
-    assert search_papers(session, text=typed, countries=None).total == 1
+    assert search_papers(session, text=typed, countries=None, today=TODAY).total == 1
 
 
 def test_papers_are_found_by_their_code_as_it_is_printed(session, statement, aigerim):
-    code = papers_of(session, aigerim.id)[0].code
-    found = search_papers(session, text=f"{code[:4]}-{code[4:8]} {code[8:]}".lower(), countries=None)
+    code = papers_of(session, aigerim.id, today=TODAY)[0].code
+    found = search_papers(session, text=f"{code[:4]}-{code[4:8]} {code[8:]}".lower(), countries=None, today=TODAY)
     assert [paper.id for paper in found.papers] == [statement]
 
 
 @pytest.mark.parametrize("typed", ["Ахметов", "2027", "%", "_"])
 def test_what_is_not_printed_is_not_found(session, statement, typed):
-    assert search_papers(session, text=typed, countries=None).total == 0
+    assert search_papers(session, text=typed, countries=None, today=TODAY).total == 0
 
 
 def test_a_coordinator_sees_papers_of_their_country_only(session, statement):
-    assert search_papers(session, countries=frozenset({"KZ"})).total == 1
-    assert search_papers(session, countries=frozenset({"KG"})).total == 0
+    assert search_papers(session, countries=frozenset({"KZ"}), today=TODAY).total == 1
+    assert search_papers(session, countries=frozenset({"KG"}), today=TODAY).total == 0
     with pytest.raises(NotFoundError):
-        get_paper(session, statement, countries=frozenset({"KG"}))
+        get_paper(session, statement, countries=frozenset({"KG"}), today=TODAY)
 
 
 def test_papers_are_listed_by_kind(session, statement):
-    assert search_papers(session, countries=None, kind=PaperKind.STATEMENT).total == 1
-    assert search_papers(session, countries=None, kind=PaperKind.CERTIFICATE).total == 0
+    assert search_papers(session, countries=None, today=TODAY, kind=PaperKind.STATEMENT).total == 1
+    assert search_papers(session, countries=None, today=TODAY, kind=PaperKind.CERTIFICATE).total == 0

@@ -12,17 +12,19 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import NameSpelling
 from helpcourse.catalogue.shelf import Shelf
-from helpcourse.certification.actions import issue, issue_statement, store_pdf
+from helpcourse.certification.actions import issue, issue_statement, store
+from helpcourse.certification.credentials.forms import CredentialFile, CredentialForm
 from helpcourse.certification.drafts import preview
 from helpcourse.certification.draw import draw
 from helpcourse.certification.queries import candidates_in, find_pdf, papers_of, search_papers, undrawn
 from helpcourse.certification.rules import Obstacle
+from helpcourse.certification.seal import Files
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.models import Enrolment
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.queries import due
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, add_cohort, finish, issue_in, issue_to
 
 
@@ -41,7 +43,7 @@ def at_once(*things: Callable[[], object]) -> list[object]:
 def test_a_confirmed_member_who_finished_gets_a_certificate(session, aigerim, yerlan):
     enrolment = finish(session, aigerim)
     issue_in(session, add_cohort(session, enrolment), yerlan, enrolment)
-    (paper,) = papers_of(session, aigerim.id)
+    (paper,) = papers_of(session, aigerim.id, today=TODAY)
     assert paper.record.number == "HC-2026-00001"
     assert (str(paper.record.started_on), str(paper.record.finished_on)) == ("2026-09-14", "2026-10-30")
 
@@ -51,7 +53,7 @@ def test_issuing_again_changes_nothing(session, aigerim, yerlan):
     cohort = add_cohort(session, enrolment)
     issue_in(session, cohort, yerlan, enrolment)
     assert issue_in(session, cohort, yerlan, enrolment) == ()
-    assert len(papers_of(session, aigerim.id)) == 1
+    assert len(papers_of(session, aigerim.id, today=TODAY)) == 1
 
 
 def test_20_parallel_issues_give_one_certificate(app, session, aigerim, yerlan):
@@ -64,7 +66,7 @@ def test_20_parallel_issues_give_one_certificate(app, session, aigerim, yerlan):
 
     issued = at_once(*[press] * 20)
     assert sorted(map(len, issued)) == [0] * 19 + [1]  # type: ignore[arg-type]  # tuples
-    assert len(papers_of(session, aigerim.id)) == 1
+    assert len(papers_of(session, aigerim.id, today=TODAY)) == 1
 
 
 def test_numbers_issued_at_the_same_moment_have_no_gap(app, session, aigerim, bolat, dana, gulnara):
@@ -75,7 +77,7 @@ def test_numbers_issued_at_the_same_moment_have_no_gap(app, session, aigerim, bo
             return issue_to(own, enrolment)
 
     at_once(*[lambda enrolment=enrolment: press(enrolment) for enrolment in enrolments])
-    numbers = [paper.record.number for paper in search_papers(session, countries=None).papers]
+    numbers = [paper.record.number for paper in search_papers(session, countries=None, today=TODAY).papers]
     assert sorted(numbers) == ["HC-2026-00001", "HC-2026-00002", "HC-2026-00003", "HC-2026-00004"]
 
 
@@ -85,13 +87,13 @@ def test_a_write_that_fails_gives_its_number_back(session, aigerim, bolat):
     issue_statement(session, Shelf(), first, ISSUER, now=NOW)
     session.rollback()
     issue_to(session, second)
-    assert papers_of(session, bolat.id)[0].record.number == "HC-2026-00001"
+    assert papers_of(session, bolat.id, today=TODAY)[0].record.number == "HC-2026-00001"
 
 
 def test_members_are_numbered_in_the_order_of_a_kazakh_dictionary(session, aigerim, bolat, dana, yerlan):
     enrolments = [finish(session, person) for person in (aigerim, bolat, dana)]
     issue_in(session, add_cohort(session, *enrolments), yerlan, *enrolments)
-    names = [paper.record.names["kk"] for paper in search_papers(session, countries=None).papers]
+    names = [paper.record.names["kk"] for paper in search_papers(session, countries=None, today=TODAY).papers]
     assert names == [aigerim.name, dana.name, bolat.name]  # the last number first: Серікова, Оспанова, Ахметов
 
 
@@ -153,15 +155,16 @@ def test_nobody_hears_of_a_paper_before_its_pdf_is_there(session, aigerim, yerla
     (certificate,) = issue_in(session, add_cohort(session, enrolment), yerlan, enrolment)
     assert due(session, now=NOW, at_most=9) == []
     begin_write(session)
-    store_pdf(session, certificate, b"%PDF", now=NOW)
+    store(session, certificate, Files(b"%PDF", ()), now=NOW)
     assert [mail.kind for mail in due(session, now=NOW, at_most=9)] == [MailKind.CERTIFICATE_ISSUED]
 
 
 def test_a_pdf_is_stored_once(session, aigerim):
     statement = issue_to(session, finish(session, aigerim))
     begin_write(session)
-    assert store_pdf(session, statement, b"%PDF first", now=NOW)
-    assert not store_pdf(session, statement, b"%PDF second", now=NOW)
-    stored = find_pdf(session, papers_of(session, aigerim.id)[0].code)
+    files = CredentialFile(CredentialForm.JSON, b"{}", "")
+    assert store(session, statement, Files(b"%PDF first", (files,)), now=NOW)
+    assert not store(session, statement, Files(b"%PDF second", (files,)), now=NOW)
+    stored = find_pdf(session, papers_of(session, aigerim.id, today=TODAY)[0].code)
     assert stored.content == b"%PDF first"
     assert undrawn(session, since=None) == []

@@ -18,13 +18,13 @@ def folder(tmp_path):
 def test_keys_are_made_at_first_need_and_kept(tmp_path):
     folder = KeyFolder(tmp_path / "data" / "keys")
     assert folder.signer().rsa.private_numbers() == folder.signer().rsa.private_numbers()
-    assert list(folder.public()) == ["ed25519-1", "rsa-1"]
+    assert list(folder.public()) == ["rsa-1", "ed25519-1"]
 
 
 def test_keys_are_for_their_owner_only(folder):
     folder.signer()
     modes = [path.stat().st_mode & 0o777 for path in [folder.root, *sorted(folder.root.iterdir())]]
-    assert modes == [0o700, 0o600, 0o600]
+    assert modes == [0o700, *[0o600] * 4]
 
 
 def test_a_rotated_key_verifies_what_it_signed_and_signs_no_more(folder):
@@ -36,7 +36,8 @@ def test_a_rotated_key_verifies_what_it_signed_and_signs_no_more(folder):
 
 
 def test_a_name_is_never_given_twice(folder):
-    (folder.root / "ed25519-1.pem").rename(folder.root / "ed25519-7.pub")
+    (folder.root / "ed25519-1.pem").unlink()
+    (folder.root / "ed25519-1.pub").rename(folder.root / "ed25519-7.pub")
     assert folder.signer().ed25519_name == "ed25519-8"
 
 

@@ -4,7 +4,7 @@ from helpcourse.accounts.models import NameSpelling
 from helpcourse.certification.queries import papers_of
 from helpcourse.db import begin_write
 from helpcourse.messages.queries import due
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.certification.builders import add_cohort, finish, issue_in, issue_to, worker_of
 
 PAGE = "/en/my/certificates"
@@ -29,7 +29,7 @@ def test_a_page_whose_papers_are_all_there_stays_as_it_is(app, log_in, session, 
     finish(session, aigerim)
     worker_of(app).make_papers()
     page = log_in(aigerim).get(PAGE)
-    code = papers_of(session, aigerim.id)[0].code
+    code = papers_of(session, aigerim.id, today=TODAY)[0].code
     assert f"/certificates/{code}.pdf" in page.links()
     assert f"/en/verify/{code}" in page.links()
     assert "Refresh" not in page.response.headers
@@ -46,7 +46,7 @@ def test_a_paper_that_takes_too_long_is_not_looked_for_for_ever(log_in, session,
 def test_the_page_does_not_make_what_it_waits_for(log_in, session, aigerim):
     finish(session, aigerim)
     log_in(aigerim).get(PAGE)
-    assert papers_of(session, aigerim.id) == []
+    assert papers_of(session, aigerim.id, today=TODAY) == []
 
 
 def test_a_cohorts_learner_is_told_of_the_tutors_part(log_in, session, aigerim):

@@ -14,10 +14,10 @@ from helpcourse.certification.queries import papers_of
 from helpcourse.certification.rules import CODE_BITS, make_code
 from helpcourse.db import begin_write
 from helpcourse.web.verification import LARGEST_FILE
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, finish, issue_to, worker_of
 
-BY_FILE = "/en/verify#file"  # the page's second form
+BY_FILE = "/en/verify#by-file"  # the page's second form
 NEVER_ISSUED = make_code(2**CODE_BITS // 3)
 
 
@@ -26,7 +26,7 @@ def statement(app, session, aigerim):
     """Aigerim's, drawn."""
     finish(session, aigerim)
     worker_of(app).make_papers()
-    (paper,) = papers_of(session, aigerim.id)
+    (paper,) = papers_of(session, aigerim.id, today=TODAY)
     session.rollback()
     return paper
 
@@ -93,36 +93,36 @@ def test_no_code_is_asked_for_again(client, typed):
 
 def test_the_issued_file_is_told_as_exactly_it(client, statement, pdf):
     page = client.get(f"/en/verify/{statement.code}")
-    answer = client.send(page, action=statement.code, pdf=upload(pdf))
+    answer = client.send(page, action=statement.code, file=upload(pdf))
     assert "exactly this paper" in answer.text
 
 
 def test_a_file_with_one_byte_changed_is_told_as_altered(client, statement, pdf):
     page = client.get(f"/en/verify/{statement.code}")
-    answer = client.send(page, action=statement.code, pdf=upload(altered(pdf)))
+    answer = client.send(page, action=statement.code, file=upload(altered(pdf)))
     assert "ALTERED" in answer.text
     assert len(answer.html.xpath("//*[contains(@class, 'verdict')]")) == 1  # a green one beside it would contradict it
 
 
 def test_bytes_added_at_the_end_are_told_too(client, statement, pdf):
     page = client.get(f"/en/verify/{statement.code}")
-    assert "ALTERED" in client.send(page, action=statement.code, pdf=upload(pdf + b"\n")).text
+    assert "ALTERED" in client.send(page, action=statement.code, file=upload(pdf + b"\n")).text
 
 
 def test_a_result_is_told_once(client, statement, pdf):
     page = client.get(f"/en/verify/{statement.code}")
-    client.send(page, action=statement.code, pdf=upload(pdf))
+    client.send(page, action=statement.code, file=upload(pdf))
     assert "exactly this paper" not in client.get(f"/en/verify/{statement.code}").text
 
 
 def test_a_file_without_a_code_leads_to_its_paper(client, statement, pdf):
-    answer = client.send(client.get("/en/verify"), action=BY_FILE, pdf=upload(pdf))
+    answer = client.send(client.get("/en/verify"), action=BY_FILE, file=upload(pdf))
     assert statement.record.number in answer.h1
     assert "exactly this paper" in answer.text
 
 
 def test_an_unknown_file_is_told_to_bring_its_code(client, statement, pdf):
-    answer = client.send(client.get("/en/verify"), 422, action=BY_FILE, pdf=upload(altered(pdf)))
+    answer = client.send(client.get("/en/verify"), 422, action=BY_FILE, file=upload(altered(pdf)))
     assert "no paper that was issued here, or it was altered" in answer.text
 
 
@@ -137,13 +137,13 @@ def test_a_file_that_is_too_large_is_told_so(client, statement):
 def multipart(csrf_token: bytes, pdf: bytes) -> bytes:
     """A form as a browser sends it; the test client would leave a large one in a temporary file."""
     head = b"--end\r\nContent-Disposition: form-data; name="
-    file = head + b'"pdf"; filename="paper.pdf"\r\n\r\n' + pdf + b"\r\n--end--\r\n"
+    file = head + b'"file"; filename="paper.pdf"\r\n\r\n' + pdf + b"\r\n--end--\r\n"
     return head + b'"csrf_token"\r\n\r\n' + csrf_token + b"\r\n" + file
 
 
 def test_no_file_is_asked_for_again(client, statement):
     page = client.get(f"/en/verify/{statement.code}")
-    assert "Choose the PDF file" in client.send(page, 422, action=statement.code).text
+    assert "Choose the file" in client.send(page, 422, action=statement.code).text
 
 
 def test_whoever_compares_too_many_files_has_to_wait(client, session, statement, pdf):
@@ -152,7 +152,7 @@ def test_whoever_compares_too_many_files_has_to_wait(client, session, statement,
     session.add(Throttle(name="verify_address", key_hash=here, window_began_at=NOW, tries=100))
     session.commit()
     page = client.get(f"/en/verify/{statement.code}")
-    client.send(page, 429, action=statement.code, pdf=upload(pdf))
+    client.send(page, 429, action=statement.code, file=upload(pdf))
 
 
 def test_a_revoked_paper_says_so_with_date_and_reason(client, session, statement, yerlan):
@@ -208,7 +208,7 @@ def test_without_a_code_there_is_nothing_to_download(client, kind):
 
 def test_a_paper_that_is_not_drawn_yet_says_so(client, session, aigerim):
     issue_to(session, finish(session, aigerim))
-    code = papers_of(session, aigerim.id)[0].code
+    code = papers_of(session, aigerim.id, today=TODAY)[0].code
     assert "is being made" in client.get(f"/en/verify/{code}").text
     assert client.status(f"/certificates/{code}.pdf") == 404
 

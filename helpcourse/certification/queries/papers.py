@@ -2,16 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Country, Identity, Person
-from helpcourse.certification.models import Certificate, CertificateEvent, CertificatePdf, EventKind
+from helpcourse.certification.credentials.forms import CredentialForm
+from helpcourse.certification.credentials.status import StatusPlace
+from helpcourse.certification.models import Certificate, CertificateEvent, CertificateFile, CertificatePdf, EventKind
 from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import PaperStatus, normal_code, status
+from helpcourse.certification.seal import Undrawn
 from helpcourse.errors import NotFoundError
 from helpcourse.languages import folded
 from helpcourse.tutoring.models import Cohort
@@ -31,6 +34,7 @@ class Paper:
     reason: str  # of its end; empty: valid, or none was given
     replaced_by: str | None  # the code of the paper that took its place
     sha256: str | None  # of the PDF; None: not drawn yet
+    has_credential: bool
     person_id: int
     person_key: uuid.UUID
     enrolment_id: uuid.UUID
@@ -50,7 +54,7 @@ class PapersPage:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPdf:
+class StoredFile:
     content: bytes
     sha256: str
     number: str
@@ -83,6 +87,7 @@ _PAPERS = (
         CertificateEvent.reason,
         _Later.code.label("replaced_by"),
         CertificatePdf.sha256,
+        exists().where(CertificateFile.certificate_id == Certificate.id).label("has_credential"),
     )
     .join(Person, Person.id == Certificate.person_id)
     .outerjoin(Cohort, Cohort.id == Certificate.cohort_id)
@@ -95,24 +100,24 @@ _PAPERS = (
 )
 
 
-def find_paper(session: Session, code: str) -> Paper | None:
+def find_paper(session: Session, code: str, *, today: date) -> Paper | None:
     """By its normal code; None if no such paper was issued."""
     row = session.execute(_PAPERS.where(Certificate.code == code)).one_or_none()
-    return _paper(row) if row else None
+    return _paper(row, today) if row else None
 
 
-def get_paper(session: Session, certificate_id: uuid.UUID, *, countries: frozenset[str] | None) -> Paper:
+def get_paper(session: Session, certificate_id: uuid.UUID, *, countries: frozenset[str] | None, today: date) -> Paper:
     """Of one of these countries (None: of any). Raises NotFoundError."""
     row = session.execute(_PAPERS.where(Certificate.id == certificate_id, _seen(countries))).one_or_none()
     if row is None:
         raise NotFoundError
-    return _paper(row)
+    return _paper(row, today)
 
 
-def papers_of(session: Session, person_id: int) -> list[Paper]:
+def papers_of(session: Session, person_id: int, *, today: date) -> list[Paper]:
     """A person's papers, the last one first."""
     rows = session.execute(_PAPERS.where(Certificate.person_id == person_id).order_by(*_LAST_FIRST))
-    return [_paper(row) for row in rows]
+    return [_paper(row, today) for row in rows]
 
 
 def search_papers(
@@ -123,6 +128,7 @@ def search_papers(
     kind: PaperKind | None = None,
     page: int = 1,
     per_page: int = 50,
+    today: date,
 ) -> PapersPage:
     """Papers with all these words in the printed names or the number, or with this code; the last one first."""
     found = select(Certificate.id).join(Person, Person.id == Certificate.person_id)
@@ -134,7 +140,7 @@ def search_papers(
     page = min(max(page, 1), pages)
     ids = session.scalars(found.order_by(*_LAST_FIRST).limit(per_page).offset((page - 1) * per_page)).all()
     rows = session.execute(_PAPERS.where(Certificate.id.in_(ids)).order_by(*_LAST_FIRST))
-    return PapersPage([_paper(row) for row in rows], total, page, pages)
+    return PapersPage([_paper(row, today) for row in rows], total, page, pages)
 
 
 _LAST_FIRST = (Certificate.issued_at.desc(), Certificate.serial.desc())
@@ -153,18 +159,20 @@ def _seen(countries: frozenset[str] | None) -> ColumnElement[bool]:
     return func.coalesce(Cohort.country, Person.country).in_(codes)
 
 
-def _paper(row: Any) -> Paper:
+def _paper(row: Any, today: date) -> Paper:
+    record = Record.from_json(row.record)
     return Paper(
         id=row.id,
         code=row.code,
         kind=row.kind,
-        record=Record.from_json(row.record),
+        record=record,
         issued_at=row.issued_at,
-        status=status({row.ended_by} if row.ended_by else ()),
+        status=status({row.ended_by} if row.ended_by else (), record.expires_on, today=today),
         ended_at=row.ended_at,
         reason=row.reason or "",
         replaced_by=row.replaced_by,
         sha256=row.sha256,
+        has_credential=row.has_credential,
         person_id=row.person_id,
         person_key=row.person_key,
         enrolment_id=row.enrolment_id,
@@ -183,38 +191,49 @@ def events_of(session: Session, certificate_id: uuid.UUID) -> list[Event]:
     return [Event(event.kind, event.happened_at, who.full_name if who else "", event.reason) for event, who in rows]
 
 
-def find_pdf(session: Session, code: str) -> StoredPdf | None:
+def find_pdf(session: Session, code: str) -> StoredFile | None:
     """The bytes as they were stored; None if there is no such paper, or it is not drawn yet."""
     row = session.execute(
         select(CertificatePdf.content, CertificatePdf.sha256, Certificate.record)
         .join(Certificate, Certificate.id == CertificatePdf.certificate_id)
         .where(Certificate.code == code)
     ).one_or_none()
-    return StoredPdf(row.content, row.sha256, Record.from_json(row.record).number) if row else None
+    return StoredFile(row.content, row.sha256, Record.from_json(row.record).number) if row else None
+
+
+def find_file(session: Session, code: str, form: CredentialForm) -> StoredFile | None:
+    """The credential in this form, as it was stored; None if there is no such paper, or it is not made yet."""
+    row = session.execute(
+        select(CertificateFile.content, CertificateFile.sha256, Certificate.record)
+        .join(Certificate, Certificate.id == CertificateFile.certificate_id)
+        .where(Certificate.code == code, CertificateFile.form == form)
+    ).one_or_none()
+    return StoredFile(row.content, row.sha256, Record.from_json(row.record).number) if row else None
 
 
 def find_code_of_file(session: Session, sha256: str) -> str | None:
-    """The code of the paper that is exactly this file."""
-    return session.execute(
-        select(Certificate.code)
-        .join(CertificatePdf, CertificatePdf.certificate_id == Certificate.id)
-        .where(CertificatePdf.sha256 == sha256)
-        .limit(1)
-    ).scalar_one_or_none()
+    """The code of the paper that is exactly this file, or whose credential is."""
+    pdfs = select(CertificatePdf.certificate_id).where(CertificatePdf.sha256 == sha256)
+    credentials = select(CertificateFile.certificate_id).where(CertificateFile.sha256 == sha256)
+    found = select(Certificate.code).where(Certificate.id.in_(union_all(pdfs, credentials))).limit(1)
+    return session.execute(found).scalar_one_or_none()
 
 
-def undrawn(session: Session, *, since: datetime | None) -> list[tuple[uuid.UUID, Record]]:
-    """Papers issued since then (None: ever) that have no PDF yet, in the order of their numbers."""
+def undrawn(session: Session, *, since: datetime | None) -> list[tuple[uuid.UUID, Undrawn]]:
+    """Papers issued since then (None: ever) that have no files yet, in the order of their numbers."""
     waiting = (
-        select(Certificate.id, Certificate.record)
-        .outerjoin(CertificatePdf, CertificatePdf.certificate_id == Certificate.id)
-        .where(CertificatePdf.certificate_id.is_(None))
+        select(Certificate.id, Certificate.record, Certificate.year, Certificate.serial, Certificate.issued_at)
+        .where(~exists().where(CertificateFile.certificate_id == Certificate.id))
         .order_by(Certificate.issued_at, Certificate.serial)
         .limit(_AT_ONCE)
     )
     if since:
         waiting = waiting.where(Certificate.issued_at >= since)
-    return [(id_, Record.from_json(record)) for id_, record in session.execute(waiting)]
+    return [(row.id, _undrawn(row)) for row in session.execute(waiting)]
+
+
+def _undrawn(row: Any) -> Undrawn:
+    return Undrawn(Record.from_json(row.record), StatusPlace(row.year, row.serial), row.issued_at)
 
 
 _AT_ONCE = 200

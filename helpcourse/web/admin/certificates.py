@@ -16,7 +16,7 @@ from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, blueprint, reach
-from helpcourse.web.extensions import db, now, settings
+from helpcourse.web.extensions import db, now, settings, today
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -36,7 +36,7 @@ def certificates() -> str:
     text = request.args.get("text", "").strip()
     kind = request.args.get("kind", type=PaperKind)
     found = search_papers(
-        db.session, text=text, countries=reach(), kind=kind, page=request.args.get("page", 1, type=int)
+        db.session, text=text, countries=reach(), kind=kind, page=request.args.get("page", 1, type=int), today=today()
     )
     return render_template(
         "admin/certificates.html",
@@ -50,14 +50,14 @@ def certificates() -> str:
 @blueprint.get("/certificates/<uuid:certificate_id>")
 def certificate(certificate_id: uuid.UUID) -> str:
     """What was printed, and what became of it."""
-    paper = get_paper(db.session, certificate_id, countries=reach())
+    paper = get_paper(db.session, certificate_id, countries=reach(), today=today())
     return render_template("admin/certificate.html", paper=paper, events=events_of(db.session, certificate_id))
 
 
 @blueprint.get("/certificates/<uuid:certificate_id>/paper.pdf")
 def certificate_pdf(certificate_id: uuid.UUID) -> Response:
     """The bytes as they were stored."""
-    paper = get_paper(db.session, certificate_id, countries=reach())
+    paper = get_paper(db.session, certificate_id, countries=reach(), today=today())
     pdf = find_pdf(db.session, paper.code)
     if pdf is None:
         raise NotFoundError
@@ -68,7 +68,7 @@ def certificate_pdf(certificate_id: uuid.UUID) -> Response:
 
 @blueprint.route("/certificates/<uuid:certificate_id>/revoke", methods=["GET", "POST"])
 def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
-    paper = get_paper(db.session, certificate_id, countries=reach())
+    paper = get_paper(db.session, certificate_id, countries=reach(), today=today())
     if not paper.is_valid:
         return _to_ended(paper)
     points = [
@@ -93,7 +93,7 @@ def certificate_revoke(certificate_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.route("/certificates/<uuid:certificate_id>/replace", methods=["GET", "POST"])
 def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
     """A new paper with the name as it is spelled now."""
-    paper = get_paper(db.session, certificate_id, countries=reach())
+    paper = get_paper(db.session, certificate_id, countries=reach(), today=today())
     if not paper.is_valid:
         return _to_ended(paper)
     points = [

@@ -16,7 +16,7 @@ from helpcourse.tutoring.queries import cohorts_of, tutored_by
 from helpcourse.web import wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
-from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.extensions import db, now, shelf, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
@@ -59,12 +59,12 @@ def person(person_key: uuid.UUID) -> str:
     return render_template(
         "admin/person.html",
         person=found,
-        institution=institution_name(db.session, found.institution_id, current_language(), on=calendar().today(now())),
+        institution=institution_name(db.session, found.institution_id, current_language(), on=today()),
         enrolments=rows,
         titles={row.course_id: title_of(shelf().edition(db.session, row.edition_id)) for row in rows},
         cohorts=cohorts_of(db.session, found.id),
         tutored=tutored_by(db.session, found.id),
-        papers=papers_of(db.session, found.id),
+        papers=papers_of(db.session, found.id, today=today()),
         grantable=me().grantable,
         countries=countries(),
         may_lock_out=me().may_lock_out(found.id, [granted.role for granted in found.roles]),

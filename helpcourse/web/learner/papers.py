@@ -12,7 +12,7 @@ from helpcourse.certification.wording import grouped
 from helpcourse.languages import in_language
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
-from helpcourse.web.extensions import db, now, shelf
+from helpcourse.web.extensions import db, now, shelf, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import title_of
@@ -41,7 +41,7 @@ class Awaited:
 
 @blueprint.get("/my/certificates")
 def certificates() -> ResponseReturnValue:
-    papers = [_mine(paper) for paper in papers_of(db.session, me().id)]
+    papers = [_mine(paper) for paper in papers_of(db.session, me().id, today=today())]
     awaited = [_awaited(candidate) for candidate in awaiting(db.session, me().id)]
     page = render_template("learner/certificates.html", papers=papers, awaited=awaited, words=paper_wording)
     response = make_response(page)
