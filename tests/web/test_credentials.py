@@ -103,7 +103,8 @@ def test_a_credential_of_another_paper_is_not_this_one(client, statement):
 
 def test_the_square_code_leads_to_the_paper_and_is_verified(client, statement):
     url = square_url(statement.record, signer())
-    landed = client.client.get(url.removeprefix("http://localhost")).headers["Location"]
+    path, english = url.removeprefix("http://localhost"), {"Accept-Language": "en"}
+    landed = client.client.get(path, headers=english).headers["Location"]
     assert "The square code is genuine" in client.get(landed).text
 
 
