@@ -34,6 +34,8 @@ from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
 from helpcourse.messages.transport import RefusedError, Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
+from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
+from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
 from helpcourse.web.i18n import speaking
 from helpcourse.web.mail_message import write_mail
 from helpcourse.web.mails import mail_words
@@ -84,6 +86,8 @@ class Worker:
             self.keep_sheets()
         if self.refreshed_at is None or self.clock() - self.refreshed_at >= _REFRESHED_EVERY:
             self.write_digests()
+            self.remind_of_deadlines()
+        self.tell_schedules()
         self.make_papers()
         self.papers.list_ended()
         self.send_mails()
@@ -150,6 +154,22 @@ class Worker:
             questions = tries_of(session, self.shelf, digest.enrolment_id, edition)
         with self._writing() as session:
             write_digest(session, digest, questions, edition.course.titles, now=self.clock())
+
+    def tell_schedules(self) -> None:
+        """Write to the members of a cohort what has changed in its schedule."""
+        with Session(self.engine) as session:
+            cohort_ids = untold_cohorts(session, now=self.clock())
+        for cohort_id in cohort_ids:
+            with self._writing() as session:
+                tell_changes(session, self.shelf, cohort_id, now=self.clock())
+
+    def remind_of_deadlines(self) -> None:
+        """Of those that come near, whoever is not done; each once."""
+        with Session(self.engine) as session:
+            cohort_ids = cohorts_near_deadlines(session, now=self.clock())
+        for cohort_id in cohort_ids:
+            with self._writing() as session:
+                remind(session, self.shelf, cohort_id, now=self.clock())
 
     def make_papers(self) -> None:
         """Issue the statements that are due, then make the files of what has none yet."""

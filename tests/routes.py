@@ -78,6 +78,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "person_key": things.person_key,
         "cohort_id": things.cohort_id or uuid.UUID(int=0),
         "allowance_id": things.allowance_id or uuid.UUID(int=0),
+        "extension_id": things.extension_id or uuid.UUID(int=0),
         "entry_id": things.entry_id or uuid.UUID(int=0),
         "certificate_id": things.certificate_id or uuid.UUID(int=0),
         "code": things.code or world.things["aigerim"].code,
@@ -104,6 +105,6 @@ def _methods(rule: Rule) -> set[str]:
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
-    "allowance_id", "attempt_id", "certificate_id", "cohort_id", "enrolment_id", "entry_id", "institution_id",
-    "person_key",
+    "allowance_id", "attempt_id", "certificate_id", "cohort_id", "enrolment_id", "entry_id", "extension_id",
+    "institution_id", "person_key",
 }  # fmt: skip

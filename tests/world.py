@@ -29,6 +29,7 @@ from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.models import CohortTutor
 from helpcourse.tutoring.schedule import actions as schedule
+from helpcourse.tutoring.schedule.extensions import extend
 from helpcourse.tutoring.schedule.models import ScheduleEntry
 from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, module_item
 from tests.builders import NOW, Someone, add_person, ticks
@@ -54,6 +55,7 @@ class Things:
     certificate_id: uuid.UUID | None = None
     allowance_id: uuid.UUID | None = None  # given in the cohort
     entry_id: uuid.UUID | None = None  # an event of the cohort that takes registrations
+    extension_id: uuid.UUID | None = None  # given in the cohort
     code: str = ""
 
 
@@ -202,6 +204,7 @@ def _finished(
         certificate.id,
         _eased(session, edition, enrolment_id, admin) if cohort_id else None,
         _entry_id(session, cohort_id),
+        _extended(session, edition, cohort_id, enrolment_id, admin) if cohort_id else None,
         certificate.code,
     )
 
@@ -218,6 +221,16 @@ def _entry_id(session: Session, cohort_id: uuid.UUID | None) -> uuid.UUID | None
     """Of the webinar to come; None for who learns alone."""
     webinars = (ScheduleEntry.cohort_id == cohort_id) & (ScheduleEntry.kind == EntryKind.WEBINAR)
     return session.scalars(select(ScheduleEntry.id).where(webinars)).one_or_none()
+
+
+def _extended(
+    session: Session, edition: ServedEdition, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, admin: Someone
+) -> uuid.UUID:
+    """A week more for the first module."""
+    id_, item = uuid.uuid4(), module_item(MODULE)
+    then, until = NOW - timedelta(days=3), _days_from_now(27)
+    extend(session, id_, cohort_id, enrolment_id, edition.course, item, until, "1, 2, 3…", by_id=admin.id, now=then)
+    return id_
 
 
 def _tutor_key(session: Session, cohort_id: uuid.UUID | None) -> uuid.UUID:
@@ -261,6 +274,7 @@ def _in_the_test(
         cohort_id,
         allowance_id=_eased(session, edition, enrolment_id, admin),
         entry_id=_entry_id(session, cohort_id),
+        extension_id=_extended(session, edition, cohort_id, enrolment_id, admin),
     )
 
 

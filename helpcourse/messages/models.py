@@ -31,9 +31,9 @@ class MailKind(StrEnum):
     ALLOWANCE_GIVEN = "allowance_given"  # course_title, module_title?, minutes, attempts, reason, path (of the test)
     ALLOWANCE_TAKEN_BACK = "allowance_taken_back"  # course_title, module_title?, path (of the test)
     SCHEDULE_CHANGED = "schedule_changed"  # cohort (its name), course_title, changes: as telling.py writes them, path
-    DEADLINE_NEAR = "deadline_near"  # cohort, course_title, due: as telling.py writes a deadline, path
-    EXTENSION_GIVEN = "extension_given"  # course_title, due: the same, reason, path
-    EXTENSION_TAKEN_BACK = "extension_taken_back"  # course_title, due: what holds again, or null, path
+    DEADLINE_NEAR = "deadline_near"  # course_title, due: deadlines as telling.py writes them, path
+    EXTENSION_GIVEN = "extension_given"  # course_title, due: one of the same, reason, path
+    EXTENSION_TAKEN_BACK = "extension_taken_back"  # course_title, due: what holds again, path
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)

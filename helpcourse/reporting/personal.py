@@ -29,8 +29,21 @@ from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
+from helpcourse.tutoring.schedule import extensions, personal
+from helpcourse.tutoring.schedule.models import Attendance, DeadlineReminder, Extension, Registration
 
-_OF_ENROLMENTS: tuple[type[Base], ...] = (LessonDone, LessonTime, Reflection, Refresher, CohortMember, Allowance)
+_OF_ENROLMENTS: tuple[type[Base], ...] = (
+    LessonDone,
+    LessonTime,
+    Reflection,
+    Refresher,
+    CohortMember,
+    Allowance,
+    Extension,
+    Registration,
+    Attendance,
+    DeadlineReminder,
+)
 
 
 def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
@@ -66,6 +79,8 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> N
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
     end_all(session, person_id, now=now)
+    extensions.erase_words(session, person_id)
+    personal.end_feed(session, person_id)
     for found in (answers_of, uncounted_of, checks_of):
         for one in found(session, shelf, person_id):
             if one.is_essay:

@@ -14,6 +14,7 @@ from helpcourse.web.extensions import db
 from helpcourse.web.fragments import Kept, macros, with_token
 from helpcourse.web.i18n import current_language, gettext
 from helpcourse.web.outline import mark_of, outline_of
+from helpcourse.web.pace import pace_of
 from helpcourse.web.pages import alternates
 
 _PATH = "\x00path\x00"  # stands in the kept head for the page's path after its language
@@ -54,7 +55,7 @@ def outline(edition: ServedEdition, progress: Progress | None, now_at: str) -> M
     done = frozenset(progress.done) if progress else None
     standings = standings_for(edition, progress)
     marks = tuple((id_, mark_of(standing)) for id_, standing in standings.items())
-    key = (current_language(), edition.course.digest, done, marks, now_at)
+    key = (current_language(), edition.course.digest, done, marks, now_at, pace_of(progress).key)
     return Markup(_outlines.get(key, lambda: _draw_outline(edition, progress, standings, now_at)))  # noqa: S704 - drawn by our templates
 
 
@@ -82,4 +83,4 @@ def _draw_outline(
     listed = outline_of(edition, progress, gettext("Final test"), standings=standings, now_at=now_at)
     done, total = (listed.done, listed.total) if progress else (None, None)
     draw = macros("components/outline.html").outline
-    return str(draw(listed.title, listed.url, listed.modules, done, total, listed.test))
+    return str(draw(listed.title, listed.url, listed.modules, done, total, listed.test, listed.next_deadline))

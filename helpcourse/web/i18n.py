@@ -77,6 +77,12 @@ def lazy_gettext(message: str, **values: object) -> Any:
     return LazyProxy(gettext, message, enable_cache=False, **values)
 
 
+def long_date(day: date) -> str:
+    """2026 жылғы 3 қараша · 3 ноября 2026 года · 3 November 2026"""
+    language = _language.get()
+    return format_date(day, _LONG_DATE[language], locale=language)
+
+
 class Calendar:
     """Dates and times as they are shown: Astana time, with its name where a time stands."""
 
@@ -98,9 +104,8 @@ class Calendar:
         return format_date(self._local(moment), _MONTH[language], locale=language)
 
     def long_date(self, moment: date | datetime) -> str:
-        """2026 жылғы 3 қараша · 3 ноября 2026 года · 3 November 2026"""
-        language = _language.get()
-        return format_date(self._local(moment), _LONG_DATE[language], locale=language)
+        """The same in Astana."""
+        return long_date(self._local(moment))
 
     def short_date(self, moment: date | datetime) -> str:
         """03.11.2026, for tables"""

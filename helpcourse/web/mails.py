@@ -5,6 +5,7 @@ from typing import Any
 
 from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
+from helpcourse.web import schedule_mails
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.mail_message import MailWords
@@ -237,6 +238,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.STATEMENT_ISSUED: _statement_issued,
     MailKind.CERTIFICATE_ISSUED: _certificate_issued,
     MailKind.CERTIFICATE_REVOKED: _certificate_revoked,
+    **schedule_mails.WORDS,
 }
 
 

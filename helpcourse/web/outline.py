@@ -10,7 +10,9 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.languages import in_language
 from helpcourse.learning.queries import Progress
 from helpcourse.learning.standing import Standing
+from helpcourse.web import schedule_wording
 from helpcourse.web.i18n import current_language, gettext
+from helpcourse.web.pace import next_deadline, pace_of
 
 
 class Mark(StrEnum):
@@ -45,6 +47,8 @@ class ListedModule:
     title: str
     lessons: tuple[ListedLesson, ...]
     quiz: ListedLesson | None
+    opens: str = ""  # when, in words; empty: it is open
+    due: str = ""  # until when it is to be done; empty: no deadline is to come
 
     @property
     def entries(self) -> tuple[ListedLesson, ...]:
@@ -62,6 +66,7 @@ class Outline:
     done: int
     total: int
     test: ListedLesson | None
+    next_deadline: str = ""  # in words; empty: none is to come
 
     def where(self, lesson_id: str) -> "Where":
         """The place of a lesson that the course has."""
@@ -138,6 +143,8 @@ def outline_of(
     """The outline of a course; `now_at` is the lesson that is being read, or `test`, or a quiz as `test/its-module`."""
     language, course = current_language(), edition.course
     done = progress.done if progress else {}
+    pace = pace_of(progress)
+    due = {one.item: schedule_wording.wall(one.time) for one in pace.deadlines}
     url = url_for("public.course", course_id=course.id)
     marks = {id_: mark_of(standings.get(id_)) for id_ in course.tests}
     modules = tuple(
@@ -156,13 +163,15 @@ def outline_of(
                 for lesson in module.lessons
             ),
             _listed_test(f"test/{module.id}", gettext("Quiz"), url, marks[module.id], now_at) if module.quiz else None,
+            schedule_wording.wall(pace.closed[module.id]) if module.id in pace.closed else "",
+            due.get(f"module:{module.id}", ""),
         )
         for module in course.modules
     )
     total = sum(len(module.lessons) for module in modules)
     done_here = sum(lesson.is_done for module in modules for lesson in module.lessons)
     test = _listed_test("test", test_title, url, marks[""], now_at) if course.test else None
-    return Outline(title_of(edition), url, modules, done_here, total, test)
+    return Outline(title_of(edition), url, modules, done_here, total, test, next_deadline(course, progress))
 
 
 def after_quiz(edition: ServedEdition, module_id: str) -> ListedLesson | None:

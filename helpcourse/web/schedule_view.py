@@ -1,10 +1,11 @@
 """A schedule as its pages list it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from helpcourse.content.compiled import CompiledCourse
+from helpcourse.tutoring.schedule.personal import MyEntry
 from helpcourse.tutoring.schedule.rules import Entry, EntryKind
 from helpcourse.web import schedule_wording
 from helpcourse.web.extensions import now
@@ -45,6 +46,15 @@ def line_of(entry: Entry, course: CompiledCourse) -> Line:
         schedule_wording.here(entry.time, entry.at),
         entry.at,
     )
+
+
+def line_of_mine(mine: MyEntry, course: CompiledCourse) -> Line:
+    """With the person's own deadline."""
+    line = line_of(mine.entry, course)
+    if mine.due is None:
+        return line
+    when, here = schedule_wording.wall(mine.due.time), schedule_wording.here(mine.due.time, mine.due.at)
+    return replace(line, when=when, here=here, at=mine.due.at, is_extended=mine.due.is_extended)
 
 
 def agenda(lines: Iterable[Line]) -> Agenda:

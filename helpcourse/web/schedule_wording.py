@@ -10,7 +10,7 @@ from helpcourse.tutoring.schedule.queries import Changed
 from helpcourse.tutoring.schedule.rules import Entry, EntryKind, WallTime
 from helpcourse.tutoring.schedule.subjects import Subject, find_subject
 from helpcourse.web.extensions import calendar
-from helpcourse.web.i18n import current_language, lazy_gettext
+from helpcourse.web.i18n import current_language, lazy_gettext, long_date
 from helpcourse.web.i18n import gettext as _
 
 KINDS: Mapping[EntryKind, Any] = {
@@ -40,7 +40,7 @@ def wall(time: WallTime) -> str:
     """3 ноября 2026 года, 14:02 (время Страсбурга)"""
     return _(
         "%(date)s, %(time)s (%(zone)s)",
-        date=calendar().long_date(time.at.date()),
+        date=long_date(time.at.date()),
         time=f"{time.at:%H:%M}",
         zone=zone(time.zone),
     )

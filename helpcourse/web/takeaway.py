@@ -19,6 +19,7 @@ from helpcourse.web.extensions import db, settings, shelf
 from helpcourse.web.fragments import KeptOnce
 from helpcourse.web.i18n import current_language, speaking
 from helpcourse.web.outline import title_of
+from helpcourse.web.pace import hold_back
 from helpcourse.web.public import blueprint, edition_for_me, turned_away
 
 _KEPT = 8_000_000  # bytes; a course of nine lessons has 80 kB as EPUB, 280 kB as HTML, and takes half a second
@@ -60,6 +61,7 @@ def taken(course_id: str, form: str, lesson_id: str = "") -> ResponseReturnValue
     if away := turned_away(edition, progress):
         return away
     title = _title(edition, lesson_id) if lesson_id else title_of(edition)
+    hold_back(edition, progress, lesson_id)
     plain_name = "-".join(filter(None, (course_id, lesson_id, current_language())))
     response = Response(_content(edition, lesson_id, form), mimetype=_TYPES[form])
     response.headers.set(
@@ -77,6 +79,7 @@ def print_course(course_id: str) -> ResponseReturnValue:
     edition, progress = edition_for_me(course_id)
     if away := turned_away(edition, progress):
         return away
+    hold_back(edition, progress)
     article = Markup(_content(edition, "", "print").decode())  # noqa: S704 - drawn by interop, which escapes
     return render_template(
         "public/print.html",

@@ -86,6 +86,14 @@ _CONFLICTS: Mapping[str, Any] = {
     "paper_ended": lazy_gettext("This paper was revoked or replaced before."),
     "no_name": lazy_gettext("The account was erased: there is no name to print."),
     "unprintable": lazy_gettext("Some of the letters cannot be printed on the paper. No paper was issued."),
+    "module_closed": lazy_gettext("This module is not open yet to your cohort: the schedule says when it opens."),
+    "modules_closed": lazy_gettext(
+        "Some modules are not open yet to your cohort. Take the lessons that are open one by one."
+    ),
+    "no_deadline": lazy_gettext("There is no deadline that could be extended."),
+    "not_later": lazy_gettext("The new deadline must be later than the one that holds now."),
+    "no_registration": lazy_gettext("The event does not ask any more whether you come: look at the schedule."),
+    "not_begun": lazy_gettext("Attendance is ticked once the event has begun."),
     "wait": lazy_gettext("The next attempt is not open yet: its time stands on the test's page."),
 }
 

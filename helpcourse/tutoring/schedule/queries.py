@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -35,6 +35,14 @@ class GivenExtension:
     given_at: datetime
     given_by: str  # the name; empty: erased
     taken_back_at: datetime | None  # None: it holds
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The institution's order on a cohort's training."""
+
+    number: str  # empty: none
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def held_extensions(
 ) -> dict[uuid.UUID, list[HeldExtension]]:
     """Those that hold, by enrolment; of the whole cohort without ids."""
     rows = session.execute(
-        select(Extension.enrolment_id, Extension.item, Extension.wall_at, Extension.zone).where(
+        select(Extension.enrolment_id, Extension.item, Extension.wall_at, Extension.zone, Extension.given_at).where(
             Extension.cohort_id == cohort_id,
             Extension.taken_back_at.is_(None),
             *([Extension.enrolment_id.in_(list(enrolment_ids))] if enrolment_ids is not None else []),
@@ -108,7 +116,7 @@ def held_extensions(
     )
     found: dict[uuid.UUID, list[HeldExtension]] = defaultdict(list)
     for row in rows:
-        found[row.enrolment_id].append(HeldExtension(row.item, WallTime(row.wall_at, row.zone)))
+        found[row.enrolment_id].append(HeldExtension(row.item, WallTime(row.wall_at, row.zone), row.given_at))
     return found
 
 
@@ -135,6 +143,10 @@ def last_change(session: Session, cohort_id: uuid.UUID, entry_id: uuid.UUID | No
         .limit(1)
     ).one_or_none()
     return Changed(row[0].full_name if row[0] else "", row[1]) if row else None
+
+
+def order_of(session: Session, cohort_id: uuid.UUID) -> Order:
+    return Order(*session.execute(select(Cohort.order_number, Cohort.order_on).where(Cohort.id == cohort_id)).one())
 
 
 def own_schedule(session: Session, enrolment_id: uuid.UUID) -> OwnSchedule:

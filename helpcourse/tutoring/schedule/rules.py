@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONGEST_EVENT = timedelta(hours=24)
+REMIND_BEFORE = timedelta(days=3)  # a deadline
 
 
 class EntryKind(StrEnum):
@@ -78,6 +79,7 @@ class HeldExtension:
 
     item: str
     time: WallTime
+    given_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Deadline:
 
     item: str
     time: WallTime  # as it was set
+    set_at: datetime
     is_extended: bool  # for this person
 
     @property
@@ -109,8 +112,10 @@ def deadline(entry: Entry | None, extensions: Sequence[HeldExtension]) -> Deadli
     """
     if entry is None or entry.cancelled_at:
         return None
-    own = Deadline(entry.item, entry.time, is_extended=False)
-    given = [Deadline(one.item, one.time, is_extended=True) for one in extensions if one.item == entry.item]
+    own = Deadline(entry.item, entry.time, entry.changed_at, is_extended=False)
+    given = [
+        Deadline(one.item, one.time, one.given_at, is_extended=True) for one in extensions if one.item == entry.item
+    ]
     return max([own, *given], key=lambda one: one.at)
 
 
@@ -119,6 +124,12 @@ def deadlines(entries: Iterable[Entry], extensions: Sequence[HeldExtension]) -> 
     due = (entry for entry in entries if entry.kind is EntryKind.DEADLINE)
     held = (deadline(entry, extensions) for entry in due)
     return sorted((one for one in held if one), key=lambda one: (one.at, one.item))
+
+
+def is_to_be_reminded(due: Deadline, *, now: datetime) -> bool:
+    """Whether it comes near: within three days, and known for longer than that."""
+    begins_at = due.at - REMIND_BEFORE
+    return begins_at <= now < due.at and due.set_at <= begins_at
 
 
 def closed_modules(entries: Iterable[Entry], *, now: datetime) -> dict[str, WallTime]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.db import begin_write
-from helpcourse.errors import NotAllowedError, NotFoundError
+from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
 from helpcourse.learning.allowances import GivenAllowance, allowances_of, extra_of
 from helpcourse.learning.models import AttemptState
@@ -19,7 +19,9 @@ from helpcourse.tutoring.queries import language_of_tests
 from helpcourse.web import course_wording
 from helpcourse.web.extensions import db, now
 from helpcourse.web.learner.blueprint import blueprint
+from helpcourse.web.not_open import not_open
 from helpcourse.web.outline import after_quiz, title_of, title_of_test
+from helpcourse.web.pace import pace_of
 from helpcourse.web.public import edition_for_me
 
 
@@ -67,6 +69,8 @@ def _page(course_id: str, module_id: str) -> str:
     found = edition.course.tests.get(module_id)
     if found is None:
         raise NotFoundError
+    if opens_at := pace_of(progress).closed.get(module_id):
+        return not_open(edition, progress, "", module_id, opens_at)
     mine = _mine(edition, progress, module_id)
     admitted = admission(found.rules, past_attempts(mine.attempts), extra=mine.extra, now=now())
     return render_template(
@@ -123,6 +127,8 @@ def _begin(course_id: str, module_id: str) -> ResponseReturnValue:
         raise NotAllowedError
     if module_id and module_id not in edition.course.tests:
         raise NotFoundError
+    if module_id in pace_of(progress).closed:
+        raise ConflictError("module_closed")
     language = language_of_tests(db.session, progress.enrolment_id)
     begin_write(db.session)
     attempt_id = attempts.begin(

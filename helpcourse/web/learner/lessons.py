@@ -20,6 +20,7 @@ from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import test_url
+from helpcourse.web.pace import hold_back
 from helpcourse.web.public import edition_for_me
 from helpcourse.web.sent import number, seen, wants_json
 
@@ -129,6 +130,7 @@ def _my_lesson(course_id: str, lesson_id: str) -> tuple[uuid.UUID, ServedEdition
     lesson = edition.find_lesson(lesson_id)
     if lesson is None:
         raise ConflictError("lesson_gone")
+    hold_back(edition, progress, lesson_id)
     return progress.enrolment_id, edition, lesson
 
 

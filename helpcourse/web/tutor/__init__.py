@@ -2,7 +2,9 @@
 
 from helpcourse.web.tutor import (
     allowances,
+    attendance,
     cohorts,
+    extensions,
     late,
     learners,
     schedule,
@@ -14,8 +16,10 @@ from helpcourse.web.tutor.blueprint import blueprint
 
 __all__ = [
     "allowances",
+    "attendance",
     "blueprint",
     "cohorts",
+    "extensions",
     "late",
     "learners",
     "schedule",

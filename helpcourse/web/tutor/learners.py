@@ -25,7 +25,10 @@ from helpcourse.learning.queries import (
 from helpcourse.learning.rules import Result, result
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
-from helpcourse.web import cohort_wording
+from helpcourse.tutoring.schedule.queries import GivenExtension, entries_of, extensions_of, held_extensions
+from helpcourse.tutoring.schedule.reminding import is_done
+from helpcourse.tutoring.schedule.rules import EntryKind, deadlines
+from helpcourse.web import cohort_wording, schedule_wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.extensions import db, now, shelf
@@ -71,6 +74,17 @@ class TestLine:
     counts: str  # that rule, in words
 
 
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A deadline as it holds for one learner."""
+
+    title: str
+    when: str
+    is_extended: bool
+    is_done: bool | None  # None: it is not told here
+    is_over: bool
+
+
 @blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>")
 def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
     row, edition, one = found_learner(cohort_id, enrolment_id)
@@ -89,8 +103,32 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         test_titles={module_id: title_of_test(edition, module_id) for module_id in edition.course.tests},
         allowances=given,
         take_back={each.id: _take_back_url(cohort_id, enrolment_id, each.id) for each in given},
+        due=_due(cohort_id, edition, one),
+        extensions=[_extension(edition, each) for each in extensions_of(db.session, cohort_id, enrolment_id)],
         attention_words=cohort_wording.ATTENTION,
     )
+
+
+def _due(cohort_id: uuid.UUID, edition: ServedEdition, one: Learner) -> list[DueLine]:
+    """Until when they have time for what; the first first."""
+    entries = entries_of(db.session, cohort_id)
+    known = {entry.item: entry for entry in entries if entry.kind is EntryKind.DEADLINE}
+    held = held_extensions(db.session, cohort_id, [one.enrolment_id])[one.enrolment_id]
+    return [
+        DueLine(
+            schedule_wording.title_of_item(edition.course, due.item),
+            schedule_wording.wall(due.time),
+            due.is_extended,
+            is_done(edition.course, known[due.item], one),
+            due.at <= now(),
+        )
+        for due in deadlines(entries, held)
+    ]
+
+
+def _extension(edition: ServedEdition, given: GivenExtension) -> tuple[GivenExtension, str, str]:
+    """With its title and its time in words."""
+    return given, schedule_wording.title_of_item(edition.course, given.item), schedule_wording.wall(given.time)
 
 
 @blueprint.get("/cohorts/<uuid:cohort_id>/learners/<uuid:enrolment_id>/attempts/<uuid:attempt_id>")

@@ -14,6 +14,7 @@ from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.tutoring.queries import CohortRow, get_cohort
 from helpcourse.tutoring.schedule import actions
+from helpcourse.tutoring.schedule.attendance import attended, coming
 from helpcourse.tutoring.schedule.queries import entries_of, get_entry, get_event
 from helpcourse.tutoring.schedule.rules import LONGEST_EVENT, Entry, EntryKind, WallTime
 from helpcourse.web import schedule_wording
@@ -76,8 +77,15 @@ class EventForm(OnceForm):
 @blueprint.get("/cohorts/<uuid:cohort_id>/schedule")
 def schedule(cohort_id: uuid.UUID) -> str:
     row, edition = found_cohort(cohort_id)
-    lines = [line_of(entry, edition.course) for entry in entries_of(db.session, cohort_id)]
-    return render_template("tutor/schedule.html", cohort=row, agenda=agenda(lines))
+    entries = entries_of(db.session, cohort_id)
+    events = [entry.id for entry in entries if entry.is_event]
+    return render_template(
+        "tutor/schedule.html",
+        cohort=row,
+        agenda=agenda(line_of(entry, edition.course) for entry in entries),
+        said=coming(db.session, events),
+        there=attended(db.session, events),
+    )
 
 
 @blueprint.route("/cohorts/<uuid:cohort_id>/schedule/new", methods=["GET", "POST"])
@@ -86,7 +94,7 @@ def schedule_new(cohort_id: uuid.UUID) -> ResponseReturnValue:
     form = EventForm().offer()
     if not form.validate_on_submit():
         return _event_page(row, form, None), 422 if form.errors else 200
-    key, by_id = _key(form.request_key.data), me().id
+    key, by_id = key_of(form.request_key.data), me().id
     begin_write(db.session)
     actions.add_event(db.session, key, cohort_id, form.details(), by_id=by_id, now=now())
     db.session.commit()
@@ -171,7 +179,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
-def _key(text: str | None) -> uuid.UUID:
+def key_of(text: str | None) -> uuid.UUID:
     """The id that the form brought."""
     try:
         return uuid.UUID(text or "")

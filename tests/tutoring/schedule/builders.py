@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from helpcourse.tutoring.schedule.actions import EventDetails
-from helpcourse.tutoring.schedule.rules import Entry, EntryKind, WallTime, module_item
+from helpcourse.tutoring.schedule.rules import Entry, EntryKind, HeldExtension, WallTime, module_item
 from tests.builders import NOW
 
 ASTANA = "Asia/Almaty"
@@ -24,3 +24,7 @@ def entry(kind: EntryKind, at: str, item: str = "", **more: object) -> Entry:
 def webinar(at: str = "2026-11-20 18:00", **more: object) -> EventDetails:
     given = {"kind": EntryKind.WEBINAR, "title": "Адвокат және азаптау", "minutes": 90, **more}
     return EventDetails(time=wall(at), **given)  # type: ignore[arg-type]  # as the test has them
+
+
+def extended(item: str, time: WallTime) -> HeldExtension:
+    return HeldExtension(item, time, given_at=NOW)

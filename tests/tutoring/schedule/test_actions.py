@@ -21,15 +21,6 @@ LATER = NOW + timedelta(minutes=5)
 
 
 @pytest.fixture
-def event(session, cohort, dana):
-    """The id of a webinar that Dana has added."""
-    id_ = uuid.uuid4()
-    actions.add_event(session, id_, cohort.id, webinar(), by_id=dana.id, now=NOW)
-    session.flush()
-    return id_
-
-
-@pytest.fixture
 def set_dates(session, cohort, dana):
     """set_dates(wanted) as Dana, who has seen what is there; or seen=…"""
 

@@ -6,14 +6,13 @@ import pytest
 
 from helpcourse.tutoring.schedule.rules import (
     EntryKind,
-    HeldExtension,
     closed_modules,
     deadline,
     deadlines,
     revision_of_dates,
 )
 from tests.builders import NOW
-from tests.tutoring.schedule.builders import FIRST, SECOND, entry, wall
+from tests.tutoring.schedule.builders import FIRST, SECOND, entry, extended, wall
 
 DEADLINE, OPENING, WEBINAR = EntryKind.DEADLINE, EntryKind.OPENING, EntryKind.WEBINAR
 
@@ -65,11 +64,11 @@ def test_a_day_of_23_hours_is_a_day():
     ("extensions", "holds"),
     [
         ([], "2026-11-20 23:59"),
-        ([HeldExtension(FIRST, wall("2026-11-27 23:59"))], "2026-11-27 23:59"),
-        ([HeldExtension(SECOND, wall("2026-11-27 23:59"))], "2026-11-20 23:59"),  # of another module
-        ([HeldExtension(FIRST, wall("2026-11-10 23:59"))], "2026-11-20 23:59"),  # the cohort's was moved past it
+        ([extended(FIRST, wall("2026-11-27 23:59"))], "2026-11-27 23:59"),
+        ([extended(SECOND, wall("2026-11-27 23:59"))], "2026-11-20 23:59"),  # of another module
+        ([extended(FIRST, wall("2026-11-10 23:59"))], "2026-11-20 23:59"),  # the cohort's was moved past it
         (
-            [HeldExtension(FIRST, wall("2026-11-27 23:59")), HeldExtension(FIRST, wall("2026-11-25 12:00"))],
+            [extended(FIRST, wall("2026-11-27 23:59")), extended(FIRST, wall("2026-11-25 12:00"))],
             "2026-11-27 23:59",
         ),
     ],
@@ -82,7 +81,7 @@ def test_the_latest_deadline_holds(extensions, holds):
 
 
 def test_where_no_deadline_is_set_none_is_extended():
-    extension = HeldExtension(FIRST, wall("2026-11-27 23:59"))
+    extension = extended(FIRST, wall("2026-11-27 23:59"))
     cancelled = entry(DEADLINE, "2026-11-20 23:59", FIRST, cancelled_at=NOW)
     assert deadline(None, [extension]) is None
     assert deadline(cancelled, [extension]) is None
@@ -90,7 +89,7 @@ def test_where_no_deadline_is_set_none_is_extended():
 
 def test_deadlines_come_in_the_order_in_which_they_hold():
     set_ = [entry(DEADLINE, "2026-11-20 23:59", FIRST), entry(DEADLINE, "2026-11-25 23:59", SECOND)]
-    later = HeldExtension(FIRST, wall("2026-12-01 23:59"))
+    later = extended(FIRST, wall("2026-12-01 23:59"))
     assert [one.item for one in deadlines(set_, [])] == [FIRST, SECOND]
     assert [one.item for one in deadlines(set_, [later])] == [SECOND, FIRST]
 
