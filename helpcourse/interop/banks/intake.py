@@ -19,6 +19,7 @@ from helpcourse.interop.banks.html_in import Conversion
 from helpcourse.interop.banks.html_out import plain_html
 from helpcourse.interop.banks.limits import Budget, is_too_much
 from helpcourse.interop.banks.naming import Names, slug
+from helpcourse.interop.banks.prose import unstressed, words_of
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")  # as files in media/ are called
 _LARGEST_PICTURE = 2_000_000  # bytes; media/ takes no larger one
@@ -28,7 +29,6 @@ _NOT_IN_A_PROMPT = re.compile(rf"^(?:[-=>] |[=>-]$|\d+[.)] |[a-z_]+: )|{_NOT_IN_
 _NOT_IN_A_LINE = re.compile(rf"\n|{_NOT_IN_A_PROMPT.pattern}", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _TAG = re.compile(r"<[^>]*>")
-_MARKED = re.compile(r"[][_|~^{}<>&*`\\]")
 
 
 class TextForm(StrEnum):
@@ -111,7 +111,7 @@ class Item:
     def _taken(self, said: Said, never: re.Pattern[str], way: Callable[[Conversion, str], str]) -> str:
         if not self._may_be_read(said):
             return ""
-        return self._as_it_is(said, never) or self._converted(said, way)
+        return _words(said) or self._as_it_is(said, never) or self._converted(said, way)
 
     def _may_be_read(self, said: Said) -> bool:
         """Whether there is a text of a size that a question has. Raises BankError if the file asks for too much."""
@@ -129,11 +129,13 @@ class Item:
         text = _OUR_LINK.sub(r"](\1)", said.text.strip())
         if never.search(text) or _IMAGE.search(text):
             return ""
+        self._intake.budget.render(text, self.line)
         problems = self._intake.renderer.text(text, "x").problems
         return "" if [one for one in problems if not one.needle.startswith(("source:", "term:"))] else text
 
     def _converted(self, said: Said, way: Callable[[Conversion, str], str]) -> str:
         html = _html(said)
+        self._intake.budget.convert(html, self.line)
         light, strict = Conversion(self._finder(said)), Conversion(self._finder(said), is_strict=True)
         markdown = way(light, html)
         for what in dict.fromkeys(light.told):
@@ -144,9 +146,11 @@ class Item:
         return escaped if self._reads_as(escaped, html) else markdown
 
     def _reads_as(self, markdown: str, html: str) -> bool:
-        """Whether the words are the same once it is rendered; where nothing is marked there is no need to."""
-        if not _MARKED.search(markdown) and "".join(markdown.split()) == _letters(html):
+        """Whether the words are the same once it is rendered; where hardly anything is marked there is no need to."""
+        words = unstressed(markdown)
+        if words is not None and "".join(words.split()) == _letters(html):
             return True
+        self._intake.budget.render(markdown, self.line)
         return _letters(self._intake.renderer.text(markdown, "x").html) == _letters(html)
 
     def _finder(self, said: Said) -> "_Pictures":
@@ -189,6 +193,11 @@ def unbased(text: str) -> bytes | None:
         return b64decode(text)
     except (binascii.Error, ValueError):
         return None
+
+
+def _words(said: Said) -> str:
+    """Of a text without any marks, in whatever form; else empty."""
+    return words_of(said.text, is_html=said.form in (TextForm.HTML, TextForm.AUTO))
 
 
 def _html(said: Said) -> str:

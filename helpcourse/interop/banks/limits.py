@@ -10,7 +10,13 @@ from helpcourse.interop.banks.bank import BankError
 
 MOST_QUESTIONS = 1_000
 MOST_TEXTS = 15_000  # with options and feedback
+MOST_LETTERS = 8_000_000  # in all of them
+MOST_MARKED = 600  # texts that are more than a paragraph of words; four times as many of those that need no rendering
 LONGEST_TEXT = 20_000  # letters
+
+_LONG = 1_000  # letters, or
+_MANY = 7  # tags: as many more in a text with marks take as long as another text
+_RENDERED = 0.75  # of the time is spent on rendering a text, to know whether it was converted well
 
 _MOST_SIGNS = 1_500  # of HTML or Markdown in one text
 _MOST_BRACKETS = 150  # of which Markdown takes the square in time
@@ -33,14 +39,37 @@ class Budget:
     """Of one file; raises BankError once it is spent."""
 
     def __init__(self) -> None:
-        self._texts = 0
+        self._texts = self._letters = 0
+        self._marked = 0.0
         self._dense = 0.0
 
     def text(self, text: str, line: int) -> None:
         self._texts += 1
+        self._letters += len(text)
         self._dense += max(0, _signs(text) - 20 - len(text) / 20)
         if self._texts > MOST_TEXTS or self._dense > _MOST_DENSE:
             raise BankError(line, phrase("too many texts, or too many signs in them: divide the file"))
+        if self._letters > MOST_LETTERS:
+            raise BankError(line, phrase("more than %(count)s letters: divide the file", count=MOST_LETTERS))
+
+    def convert(self, html: str, line: int) -> None:
+        """A text with marks."""
+        self._take((1 - _RENDERED) * (1 + len(html) / _LONG + html.count("<") / _MANY), line)
+
+    def render(self, text: str, line: int) -> None:
+        """The same, besides."""
+        self._take(_RENDERED * (1 + len(text) / _LONG), line)
+
+    def _take(self, times: float, line: int) -> None:
+        self._marked += times
+        if self._marked > MOST_MARKED:
+            raise BankError(
+                line,
+                phrase(
+                    "more than about %(count)s texts with lists, links, formulas or other marks: divide the file",
+                    count=MOST_MARKED,
+                ),
+            )
 
 
 def is_too_much(text: str) -> bool:

@@ -173,5 +173,26 @@ def test_a_question_that_our_files_cannot_hold_is_left_out_and_told():
 @pytest.mark.parametrize("form", ["", "[markdown]", "[html]"])
 def test_many_heavy_texts_are_too_many(form):
     heavy = f"{form}{'*a* _b_ ' * 140}{{=x}}\n\n"
-    assert seconds((heavy * 900).encode(), "gift") < 4
+    assert seconds((heavy * 900).encode(), "gift") < 2
     assert "divide the file" in said_of((heavy * 900).encode(), "gift")
+
+
+SENTENCE = "The police bring a detained person promptly before a judge, who decides. "
+OPTIONS = "".join(answer("0", f"<p>{SENTENCE} {number}</p>") for number in range(6))
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "told"),
+    [
+        (f"<p>{SENTENCE}</p>", 1_000, "()"),  # as large as a bank may be
+        (f"<p>{SENTENCE}</p><ul><li>a</li><li>b</li></ul>", 1_000, "more than about 600 texts with lists"),
+        (f"<p>{SENTENCE} \\(x^2\\)</p>", 1_000, "more than about 600 texts with lists"),
+        (f"<p>{SENTENCE}</p>" * 200, 200, "more than about 600 texts with lists"),
+        (SENTENCE * 200, 600, "more than 8000000 letters"),
+    ],
+)
+def test_a_bank_is_taken_in_or_refused_within_two_seconds(text, count, told):
+    bank = quiz(*(question("multichoice", SINGLE + YES_AND_NO + OPTIONS, text) for _ in range(count)))
+    started = time.process_time()
+    assert said_of(bank, "moodle").startswith(told)
+    assert time.process_time() - started < 2
