@@ -49,6 +49,9 @@ class Settings:
     number_prefix: str = "HC"  # registration numbers are <prefix>-<year>-<number of five digits>
     paper_valid_months: int = 0  # how long a paper is valid from its issue; 0: for ever
 
+    seal_pkcs12: str = ""  # a PKCS#12 file with the certificate that seals papers; empty: one made here, of its own
+    seal_password: str = ""  # of that file
+
     language: str = ""  # in which commands speak: kk, ru or en; empty: the machine's; from the environment only
     timezone: str = "Asia/Almaty"  # times are shown in it; UTC+5, «Astana time»
     consent_version: str = "2026-11"  # of the consent text; a new one is asked for at the next log-in

@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -15,7 +18,7 @@ from helpcourse.certification.actions import issue_statement, store
 from helpcourse.certification.keys import KeyFolder, Signer
 from helpcourse.certification.queries import enrolments_without_statement, undrawn
 from helpcourse.certification.rules import issuer_of
-from helpcourse.certification.seal import Undrawn, seal
+from helpcourse.certification.seal import Sealer, Undrawn, seal
 from helpcourse.certification.status_lists import due_lists, sign_list, store_list
 from helpcourse.config import Settings
 from helpcourse.db import begin_write
@@ -49,10 +52,12 @@ class PaperMaker:
                 issue_statement(session, self.shelf, enrolment_id, issuer_of(self.settings), now=self.clock())
         with Session(self.engine) as session:
             waiting = undrawn(session, since=since)
-        signer = self._signer() if waiting else None
+        if not waiting:
+            return
+        signer, sealer = self._signer(), self._sealer()
         for certificate_id, paper in waiting:
-            if signer and certificate_id not in self.undrawable:
-                self._seal(certificate_id, paper, signer)
+            if certificate_id not in self.undrawable:
+                self._seal(certificate_id, paper, signer, sealer)
 
     def list_ended(self) -> None:
         """Tell programs, in signed lists, which papers were revoked or replaced."""
@@ -75,9 +80,9 @@ class PaperMaker:
         self.undrawable.clear()
         return None
 
-    def _seal(self, certificate_id: uuid.UUID, paper: Undrawn, signer: Signer) -> None:
+    def _seal(self, certificate_id: uuid.UUID, paper: Undrawn, signer: Signer, sealer: Sealer | None) -> None:
         try:
-            files = seal(paper, signer, ZoneInfo(self.settings.timezone), now=self.clock())
+            files = seal(paper, signer, ZoneInfo(self.settings.timezone), sealer, now=self.clock())
         except Exception:  # whatever it is, the others are drawn
             log.exception("paper not drawn", number=paper.record.number)
             self.undrawable.add(certificate_id)
@@ -85,6 +90,17 @@ class PaperMaker:
         with self._writing() as session:
             store(session, certificate_id, files, now=self.clock())
         log.info("paper drawn", number=paper.record.number)
+
+    def _sealer(self) -> Sealer | None:
+        """Of PDFs; None: the extra `sign` is not installed."""
+        if find_spec("pyhanko") is None:
+            return None
+        pades = import_module("helpcourse.certification.pades")
+        if self.settings.seal_pkcs12:
+            made: Sealer = pades.configured_sealer(Path(self.settings.seal_pkcs12), self.settings.seal_password)
+        else:
+            made = pades.own_sealer(KeyFolder(self.settings.keys), self.settings.printed("issuer"), now=self.clock())
+        return made
 
     def _signer(self) -> Signer:
         """Read anew each time: the keys may have been replaced."""

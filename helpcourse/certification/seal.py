@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from helpcourse.certification.credentials.baking import bake_png, bake_svg
@@ -29,6 +30,12 @@ class Undrawn:
     issued_at: datetime
 
 
+class Sealer(Protocol):
+    """Puts the issuer's seal on a PDF: pades.py, where its library is installed."""
+
+    def seal(self, pdf: bytes, record: Record) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """What is kept of a paper, and served byte for byte."""
@@ -37,8 +44,8 @@ class Files:
     credentials: tuple[CredentialFile, ...]
 
 
-def seal(paper: Undrawn, signer: Signer, zone: ZoneInfo, *, now: datetime) -> Files:
-    """Draw and sign it. Raises UnprintableError."""
+def seal(paper: Undrawn, signer: Signer, zone: ZoneInfo, sealer: Sealer | None = None, *, now: datetime) -> Files:
+    """Draw and sign it; without a sealer the PDF has no signature inside. Raises UnprintableError."""
     record = paper.record
     issuer = did_of(site_of(record))
     bare = credential(record, issuer, paper.place, issued_at=paper.issued_at, zone=zone)
@@ -51,7 +58,8 @@ def seal(paper: Undrawn, signer: Signer, zone: ZoneInfo, *, now: datetime) -> Fi
         CredentialForm.SVG: bake_svg(draw_svg(record), text).encode(),
     }
     files = (CredentialFile(form, content, _digest(content)) for form, content in contents.items())
-    return Files(draw(record, square_url(record, signer)), tuple(files))
+    pdf = draw(record, square_url(record, signer))
+    return Files(sealer.seal(pdf, record) if sealer else pdf, tuple(files))
 
 
 def _digest(content: bytes) -> str:

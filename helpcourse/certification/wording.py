@@ -42,6 +42,7 @@ class Words:
     expires: str  # the last day
     code: str
     verify: str
+    seal: str  # what the signature of a PDF is, and what it is not
 
 
 WORDS: Mapping[str, Words] = {
@@ -61,6 +62,7 @@ WORDS: Mapping[str, Words] = {
         expires="Қолданылу мерзімінің соңы",
         code="Тексеру коды",
         verify="Түпнұсқалығын тексеру",
+        seal="Құжатты берген ұйымның электрондық мөрі (ұлттық куәландырушы орталықтың ЭЦҚ-сы емес)",
     ),
     "ru": Words(
         headings={PaperKind.CERTIFICATE: "Сертификат", PaperKind.STATEMENT: "Справка о\u00a0завершении курса"},
@@ -78,6 +80,7 @@ WORDS: Mapping[str, Words] = {
         expires="Срок действия истекает",
         code="Код проверки",
         verify="Проверить подлинность",
+        seal="Электронная печать организации, выдавшей документ (не ЭЦП национального удостоверяющего центра)",
     ),
     "en": Words(
         headings={PaperKind.CERTIFICATE: "Certificate", PaperKind.STATEMENT: "Statement of accomplishment"},
@@ -95,6 +98,7 @@ WORDS: Mapping[str, Words] = {
         expires="Valid until",
         code="Verification code",
         verify="Check authenticity",
+        seal="Electronic seal of the issuer (not a national qualified signature)",
     ),
 }
 

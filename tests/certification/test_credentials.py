@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import segno
 from openbadgeslib.baking import extract_png, extract_svg
 from openbadgeslib.ob3.did import did_web_from_url
 from openbadgeslib.ob3.ldp import OB3LdpVerifier
@@ -26,7 +27,7 @@ from helpcourse.certification.record import Record
 from helpcourse.certification.seal import Undrawn, seal
 from helpcourse.certification.status_lists import DueList, sign_list
 from tests.builders import NOW
-from tests.certification.test_draw import RECORD, STATEMENT
+from tests.certification.test_draw import RECORD, STATEMENT, crowded
 from tests.keys import foreign_signer, public_keys, signer
 
 SITE = "https://help.example.org"
@@ -188,6 +189,11 @@ def test_the_square_code_proves_what_is_printed_without_the_site():
     assert examined.finding is Finding.GENUINE
     assert examined.said == square_claims(PAPER)
     assert (examined.said["p"], examined.said["d"]) == (PAPER.names["kk"], "2026-11-03")
+
+
+def test_the_longest_texts_leave_the_pattern_coarse_enough_for_a_telephone():
+    pattern = segno.make(square_url(crowded(PAPER), signer()), error="l", micro=False)
+    assert 30 / pattern.symbol_size(border=0)[0] > 0.3  # mm a point, on a side of 30
 
 
 def test_a_square_code_of_somebody_else_is_told():

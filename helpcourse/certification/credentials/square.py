@@ -7,6 +7,7 @@ from helpcourse.certification.keys import Signer
 from helpcourse.certification.record import Record
 
 PARAMETER = "s"  # of the address on the paper
+_LONGEST = 80  # letters: with more, a point of the pattern is less than 0.35 mm wide on paper
 
 
 def square_claims(record: Record) -> dict[str, Any]:
@@ -14,8 +15,8 @@ def square_claims(record: Record) -> dict[str, Any]:
     first = record.languages[0]
     claims = {
         "c": record.code,
-        "p": record.names[first],
-        "t": record.course_titles[first],
+        "p": record.names[first][:_LONGEST],
+        "t": record.course_titles[first][:_LONGEST],
         "h": record.hours,
         "d": record.issued_on.isoformat(),
         "k": record.kind.value[0],

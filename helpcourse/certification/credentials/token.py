@@ -7,7 +7,6 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey, RSAKey
@@ -25,12 +24,12 @@ def sign_credential(document: Mapping[str, Any], kid: str, key: RSAPrivateKey) -
     }
     if "validUntil" in document:
         claims["exp"] = _seconds(document["validUntil"])
-    return _signed({"alg": "RS256", "typ": "JWT", "kid": kid}, {**document, **claims}, RSAKey.import_key(_pem(key)))
+    return _signed({"alg": "RS256", "typ": "JWT", "kid": kid}, {**document, **claims}, RSAKey(key, key))
 
 
 def sign_claims(claims: Mapping[str, Any], kid: str, key: Ed25519PrivateKey) -> str:
     """As short as a token can be: a square code of it is printed."""
-    return _signed({"alg": "Ed25519", "kid": kid}, claims, OKPKey.import_key(_pem(key)))
+    return _signed({"alg": "Ed25519", "kid": kid}, claims, OKPKey(key, key))
 
 
 def kid_of(token: str) -> str:
@@ -43,8 +42,7 @@ def kid_of(token: str) -> str:
 
 def read_token(token: str, key: PublicKey) -> dict[str, Any] | None:
     """What it says, if it is signed by this key; None: it is not."""
-    public = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    known = RSAKey.import_key(public) if isinstance(key, RSAPublicKey) else OKPKey.import_key(public)
+    known = RSAKey(key, key) if isinstance(key, RSAPublicKey) else OKPKey(key, key)
     algorithm = "RS256" if isinstance(key, RSAPublicKey) else "Ed25519"
     try:
         said = json.loads(jws.deserialize_compact(token, known, algorithms=[algorithm]).payload)
@@ -56,10 +54,6 @@ def read_token(token: str, key: PublicKey) -> dict[str, Any] | None:
 def _signed(header: dict[str, Any], payload: Mapping[str, Any], key: RSAKey | OKPKey) -> str:
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     return jws.serialize_compact(header, text, key, algorithms=[header["alg"]])
-
-
-def _pem(key: RSAPrivateKey | Ed25519PrivateKey) -> bytes:
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _id(issuer: Any) -> str:
