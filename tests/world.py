@@ -28,12 +28,9 @@ from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.models import CohortTutor
-from helpcourse.tutoring.schedule import actions as schedule
-from helpcourse.tutoring.schedule.extensions import extend
-from helpcourse.tutoring.schedule.models import ScheduleEntry
-from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, module_item
 from tests.builders import NOW, Someone, add_person, ticks
 from tests.keys import signer
+from tests.schedule_world import add_schedule, extended, webinar_of
 
 COURSE = "prohibition-of-torture"
 LESSON = "why-absolute"
@@ -140,31 +137,8 @@ def _add_cohort(
     then = NOW - timedelta(days=40)
     cohort = cohorts.make(session, uuid.uuid4(), COURSE, edition.id, details, by_id=admin.id, now=then)
     members.add_tutor(session, cohort.id, tutor.id, now=then)
-    _add_schedule(session, cohort.id, tutor, now=then)
+    add_schedule(session, cohort.id, MODULE, tutor, now=then)
     return cohort.id
-
-
-def _add_schedule(session: Session, cohort_id: uuid.UUID, tutor: Someone, *, now: datetime) -> None:
-    """A launch that was, a webinar to come, a module that has opened and is due; told to nobody yet."""
-    for kind, day in ((EntryKind.LAUNCH, -30), (EntryKind.WEBINAR, 10)):
-        details = schedule.EventDetails(
-            kind=kind,
-            title=f"№ {len(kind.value)}",
-            time=_days_from_now(day),
-            minutes=90,
-            place="40",
-            link="https://video.example.kz/40",
-            notes="1, 2, 3…",
-            takes_registration=True,
-        )
-        schedule.add_event(session, uuid.uuid4(), cohort_id, details, by_id=tutor.id, now=now)
-    item = module_item(MODULE)
-    wanted = {(EntryKind.OPENING, item): _days_from_now(-29), (EntryKind.DEADLINE, item): _days_from_now(20)}
-    schedule.set_dates(session, cohort_id, wanted, list(wanted), seen=0, by_id=tutor.id, now=now)
-
-
-def _days_from_now(days: int) -> WallTime:
-    return WallTime((NOW + timedelta(days=days)).replace(tzinfo=None), "Asia/Almaty")
 
 
 def _enrolled(session: Session, person: Someone, cohort_id: uuid.UUID | None) -> uuid.UUID:
@@ -203,8 +177,8 @@ def _finished(
         cohort_id,
         certificate.id,
         _eased(session, edition, enrolment_id, admin) if cohort_id else None,
-        _entry_id(session, cohort_id),
-        _extended(session, edition, cohort_id, enrolment_id, admin) if cohort_id else None,
+        webinar_of(session, cohort_id),
+        extended(session, edition, cohort_id, enrolment_id, MODULE, admin) if cohort_id else None,
         certificate.code,
     )
 
@@ -214,22 +188,6 @@ def _eased(session: Session, edition: ServedEdition, enrolment_id: uuid.UUID, ad
     id_ = uuid.uuid4()
     then = NOW - timedelta(days=3)
     give(session, id_, enrolment_id, edition, "", Extra(minutes=10), "1, 2, 3…", by_id=admin.id, now=then)
-    return id_
-
-
-def _entry_id(session: Session, cohort_id: uuid.UUID | None) -> uuid.UUID | None:
-    """Of the webinar to come; None for who learns alone."""
-    webinars = (ScheduleEntry.cohort_id == cohort_id) & (ScheduleEntry.kind == EntryKind.WEBINAR)
-    return session.scalars(select(ScheduleEntry.id).where(webinars)).one_or_none()
-
-
-def _extended(
-    session: Session, edition: ServedEdition, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, admin: Someone
-) -> uuid.UUID:
-    """A week more for the first module."""
-    id_, item = uuid.uuid4(), module_item(MODULE)
-    then, until = NOW - timedelta(days=3), _days_from_now(27)
-    extend(session, id_, cohort_id, enrolment_id, edition.course, item, until, "1, 2, 3…", by_id=admin.id, now=then)
     return id_
 
 
@@ -273,8 +231,8 @@ def _in_the_test(
         _tutor_key(session, cohort_id),
         cohort_id,
         allowance_id=_eased(session, edition, enrolment_id, admin),
-        entry_id=_entry_id(session, cohort_id),
-        extension_id=_extended(session, edition, cohort_id, enrolment_id, admin),
+        entry_id=webinar_of(session, cohort_id),
+        extension_id=extended(session, edition, cohort_id, enrolment_id, MODULE, admin),
     )
 
 

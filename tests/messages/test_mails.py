@@ -6,6 +6,7 @@ from helpcourse.messages.models import MailKind
 from helpcourse.web.i18n import speaking
 from helpcourse.web.mail_message import write_mail
 from helpcourse.web.mails import mail_words
+from tests.messages.test_schedule_mails import DUE, WEBINAR
 
 VALUES = {
     "token": "secret-token",
@@ -17,14 +18,17 @@ VALUES = {
     "attempts": 1,
     "count": 3,
     "leave": "/kk/leave",
+    "due": DUE,
+    "changes": [WEBINAR],
 }
 
 
 @pytest.mark.parametrize("kind", MailKind)
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_mail_has_a_subject_and_a_link(kind, language):
+    due = {"due": [DUE]} if kind is MailKind.DEADLINE_NEAR else {}  # of several at once
     with speaking(language):
-        words = mail_words(kind, VALUES)
+        words = mail_words(kind, VALUES | due)
     assert words.subject
     assert words.path.startswith("/")
 
