@@ -8,6 +8,7 @@ from helpcourse.certification import models as certification
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
 from helpcourse.learning.refresher import models as refresher
+from helpcourse.learning.regrading import models as regrading
 from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
 from helpcourse.tutoring.schedule import models as schedule
@@ -17,6 +18,7 @@ PACKAGES = (
     catalogue,
     learning,
     refresher,
+    regrading,
     tutoring,
     schedule,
     certification,

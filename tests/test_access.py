@@ -29,6 +29,7 @@ CLOSED_TO = {
     "admin.course_bank": COORDINATORS,
     "admin.course_bank_file": COORDINATORS,
     "admin.course_edition": COORDINATORS,
+    "admin.course_regrade": COORDINATORS,
     "admin.course_restore": COORDINATORS,
     "admin.course_roll_back": COORDINATORS,
     "admin.course_translations": COORDINATORS,

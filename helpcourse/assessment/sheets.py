@@ -101,6 +101,12 @@ def written(asked: Iterable[tuple[str, float, Answer]]) -> str:
     return "\n".join(_line(question_id, points, given) for question_id, points, given in asked)
 
 
+def with_points(text: str, points: Mapping[str, float]) -> str:
+    """The sheet of an attempt that was graded again: question id -> points; the others keep theirs."""
+    asked = (_read(line) for line in text.split("\n") if line)
+    return written((id_, points.get(id_, before), given) for id_, before, given in asked)
+
+
 def _line(question_id: str, points: float, given: Answer) -> str:
     kept = {part: given[part] for part in sorted(given)}
     return json.dumps([question_id, points, kept], ensure_ascii=False, separators=(",", ":"))

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Person
 from helpcourse.assessment.drawing import draw
-from helpcourse.assessment.grading import Grade as Score
-from helpcourse.assessment.grading import grade, is_answer, is_passed, total
+from helpcourse.assessment.grading import is_answer, is_passed, total
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
+from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
@@ -23,6 +23,8 @@ from helpcourse.learning.allowances import extra_of, titles_of_test
 from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
+from helpcourse.learning.regrading.queries import changes_of
+from helpcourse.learning.regrading.rules import scores
 from helpcourse.learning.rules import admission, due_at, is_out_of_time
 from helpcourse.learning.sheets import keep_sheet
 from helpcourse.learning.uncounted import keep
@@ -206,7 +208,8 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
         return False
     attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
     given = saved_answers(session, attempt_id)
-    session.add(graded(attempt, edition, {id_: answer.given for id_, answer in given.items()}, now))
+    hold_keys(session, edition.id)
+    session.add(graded(session, attempt, edition, {id_: answer.given for id_, answer in given.items()}, now=now))
     session.flush()
     keep_sheet(session, attempt, questions_of(attempt, edition))
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
@@ -226,14 +229,17 @@ def tell_result(session: Session, attempt_id: uuid.UUID, edition: ServedEdition,
     queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
 
 
-def scores(questions: Mapping[str, Question], given: Mapping[str, Given]) -> dict[str, Score]:
-    """Of each question of an attempt: a function of the questions and the last answers, nothing else."""
-    return {id_: grade(question, given.get(id_, {})) for id_, question in questions.items()}
+def hold_keys(session: Session, edition_id: int) -> None:
+    """Nobody changes a key of this edition until the grade that is about to be made has been written."""
+    session.execute(select(Edition.id).where(Edition.id == edition_id).with_for_update(read=True))
 
 
-def graded(attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], now: datetime) -> Grade:
-    """The machine's grade of these answers, not yet in the database."""
-    by_question = scores(questions_of(attempt, edition), given)
+def graded(
+    session: Session, attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], *, now: datetime
+) -> Grade:
+    """The machine's grade of these answers by the keys that hold, not yet in the database."""
+    changes = changes_of(session, edition.id, attempt.module_id)
+    by_question = scores(questions_of(attempt, edition), given, changes)
     reached = total(by_question.values())
     rules = edition.course.tests[attempt.module_id].rules
     return Grade(

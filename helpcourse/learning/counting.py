@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
-from helpcourse.learning.attempts import graded, questions_of, tell_result
+from helpcourse.learning.attempts import graded, hold_keys, questions_of, tell_result
 from helpcourse.learning.given import read
 from helpcourse.learning.models import Attempt, AttemptState, Grade, UncountedAnswer
 from helpcourse.learning.sheets import keep_sheet
@@ -43,7 +43,8 @@ def let_count(
         return False
     given = {id_: answer.given for id_, answer in counting_answers(session, attempt_id).items()}
     given |= {answer.question_id: read(answer.given) for answer in chosen}
-    grade = graded(attempt, edition, given, now)
+    hold_keys(session, edition.id)
+    grade = graded(session, attempt, edition, given, now=now)
     grade.number = session.scalars(select(func.max(Grade.number)).where(Grade.attempt_id == attempt_id)).one() + 1
     grade.graded_by_id, grade.reason = by_id, reason
     session.add(grade)

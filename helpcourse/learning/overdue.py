@@ -49,5 +49,5 @@ def _as_it_stands(session: Session, shelf: Shelf, attempt: AttemptResult, now: d
         return attempt
     row, edition = session.get_one(Attempt, attempt.id), shelf.edition(session, attempt.edition_id)
     given = {id_: answer.given for id_, answer in saved_answers(session, attempt.id).items()}
-    closed = result_of(row, graded(row, edition, given, attempt.due_at))
+    closed = result_of(row, graded(session, row, edition, given, now=attempt.due_at))
     return replace(closed, state=AttemptState.EXPIRED, closed_at=attempt.due_at)

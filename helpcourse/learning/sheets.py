@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from helpcourse.assessment.grading import grade
 from helpcourse.assessment.questions import TICKED, Question, QuestionKind
 from helpcourse.assessment.questions import Answer as Given
-from helpcourse.assessment.sheets import seconds_by_question, written, written_times
+from helpcourse.assessment.sheets import seconds_by_question, with_points, written, written_times
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Grade, Sheet
+from helpcourse.learning.regrading.queries import changes_of
+from helpcourse.learning.regrading.rules import scores
 from helpcourse.learning.uncounted import counting_answers
 
 FORMAT = 1  # of a row; one more whenever what is in it changes
@@ -47,10 +48,20 @@ def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Quest
             points=graded.points,
             out_of=graded.out_of,
             is_passed=graded.is_passed,
-            entries=_entries(session, graded, questions),
+            entries=_entries(session, attempt, graded, questions),
             seconds=written_times(spent),
         )
     )
+
+
+def correct_sheets(session: Session, edition_id: int, graded: Mapping[uuid.UUID, Grade]) -> None:
+    """Put new grades of an edition's attempts into their sheets; a sheet that is missing or old is made as ever."""
+    kept = session.scalars(select(Sheet).where(Sheet.edition_id == edition_id, Sheet.format == FORMAT))
+    for sheet in kept:
+        if grade := graded.get(sheet.attempt_id):
+            sheet.points, sheet.is_passed = grade.points, grade.is_passed
+            sheet.entries = with_points(sheet.entries, grade.by_question or {})
+    session.flush()
 
 
 def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
@@ -64,11 +75,11 @@ def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
     return [(row.id, row.edition_id) for row in rows]
 
 
-def _entries(session: Session, graded: Grade, questions: Mapping[str, Question]) -> str:
-    saved = counting_answers(session, graded.attempt_id)
+def _entries(session: Session, attempt: Attempt, graded: Grade, questions: Mapping[str, Question]) -> str:
+    saved = counting_answers(session, attempt.id)
     given = {id_: saved[id_].given if id_ in saved else {} for id_ in questions}
-    by_key = {id_: grade(question, given[id_]).points for id_, question in questions.items()}
-    points = by_key | (graded.by_question or {})
+    by_key = scores(questions, given, changes_of(session, attempt.edition_id, attempt.module_id))
+    points = {id_: one.points for id_, one in by_key.items()} | (graded.by_question or {})
     return written((id_, points[id_], _countable(question, given[id_])) for id_, question in questions.items())
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.learning.given import read, written
-from helpcourse.learning.models import Attempt, UncountedAnswer, WhyUncounted
+from helpcourse.learning.models import Answer, Attempt, UncountedAnswer, WhyUncounted
 from helpcourse.learning.queries import SavedAnswer, saved_answers
 
 MOST = 50  # of one question; whoever sends more is no learner on a bad line
@@ -99,6 +99,30 @@ def counting_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, Saved
         if answer.is_counted
     }
     return saved_answers(session, attempt_id) | late
+
+
+def counting_answers_to(session: Session, edition_id: int, module_id: str, question_id: str) -> dict[uuid.UUID, Given]:
+    """The same of one question in all attempts at a test of an edition: attempt -> answer."""
+    ours = (Attempt.edition_id == edition_id, Attempt.module_id == module_id)
+    saved = (
+        select(Answer.attempt_id, Answer.given)
+        .join(Attempt, Attempt.id == Answer.attempt_id)
+        .where(*ours, Answer.question_id == question_id)
+        .order_by(Answer.revision)
+    )
+    late = (
+        select(UncountedAnswer.attempt_id, UncountedAnswer.given)
+        .join(Attempt, Attempt.id == UncountedAnswer.attempt_id)
+        .where(
+            *ours,
+            UncountedAnswer.question_id == question_id,
+            UncountedAnswer.settled_at.is_(None),
+            UncountedAnswer.counted_in.is_not(None),
+        )
+        .order_by(UncountedAnswer.came_at, UncountedAnswer.number)
+    )
+    last = {row.attempt_id: row.given for rows in (saved, late) for row in session.execute(rows)}
+    return {attempt_id: read(text) for attempt_id, text in last.items()}
 
 
 def _uncounted(row: UncountedAnswer) -> Uncounted:

@@ -12,8 +12,8 @@ Then each question of the editions of these attempts, but of one that this versi
 
 Then each attempt: `attempt`, `learner` (a number in this file), `number`, `edition`, `language`, `began_at`,
 `closed_at`, `points`, `out_of`, `is_passed`, `is_regraded` (by more than the key of its edition: a late answer that
-somebody let count, a tutor's review, another key), and `answers` in the order asked, each a list of the question, its
-points, and what was given by part:
+somebody let count, a tutor's review, a key that was changed), and `answers` in the order asked, each a list of the
+question, its points, and what was given by part:
     of a choice {option: "x"}; matching {term: match}; ordering {step: place from "1"}; gaps {number: choice or words};
     of a short text and a number {"text": words}; of an essay {"text": "x"}, since its words are its writer's own.
 
@@ -27,11 +27,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from helpcourse.assessment.questions import Question
 from helpcourse.learning.models import Attempt, Grade, Sheet
+from helpcourse.learning.regrading.models import KeyChange
 from helpcourse.reporting.items import Scope, conditions
 from helpcourse.tutoring.queries import Sight
 
@@ -68,6 +69,7 @@ def _question(question: Question, edition: int) -> dict[str, Any]:
 def _attempts(session: Session, sight: Sight, scope: Scope, numbers: Mapping[int, int]) -> Iterator[str]:
     """By learner, so that nobody has to be remembered; the ids of enrolments are random, and so is the order."""
     again = select(1).where(Grade.attempt_id == Sheet.attempt_id, Grade.number > 1).exists()
+    of_test = (KeyChange.edition_id == Sheet.edition_id, KeyChange.module_id == Sheet.module_id)
     rows = session.connection().execute(
         select(
             Sheet.attempt_id,
@@ -80,7 +82,7 @@ def _attempts(session: Session, sight: Sight, scope: Scope, numbers: Mapping[int
             Sheet.points,
             Sheet.out_of,
             Sheet.is_passed,
-            again.label("is_regraded"),
+            or_(again, select(1).where(*of_test).exists()).label("is_regraded"),
             Sheet.entries,
         )
         .join(Attempt, Attempt.id == Sheet.attempt_id)

@@ -1,12 +1,15 @@
 """An attempt's questions as its pages show them: to the learner, and to the tutor."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from helpcourse.assessment.asking import is_partly_given
 from helpcourse.assessment.questions import Answer, Question, Words
 from helpcourse.learning import attempts
 from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
+from helpcourse.learning.regrading.queries import changes_of
+from helpcourse.learning.regrading.rules import Change, holding, is_given_away, score
 from helpcourse.learning.uncounted import Uncounted, counting_answers, uncounted_answers
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
@@ -78,9 +81,23 @@ def uncounted_of(attempt: OneAttempt, asked: list[Asked]) -> list[ShownUncounted
     return [ShownUncounted(by_id[answer.question_id], answer) for answer in uncounted_answers(db.session, attempt.id)]
 
 
-def reviewed(asked: list[Asked], sources_url: str) -> list[tuple[int, ShownQuestion]]:
+def reviewed(attempt: OneAttempt, asked: list[Asked], sources_url: str) -> list[tuple[int, ShownQuestion]]:
     """The questions by their numbers, with what was right and wrong; citations lead to the course's sources."""
-    return [
-        (one.number, marked(one.question, with_sources(one.words, sources_url), one.order, one.saved.given))
-        for one in asked
-    ]
+    changes = changes_of(db.session, attempt.edition_id, attempt.module_id)
+    return [(one.number, _marked(one, changes.get(one.question.id, ()), sources_url)) for one in asked]
+
+
+def _marked(one: Asked, changes: Sequence[Change], sources_url: str) -> ShownQuestion:
+    """By the key that holds now; the points are those that the answer has by all changes of it."""
+    words, given = with_sources(one.words, sources_url), one.saved.given
+    shown = marked(holding(one.question, changes), words, one.order, given)
+    if not changes:
+        return shown
+    reached = score(one.question, given, changes)
+    return replace(
+        shown,
+        points=reached.points,
+        is_right=None if reached.awaits_review else reached.is_right,
+        is_regraded=True,
+        is_given_away=is_given_away(changes),
+    )

@@ -188,6 +188,20 @@ def _refresher(values: Values) -> MailWords:
     )
 
 
+def _regraded(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("The result of your test has changed"),
+        before=(
+            _("A question of a test that you have taken was graded again, and your points have changed."),
+            _course(values),
+            _("Reason: %(reason)s", reason=values["reason"]),
+        ),
+        action=_("See the result"),
+        path=values["path"],
+        after=(_("Certificates that were issued to you do not change by themselves."),),
+    )
+
+
 def _statement_issued(values: Values) -> MailWords:
     return MailWords(
         subject=_("Your statement of accomplishment"),
@@ -235,6 +249,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.ALLOWANCE_GIVEN: _allowance_given,
     MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
     MailKind.REFRESHER: _refresher,
+    MailKind.REGRADED: _regraded,
     MailKind.STATEMENT_ISSUED: _statement_issued,
     MailKind.CERTIFICATE_ISSUED: _certificate_issued,
     MailKind.CERTIFICATE_REVOKED: _certificate_revoked,

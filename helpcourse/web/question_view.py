@@ -44,6 +44,8 @@ class ShownQuestion:
     is_marked: bool = False
     is_right: bool | None = None  # None: not marked, or a person has to read it
     points: float = 0.0
+    is_regraded: bool = False  # by another key than it was asked with
+    is_given_away: bool = False  # so that whoever was asked has all points
 
     @property
     def kind(self) -> QuestionKind:

@@ -13,6 +13,7 @@ from helpcourse.web.admin import (
     members,
     people,
     person_courses,
+    regrading,
     translations,
 )
 from helpcourse.web.admin.blueprint import blueprint
@@ -31,5 +32,6 @@ __all__ = [
     "members",
     "people",
     "person_courses",
+    "regrading",
     "translations",
 ]

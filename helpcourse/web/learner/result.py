@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.allowances import extra_of
 from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_of, past_attempts
+from helpcourse.learning.regrading.queries import later_grades
 from helpcourse.learning.rules import Admission, Reason, Result, admission, may_review
 from helpcourse.learning.rules import result as result_of_all
 from helpcourse.web import course_wording
@@ -44,7 +45,8 @@ def result_page(mine: OneAttempt) -> str:
         edition=edition,
         rules=rules,
         result=result,
-        reviewed=reviewed(asked, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
+        later_grades=later_grades(db.session, mine.id),
+        reviewed=reviewed(mine, asked, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
         uncounted=uncounted_of(mine, asked),
         reason_words=course_wording.reason(following.admission),
         following=following,

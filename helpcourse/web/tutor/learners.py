@@ -22,6 +22,7 @@ from helpcourse.learning.queries import (
     past_attempts,
     seconds_by_lesson,
 )
+from helpcourse.learning.regrading.queries import later_grades
 from helpcourse.learning.rules import Result, result
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
@@ -149,8 +150,9 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         learner=one,
         attempt=theirs,
         result=next(each for each in tried if each.id == attempt_id),
+        later_grades=later_grades(db.session, theirs.id),
         rules=its_edition.course.tests[theirs.module_id].rules,
-        reviewed=reviewed(answered, url_for("public.sources", course_id=row.course_id)),
+        reviewed=reviewed(theirs, answered, url_for("public.sources", course_id=row.course_id)),
         uncounted=uncounted_of(theirs, answered),
         is_closed=kept.state is not AttemptState.OPEN,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
+from helpcourse.accounts.models import Role
 from helpcourse.assessment.items import Item, Part
 from helpcourse.catalogue.queries import published_courses
 from helpcourse.catalogue.shelf import ServedEdition
@@ -12,6 +13,7 @@ from helpcourse.reporting.items import counted, uncounted
 from helpcourse.reporting.rules import listed
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.web import cohort_wording, statistics_wording
+from helpcourse.web.access import me
 from helpcourse.web.charts import histogram
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.given_view import curves_of, given_rows, numbers_of_options
@@ -108,6 +110,7 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
         languages=_by_language(item),
         editions=sorted((found.editions[id_], part) for id_, part in item.by_edition().items()),
         filters=filters_of(asked),
+        may_regrade=Role.ADMIN in me().roles,
         sources_url=url_for("public.sources", course_id=course_id),
     )
 

@@ -1,0 +1,1 @@
+"""Grading again: the key of a question was wrong."""

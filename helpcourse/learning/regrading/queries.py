@@ -1,0 +1,93 @@
+"""Reads of changed keys."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from helpcourse.accounts.models import Identity
+from helpcourse.catalogue.models import Edition
+from helpcourse.learning.models import Grade
+from helpcourse.learning.regrading.models import KeyChange
+from helpcourse.learning.regrading.rules import Change, read
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change of a key as pages tell it."""
+
+    module_id: str  # whose quiz asks it; empty: the final test
+    question_id: str
+    number: int
+    edition_id: int  # whose attempts were graded again
+    edition_number: int
+    from_edition_number: int | None  # whose key holds; None: all points to everybody
+    only_improves: bool
+    reason: str
+    changed_at: datetime
+    changed_by: str  # the name; empty: erased
+
+
+@dataclass(frozen=True, slots=True)
+class LaterGrade:
+    """A grade that took the place of another."""
+
+    before: float  # points
+    points: float
+    out_of: float
+    graded_at: datetime
+    reason: str
+
+
+def changes_of(session: Session, edition_id: int, module_id: str) -> dict[str, list[Change]]:
+    """Question id -> the changes of its key in this edition's test, the final one or a module's, the first first."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    rows = session.execute(
+        select(KeyChange.question_id, KeyChange.key, KeyChange.only_improves)
+        .where(KeyChange.edition_id == edition_id, KeyChange.module_id == module_id)
+        .order_by(KeyChange.question_id, KeyChange.number)
+    )
+    for question_id, key, only_improves in rows:
+        found[question_id].append(Change(None if key is None else read(key), only_improves))
+    return dict(found)
+
+
+def told_changes(session: Session, course_id: str) -> list[ToldChange]:
+    """All of a course, the last first."""
+    of, source = aliased(Edition), aliased(Edition)
+    rows = session.execute(
+        select(KeyChange, of.number, source.number, Identity)
+        .join(of, of.id == KeyChange.edition_id)
+        .outerjoin(source, source.id == KeyChange.from_edition_id)
+        .outerjoin(Identity, Identity.person_id == KeyChange.changed_by_id)
+        .where(of.course_id == course_id)
+        .order_by(KeyChange.changed_at.desc(), KeyChange.question_id, KeyChange.number.desc())
+    )
+    return [
+        ToldChange(
+            change.module_id,
+            change.question_id,
+            change.number,
+            change.edition_id,
+            number,
+            source_number,
+            change.only_improves,
+            change.reason,
+            change.changed_at,
+            who.full_name if who else "",
+        )
+        for change, number, source_number, who in rows
+    ]
+
+
+def later_grades(session: Session, attempt_id: uuid.UUID) -> list[LaterGrade]:
+    """All but the first of an attempt, the last first."""
+    grades = session.scalars(select(Grade).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc())).all()
+    return [
+        LaterGrade(before.points, grade.points, grade.out_of, grade.graded_at, grade.reason)
+        for grade, before in pairwise(grades)
+    ]
