@@ -7,6 +7,7 @@ from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
+from helpcourse.learning.essays import models as essays
 from helpcourse.learning.refresher import models as refresher
 from helpcourse.learning.regrading import models as regrading
 from helpcourse.messages import models as messages
@@ -17,6 +18,7 @@ PACKAGES = (
     accounts,
     catalogue,
     learning,
+    essays,
     refresher,
     regrading,
     tutoring,

@@ -24,7 +24,7 @@ from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.attempts import questions_of, submit
 from helpcourse.learning.checks import tries_of
 from helpcourse.learning.models import Attempt
-from helpcourse.learning.queries import overdue_attempts
+from helpcourse.learning.overdue import overdue_attempts
 from helpcourse.learning.refresher.actions import write_digest
 from helpcourse.learning.refresher.queries import DueDigest, due_digests
 from helpcourse.learning.sheets import keep_sheet, without_sheet

@@ -72,6 +72,26 @@ def quiz(*, needed: bool = False, **test: object) -> dict[str, str]:
     return {"course.yaml": SETTINGS.replace("completion:\n", lines + completion), "01-ban/test.en.md": QUIZ_EN}
 
 
+ESSAY = "plan"  # the question
+ESSAY_EN = """
+::: question plan
+points: 2
+tags: [plan]
+
+What would you ask for first?
+
+> A doctor, before anything else.
+:::
+"""
+
+
+def essay(*, pass_mark: float = 0.5, **test: object) -> dict[str, str]:
+    """A final test of four points, two of which only a tutor can give."""
+    lines = "".join(f"  {name}: {value}\n" for name, value in test.items())
+    drawn = SETTINGS.replace("{ban: 1, duty: 1}", "{ban: 1, duty: 1, plan: 1}").replace("0.5", str(pass_mark))
+    return {"course.yaml": drawn.replace("completion:", f"{lines}completion:"), "test.en.md": BANK_EN + ESSAY_EN}
+
+
 def _replaced(text: str, old: str, new: str) -> str:
     assert old in text
     return text.replace(old, new)

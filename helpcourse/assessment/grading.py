@@ -15,18 +15,33 @@ from helpcourse.assessment.kinds.ordering import Ordering
 from helpcourse.assessment.kinds.text import Typed
 from helpcourse.assessment.questions import Credit, Question, QuestionKind
 
-__all__ = ["Grade", "Verdict", "grade", "is_answer", "is_passed", "is_readable", "right_answer", "total", "verdicts"]
+__all__ = [
+    "Grade",
+    "Verdict",
+    "grade",
+    "is_answer",
+    "is_decided",
+    "is_passed",
+    "is_readable",
+    "right_answer",
+    "total",
+    "verdicts",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     points: float  # 0 to out_of
     out_of: float
-    awaits_review: bool = False  # something was written that only a tutor can grade; it counts as nothing until then
+    awaits: float = 0.0  # of the points: only a tutor can give them, for what was written; they count as none till then
 
     @property
     def is_right(self) -> bool:
         return self.points == self.out_of
+
+    @property
+    def awaits_review(self) -> bool:
+        return self.awaits > 0
 
     @property
     def share(self) -> float:
@@ -51,7 +66,7 @@ def grade(question: Question, answer: Answer) -> Grade:
     if not given or not key.fits(given):
         return Grade(0.0, question.points)
     if question.kind is QuestionKind.ESSAY:
-        return Grade(0.0, question.points, awaits_review=True)
+        return Grade(0.0, question.points, awaits=question.points)
     share = key.share(given)
     if share < 1 and question.credit is Credit.EXACT:
         return Grade(0.0, question.points)
@@ -77,13 +92,19 @@ def total(grades: Iterable[Grade]) -> Grade:
     return Grade(
         round(sum(grade.points for grade in all_grades), 4),
         round(sum(grade.out_of for grade in all_grades), 4),
-        any(grade.awaits_review for grade in all_grades),
+        round(sum(grade.awaits for grade in all_grades), 4),
     )
 
 
 def is_passed(score: Grade, pass_mark: float) -> bool:
     """Whether the score reaches the pass mark (share of the points, 0 to 1); a rounding error does not fail anybody."""
     return score.out_of > 0 and score.share + 1e-9 >= pass_mark
+
+
+def is_decided(score: Grade, pass_mark: float) -> bool:
+    """Whether it is passed or not, whatever a tutor gives for what is still to be read."""
+    at_best = Grade(score.points + score.awaits, score.out_of)
+    return is_passed(score, pass_mark) or not is_passed(at_best, pass_mark)
 
 
 def _key(question: Question) -> Key:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Person
 from helpcourse.assessment.drawing import draw
-from helpcourse.assessment.grading import is_answer, is_passed, total
+from helpcourse.assessment.grading import is_answer, is_decided, is_passed, total
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.models import Edition
@@ -20,6 +20,7 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.allowances import extra_of, titles_of_test
+from helpcourse.learning.essays.queries import points_given
 from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
@@ -30,6 +31,8 @@ from helpcourse.learning.sheets import keep_sheet
 from helpcourse.learning.uncounted import keep
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
+
+NOTHING_GIVEN: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +210,8 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
     if closed.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
         return False
     attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
-    given = saved_answers(session, attempt_id)
     hold_keys(session, edition.id)
-    session.add(graded(session, attempt, edition, {id_: answer.given for id_, answer in given.items()}, now=now))
+    session.add(graded(session, attempt, edition, saved_answers(session, attempt_id), now=now))
     session.flush()
     keep_sheet(session, attempt, questions_of(attempt, edition))
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
@@ -218,6 +220,15 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
 
 def tell_result(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
     """Mail the learner that there is a result: an attempt may have been closed by the clock."""
+    awaits = session.scalars(
+        select(Grade.awaits).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc()).limit(1)
+    ).one()
+    kind = MailKind.ATTEMPT_AWAITS_REVIEW if awaits else MailKind.ATTEMPT_RESULT
+    tell_of(session, kind, attempt_id, edition, now=now)
+
+
+def tell_of(session: Session, kind: MailKind, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
+    """Mail the learner about an attempt: which test it was, and where it is to be seen."""
     learner = session.execute(
         select(Person.id, Person.language, Attempt.module_id)
         .join(Enrolment, Enrolment.person_id == Person.id)
@@ -226,7 +237,7 @@ def tell_result(session: Session, attempt_id: uuid.UUID, edition: ServedEdition,
     ).one()
     path = f"/{learner.language}/attempts/{attempt_id}"
     values = {**titles_of_test(edition.course, learner.module_id), "path": path}
-    queue(session, learner.id, MailKind.ATTEMPT_RESULT, learner.language, values, now=now)
+    queue(session, learner.id, kind, learner.language, values, now=now)
 
 
 def hold_keys(session: Session, edition_id: int) -> None:
@@ -235,19 +246,31 @@ def hold_keys(session: Session, edition_id: int) -> None:
 
 
 def graded(
-    session: Session, attempt: Attempt, edition: ServedEdition, given: Mapping[str, Given], *, now: datetime
+    session: Session,
+    attempt: Attempt,
+    edition: ServedEdition,
+    answers: Mapping[str, SavedAnswer],
+    *,
+    given_now: Mapping[str, float] = NOTHING_GIVEN,
+    now: datetime,
 ) -> Grade:
-    """The machine's grade of these answers by the keys that hold, not yet in the database."""
+    """The grade of these answers by the keys that hold and by what tutors gave, not yet in the database.
+
+    `given_now`: question id -> points for an essay that are not yet kept.
+    """
     changes = changes_of(session, edition.id, attempt.module_id)
-    by_question = scores(questions_of(attempt, edition), given, changes)
-    reached = total(by_question.values())
-    rules = edition.course.tests[attempt.module_id].rules
+    by_tutors = {**points_given(session, attempt.id, answers), **given_now}
+    given = {id_: answer.given for id_, answer in answers.items()}
+    by_question = scores(questions_of(attempt, edition), given, changes, by_tutors)
+    reached, pass_mark = total(by_question.values()), edition.course.tests[attempt.module_id].rules.pass_mark
     return Grade(
         attempt_id=attempt.id,
         number=1,
         points=reached.points,
         out_of=reached.out_of,
-        is_passed=is_passed(reached, rules.pass_mark),
+        is_passed=is_passed(reached, pass_mark),
         graded_at=now,
         by_question={id_: one.points for id_, one in by_question.items()},
+        awaits=reached.awaits,
+        is_decided=is_decided(reached, pass_mark),
     )

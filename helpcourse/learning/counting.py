@@ -13,6 +13,7 @@ from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.attempts import graded, hold_keys, questions_of, tell_result
 from helpcourse.learning.given import read
 from helpcourse.learning.models import Attempt, AttemptState, Grade, UncountedAnswer
+from helpcourse.learning.queries import SavedAnswer
 from helpcourse.learning.sheets import keep_sheet
 from helpcourse.learning.uncounted import counting_answers
 
@@ -41,10 +42,10 @@ def let_count(
     chosen = session.scalars(_not_counted(attempt_id, which)).all()
     if not chosen:
         return False
-    given = {id_: answer.given for id_, answer in counting_answers(session, attempt_id).items()}
-    given |= {answer.question_id: read(answer.given) for answer in chosen}
+    answers = counting_answers(session, attempt_id)
+    answers |= {one.question_id: SavedAnswer(read(one.given), 0, one.came_at) for one in chosen}
     hold_keys(session, edition.id)
-    grade = graded(session, attempt, edition, given, now=now)
+    grade = graded(session, attempt, edition, answers, now=now)
     grade.number = session.scalars(select(func.max(Grade.number)).where(Grade.attempt_id == attempt_id)).one() + 1
     grade.graded_by_id, grade.reason = by_id, reason
     session.add(grade)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -193,7 +194,16 @@ class Grade(Base):
     """The score of a closed attempt; a regrade adds a row, the highest number counts."""
 
     __tablename__ = "grade"
-    __table_args__ = (CheckConstraint("points >= 0 AND points <= out_of", "points_in_range"),)
+    __table_args__ = (
+        CheckConstraint("points >= 0 AND points <= out_of", "points_in_range"),
+        Index(
+            "ix_grade_awaits",
+            "attempt_id",
+            "number",
+            sqlite_where=text("awaits > 0"),
+            postgresql_where=text("awaits > 0"),
+        ),
+    )
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)  # 1: given at submission
@@ -206,6 +216,10 @@ class Grade(Base):
     by_question: Mapped[dict[str, float] | None] = mapped_column(
         JSON(none_as_null=True), default=None
     )  # question id -> points; null: graded before this was kept, by the key of its edition
+    awaits: Mapped[float] = mapped_column(default=0.0, server_default="0")  # points that a tutor has still to give
+    is_decided: Mapped[bool] = mapped_column(
+        default=True, server_default=true()
+    )  # false: it depends on them whether the attempt is passed
 
 
 class Sheet(Base):

@@ -15,6 +15,16 @@ from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_by_t
 from helpcourse.learning.rules import GRACE, is_out_of_time
 
 
+def overdue_attempts(session: Session, *, now: datetime) -> list[tuple[uuid.UUID, int]]:
+    """Open attempts whose time is over, each with its edition, the longest overdue first."""
+    rows = session.execute(
+        select(Attempt.id, Attempt.edition_id)
+        .where(Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE)
+        .order_by(Attempt.due_at)
+    )
+    return [(row.id, row.edition_id) for row in rows]
+
+
 def attempts_as_they_stand(
     session: Session, shelf: Shelf, enrolment_id: uuid.UUID, *, now: datetime
 ) -> dict[str, list[AttemptResult]]:
@@ -48,6 +58,5 @@ def _as_it_stands(session: Session, shelf: Shelf, attempt: AttemptResult, now: d
     if not _is_overdue(attempt, now) or attempt.due_at is None:
         return attempt
     row, edition = session.get_one(Attempt, attempt.id), shelf.edition(session, attempt.edition_id)
-    given = {id_: answer.given for id_, answer in saved_answers(session, attempt.id).items()}
-    closed = result_of(row, graded(session, row, edition, given, now=attempt.due_at))
+    closed = result_of(row, graded(session, row, edition, saved_answers(session, attempt.id), now=attempt.due_at))
     return replace(closed, state=AttemptState.EXPIRED, closed_at=attempt.due_at)

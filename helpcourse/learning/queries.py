@@ -25,7 +25,7 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
-from helpcourse.learning.rules import GRACE, PastAttempt
+from helpcourse.learning.rules import PastAttempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class AttemptResult:
     reason: str  # of the last grade, if it is a second one
     module_id: str = ""  # whose quiz; empty: the final test
     language: str | None = None  # in which it must be taken; None: the learner's choice
+    awaits: float = 0.0  # points that a tutor has still to give
+    is_decided: bool = True  # False: it depends on them whether it is passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +226,6 @@ def get_attempt(session: Session, person_id: int, attempt_id: uuid.UUID) -> OneA
     return OneAttempt(**row._mapping)
 
 
-def overdue_attempts(session: Session, *, now: datetime) -> list[tuple[uuid.UUID, int]]:
-    """Open attempts whose time is over, each with its edition, the longest overdue first."""
-    rows = session.execute(
-        select(Attempt.id, Attempt.edition_id)
-        .where(Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE)
-        .order_by(Attempt.due_at)
-    )
-    return [(row.id, row.edition_id) for row in rows]
-
-
 def saved_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, SavedAnswer]:
     """Question id -> what was saved last."""
     rows = session.execute(
@@ -283,13 +275,17 @@ def result_of(attempt: Attempt, grade: Grade | None) -> AttemptResult:
         reason=grade.reason if grade else "",
         module_id=attempt.module_id,
         language=attempt.language,
+        awaits=grade.awaits if grade else 0.0,
+        is_decided=grade is None or grade.is_decided,
     )
 
 
 def past_attempts(attempts: list[AttemptResult]) -> list[PastAttempt]:
     """The closed ones, as rules.admission() wants them."""
     return [
-        PastAttempt(attempt.closed_at, attempt.is_passed, Score(attempt.points or 0.0, attempt.out_of or 0.0))
-        for attempt in attempts
-        if attempt.closed_at
+        PastAttempt(
+            one.closed_at, one.is_passed, Score(one.points or 0.0, one.out_of or 0.0, one.awaits), one.is_decided
+        )
+        for one in attempts
+        if one.closed_at
     ]

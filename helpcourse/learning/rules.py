@@ -22,6 +22,7 @@ class Reason(StrEnum):
     ALREADY_PASSED = "already_passed"
     NO_ATTEMPTS_LEFT = "no_attempts_left"
     WAIT = "wait"
+    AWAITS_REVIEW = "awaits_review"  # a tutor has still to read what may pass the attempt before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class PastAttempt:
     closed_at: datetime
     is_passed: bool  # by the pass mark of its edition
     grade: Grade = Grade(0.0, 0.0)
+    is_decided: bool = True  # False: a tutor has still to read what may pass it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Result:
 
     grade: Grade
     is_passed: bool
+    is_decided: bool = True  # False: a tutor has still to read what may pass it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,16 @@ def result(rules: TestRules, past: Sequence[PastAttempt]) -> Result | None:
     if rules.counts is Counts.MEAN:
         mean = sum(attempt.grade.share for attempt in past) / len(past)
         out_of = past[-1].grade.out_of
-        return Result(Grade(round(mean * out_of, 4), out_of), is_passed(Grade(mean, 1.0), rules.pass_mark))
+        passes = is_passed(Grade(mean, 1.0), rules.pass_mark)
+        is_read = not any(attempt.grade.awaits_review for attempt in past)
+        return Result(Grade(round(mean * out_of, 4), out_of), passes, is_decided=passes or is_read)
     counted = {
         Counts.BEST: max(past, key=lambda attempt: (attempt.is_passed, attempt.grade.share)),
         Counts.LAST: past[-1],
         Counts.FIRST: past[0],
     }[rules.counts]
-    return Result(counted.grade, counted.is_passed)
+    others = past if rules.counts is Counts.BEST and not counted.is_passed else [counted]
+    return Result(counted.grade, counted.is_passed, all(attempt.is_decided for attempt in others))
 
 
 def first_unfinished(course: CompiledCourse, done: Collection[str]) -> str | None:
@@ -142,6 +148,8 @@ def admission(
     reached = result(rules, past)
     if reached and reached.is_passed:
         return Admission(Reason.ALREADY_PASSED, left)
+    if reached and not reached.is_decided:
+        return Admission(Reason.AWAITS_REVIEW, left)
     if left == 0:
         return Admission(Reason.NO_ATTEMPTS_LEFT, 0)
     not_before = past[-1].closed_at + timedelta(hours=rules.wait_hours) if past else None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from helpcourse.assessment.questions import TICKED, Question, QuestionKind
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.sheets import seconds_by_question, with_points, written, written_times
+from helpcourse.learning.essays.queries import points_given
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Grade, Sheet
 from helpcourse.learning.regrading.queries import changes_of
 from helpcourse.learning.regrading.rules import scores
@@ -30,7 +31,10 @@ class Save:
 
 
 def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Question]) -> None:
-    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one."""
+    """Write the sheet of a closed attempt by its answers and its last grade, in place of an older one.
+
+    Without essays that a tutor has still to read.
+    """
     of_attempt = Grade.attempt_id == attempt.id
     graded = session.scalars(select(Grade).where(of_attempt).order_by(Grade.number.desc()).limit(1)).one()
     saves = _saves(session, attempt.id)
@@ -46,7 +50,7 @@ def keep_sheet(session: Session, attempt: Attempt, questions: Mapping[str, Quest
             format=FORMAT,
             language=_language(saves),
             points=graded.points,
-            out_of=graded.out_of,
+            out_of=round(graded.out_of - graded.awaits, 4),
             is_passed=graded.is_passed,
             entries=_entries(session, attempt, graded, questions),
             seconds=written_times(spent),
@@ -78,9 +82,11 @@ def without_sheet(session: Session) -> list[tuple[uuid.UUID, int]]:
 def _entries(session: Session, attempt: Attempt, graded: Grade, questions: Mapping[str, Question]) -> str:
     saved = counting_answers(session, attempt.id)
     given = {id_: saved[id_].given if id_ in saved else {} for id_ in questions}
-    by_key = scores(questions, given, changes_of(session, attempt.edition_id, attempt.module_id))
-    points = {id_: one.points for id_, one in by_key.items()} | (graded.by_question or {})
-    return written((id_, points[id_], _countable(question, given[id_])) for id_, question in questions.items())
+    changes = changes_of(session, attempt.edition_id, attempt.module_id)
+    reached = scores(questions, given, changes, points_given(session, attempt.id, saved))
+    points = {id_: one.points for id_, one in reached.items()} | (graded.by_question or {})
+    read = [id_ for id_, one in reached.items() if not one.awaits_review]
+    return written((id_, points[id_], _countable(questions[id_], given[id_])) for id_ in read)
 
 
 def _countable(question: Question, given: Given) -> Given:

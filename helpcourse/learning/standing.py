@@ -44,7 +44,15 @@ _later = aliased(Grade)
 
 # Built once: it runs on every lesson page of who has begun a test.
 _TRIED = (
-    select(Attempt.module_id, Attempt.closed_at, Grade.points, Grade.out_of, Grade.is_passed)
+    select(
+        Attempt.module_id,
+        Attempt.closed_at,
+        Grade.points,
+        Grade.out_of,
+        Grade.awaits,
+        Grade.is_passed,
+        Grade.is_decided,
+    )
     .outerjoin(
         Grade,
         and_(
@@ -72,9 +80,10 @@ def _tried(session: Session, enrolment_id: uuid.UUID) -> tuple[dict[str, list[Pa
     past: dict[str, list[PastAttempt]] = defaultdict(list)
     running: set[str] = set()
     rows = session.connection().execute(_TRIED, {"enrolment_id": enrolment_id})
-    for module_id, closed_at, points, out_of, is_passed in rows:
+    for module_id, closed_at, points, out_of, awaits, is_passed, is_decided in rows:
         if closed_at is None:
             running.add(module_id)
         else:
-            past[module_id].append(PastAttempt(closed_at, bool(is_passed), Score(points or 0.0, out_of or 0.0)))
+            score = Score(points or 0.0, out_of or 0.0, awaits or 0.0)
+            past[module_id].append(PastAttempt(closed_at, bool(is_passed), score, is_decided is not False))
     return past, running

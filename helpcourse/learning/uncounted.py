@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import literal, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.assessment.questions import Answer as Given
@@ -101,17 +101,24 @@ def counting_answers(session: Session, attempt_id: uuid.UUID) -> dict[str, Saved
     return saved_answers(session, attempt_id) | late
 
 
-def counting_answers_to(session: Session, edition_id: int, module_id: str, question_id: str) -> dict[uuid.UUID, Given]:
+def counting_answers_to(
+    session: Session, edition_id: int, module_id: str, question_id: str
+) -> dict[uuid.UUID, SavedAnswer]:
     """The same of one question in all attempts at a test of an edition: attempt -> answer."""
     ours = (Attempt.edition_id == edition_id, Attempt.module_id == module_id)
     saved = (
-        select(Answer.attempt_id, Answer.given)
+        select(Answer.attempt_id, Answer.given, Answer.revision, Answer.saved_at)
         .join(Attempt, Attempt.id == Answer.attempt_id)
         .where(*ours, Answer.question_id == question_id)
         .order_by(Answer.revision)
     )
     late = (
-        select(UncountedAnswer.attempt_id, UncountedAnswer.given)
+        select(
+            UncountedAnswer.attempt_id,
+            UncountedAnswer.given,
+            literal(0).label("revision"),
+            UncountedAnswer.came_at.label("saved_at"),
+        )
         .join(Attempt, Attempt.id == UncountedAnswer.attempt_id)
         .where(
             *ours,
@@ -121,8 +128,8 @@ def counting_answers_to(session: Session, edition_id: int, module_id: str, quest
         )
         .order_by(UncountedAnswer.came_at, UncountedAnswer.number)
     )
-    last = {row.attempt_id: row.given for rows in (saved, late) for row in session.execute(rows)}
-    return {attempt_id: read(text) for attempt_id, text in last.items()}
+    last = {row.attempt_id: row for rows in (saved, late) for row in session.execute(rows)}
+    return {id_: SavedAnswer(read(row.given), row.revision, row.saved_at) for id_, row in last.items()}
 
 
 def _uncounted(row: UncountedAnswer) -> Uncounted:

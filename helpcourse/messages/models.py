@@ -28,7 +28,11 @@ class MailKind(StrEnum):
     TUTOR_ADDED = "tutor_added"  # cohort (its name), course_title, path
     COHORT_ADDED = "cohort_added"  # cohort (its name), course_title, path; is_new: an account was made for them
     ATTEMPT_RESULT = "attempt_result"  # course_title, module_title?, path (of the attempt)
-    REGRADED = "regraded"  # course_title, reason (words of whoever changed the key), path (of the attempt)
+    ATTEMPT_AWAITS_REVIEW = "attempt_awaits_review"  # the same, while a tutor has still to read essays
+    REVIEWED = "reviewed"  # the same, when one has read them
+    REGRADED = (
+        "regraded"  # course_title, module_title?, reason (words of whoever changed the key), path (of the attempt)
+    )
     ALLOWANCE_GIVEN = "allowance_given"  # course_title, module_title?, minutes, attempts, reason, path (of the test)
     ALLOWANCE_TAKEN_BACK = "allowance_taken_back"  # course_title, module_title?, path (of the test)
     SCHEDULE_CHANGED = "schedule_changed"  # cohort (its name), course_title, changes: as telling.py writes them, path

@@ -14,6 +14,8 @@ from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.models import Certificate, CertificateEvent
 from helpcourse.db import Base
 from helpcourse.learning.actions import erase_words
+from helpcourse.learning.essays.actions import erase_reviews
+from helpcourse.learning.essays.models import EssayReview
 from helpcourse.learning.given import written
 from helpcourse.learning.models import (
     Allowance,
@@ -68,6 +70,9 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "answer": [_answer(one) for one in answers_of(session, shelf, person_id)],
         "uncounted_answer": [_answer(one) for one in uncounted_of(session, shelf, person_id)],
         "grade": [_grade(row) for row in _rows(session, select(Grade).where(Grade.attempt_id.in_(attempts)))],
+        "essay_review": [
+            _review(row) for row in _rows(session, select(EssayReview).where(EssayReview.attempt_id.in_(attempts)))
+        ],
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
@@ -81,6 +86,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> N
     end_all(session, person_id, now=now)
     extensions.erase_words(session, person_id)
     personal.end_feed(session, person_id)
+    erase_reviews(session, person_id)
     for found in (answers_of, uncounted_of, checks_of):
         for one in found(session, shelf, person_id):
             if one.is_essay:
@@ -108,6 +114,11 @@ def _attempt(row: dict[str, Any]) -> dict[str, Any]:
 def _grade(row: dict[str, Any]) -> dict[str, Any]:
     """Without the points of each question: not every test says which answers were right."""
     return {name: value for name, value in row.items() if name != "by_question"}
+
+
+def _review(row: dict[str, Any]) -> dict[str, Any]:
+    """Without its author, who is somebody else."""
+    return {name: value for name, value in row.items() if name != "reviewed_by_id"}
 
 
 def _paper(session: Session, paper: Certificate) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestSt
     reached = result(rules, past)
     return TestStanding(
         tries=len(attempts),
-        failed=sum(not attempt.is_passed for attempt in past),
+        failed=sum(attempt.is_decided and not attempt.is_passed for attempt in past),
         is_passed=reached is not None and reached.is_passed,
         points=reached.grade.points if reached else 0.0,
         out_of=reached.grade.out_of if reached else 0.0,

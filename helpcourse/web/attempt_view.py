@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from helpcourse.assessment.asking import is_partly_given
 from helpcourse.assessment.questions import Answer, Question, Words
 from helpcourse.learning import attempts
+from helpcourse.learning.essays.queries import Review, last_reviews
 from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, saved_answers
 from helpcourse.learning.regrading.queries import changes_of
@@ -84,20 +85,26 @@ def uncounted_of(attempt: OneAttempt, asked: list[Asked]) -> list[ShownUncounted
 def reviewed(attempt: OneAttempt, asked: list[Asked], sources_url: str) -> list[tuple[int, ShownQuestion]]:
     """The questions by their numbers, with what was right and wrong; citations lead to the course's sources."""
     changes = changes_of(db.session, attempt.edition_id, attempt.module_id)
-    return [(one.number, _marked(one, changes.get(one.question.id, ()), sources_url)) for one in asked]
+    reviews = last_reviews(db.session, attempt.id)
+    return [
+        (one.number, _marked(one, changes.get(one.question.id, ()), reviews.get(one.question.id), sources_url))
+        for one in asked
+    ]
 
 
-def _marked(one: Asked, changes: Sequence[Change], sources_url: str) -> ShownQuestion:
-    """By the key that holds now; the points are those that the answer has by all changes of it."""
+def _marked(one: Asked, changes: Sequence[Change], last: Review | None, sources_url: str) -> ShownQuestion:
+    """By the key that holds now; the points are those that the answer has by all changes of it, and by its review."""
     words, given = with_sources(one.words, sources_url), one.saved.given
+    review = last if last and last.is_of(one.saved) else None
+    reached = score(one.question, given, changes, review.points if review else None)
     shown = marked(holding(one.question, changes), words, one.order, given)
-    if not changes:
-        return shown
-    reached = score(one.question, given, changes)
     return replace(
         shown,
         points=reached.points,
-        is_right=None if reached.awaits_review else reached.is_right,
-        is_regraded=True,
+        is_right=None if reached.awaits_review or review else reached.is_right,
+        is_regraded=bool(changes),
         is_given_away=is_given_away(changes),
+        is_kept=not review and not is_given_away(changes) and shown.points < reached.points,
+        awaits_review=reached.awaits_review,
+        review=review,
     )

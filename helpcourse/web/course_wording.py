@@ -68,6 +68,8 @@ def reason(admitted: Admission) -> str:
             return _("You have passed this test already.")
         case Reason.NO_ATTEMPTS_LEFT:
             return _("You have used all attempts. Write to your tutor or to the training institution.")
+        case Reason.AWAITS_REVIEW:
+            return _("A tutor is yet to read your answers in the last attempt: another may not be needed.")
         case Reason.WAIT if admitted.not_before:
             return _("The next attempt opens on %(moment)s.", moment=calendar().moment(admitted.not_before))
     return ""

@@ -145,6 +145,28 @@ def _attempt_result(values: Values) -> MailWords:
     )
 
 
+def _attempt_awaits_review(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("Your test is with a tutor"),
+        before=(
+            _("You have submitted a test in which a tutor reads what you wrote in your own words."),
+            *_which_test(values),
+            _("You will be told when your answers have been read. What is graded already stands on the page."),
+        ),
+        action=_("See the result so far"),
+        path=values["path"],
+    )
+
+
+def _reviewed(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("A tutor has read your answers"),
+        before=(_("A tutor has given points for what you wrote in your own words."), *_which_test(values)),
+        action=_("See the result"),
+        path=values["path"],
+    )
+
+
 def _allowance_given(values: Values) -> MailWords:
     minutes, attempts = values["minutes"], values["attempts"]
     return MailWords(
@@ -193,7 +215,7 @@ def _regraded(values: Values) -> MailWords:
         subject=_("The result of your test has changed"),
         before=(
             _("A question of a test that you have taken was graded again, and your points have changed."),
-            _course(values),
+            *_which_test(values),
             _("Reason: %(reason)s", reason=values["reason"]),
         ),
         action=_("See the result"),
@@ -246,6 +268,8 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.TUTOR_ADDED: _tutor_added,
     MailKind.COHORT_ADDED: _cohort_added,
     MailKind.ATTEMPT_RESULT: _attempt_result,
+    MailKind.ATTEMPT_AWAITS_REVIEW: _attempt_awaits_review,
+    MailKind.REVIEWED: _reviewed,
     MailKind.ALLOWANCE_GIVEN: _allowance_given,
     MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
     MailKind.REFRESHER: _refresher,

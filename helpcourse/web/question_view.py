@@ -9,6 +9,7 @@ from helpcourse.assessment.asking import CHOICES, Part, parts
 from helpcourse.assessment.grading import Verdict, grade, is_readable, right_answer, verdicts
 from helpcourse.assessment.questions import Answer, Question, QuestionKind, Words
 from helpcourse.assessment.saying import Line, about, lines, said
+from helpcourse.learning.essays.queries import Review
 
 TWO_WORDS = 24  # characters of an option that stands beside another, as `true` beside `false`
 
@@ -46,6 +47,9 @@ class ShownQuestion:
     points: float = 0.0
     is_regraded: bool = False  # by another key than it was asked with
     is_given_away: bool = False  # so that whoever was asked has all points
+    is_kept: bool = False  # the points are those by an earlier key; by the one that is shown there would be fewer
+    awaits_review: bool = False  # an essay of a test, to be read by a tutor
+    review: Review | None = None  # what a tutor has given for it
 
     @property
     def kind(self) -> QuestionKind:

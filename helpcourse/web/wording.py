@@ -71,6 +71,10 @@ _CONFLICTS: Mapping[str, Any] = {
     "reflection_changed": lazy_gettext(
         "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."
     ),
+    "reviewed_meanwhile": lazy_gettext(
+        "Somebody else has reviewed this answer since the page was opened. "
+        "Look at what they gave before you correct it."
+    ),
     "out_of_time": lazy_gettext(
         "The time of this attempt was over. Your answer is kept as late; what was saved in time counts."
     ),

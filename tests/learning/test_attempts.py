@@ -10,7 +10,8 @@ from helpcourse.learning import attempts
 from helpcourse.learning.actions import finish_lesson
 from helpcourse.learning.attempts import Late
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
-from helpcourse.learning.queries import attempts_of, get_attempt, overdue_attempts, saved_answers
+from helpcourse.learning.overdue import overdue_attempts
+from helpcourse.learning.queries import attempts_of, get_attempt, saved_answers
 from helpcourse.learning.sweeping import newly_complete
 from tests.builders import NOW, ticks
 from tests.small_course import BANK, INVESTIGATION, READING, publish_small, settings

@@ -1,15 +1,8 @@
 """Regrades at the same moment as others, and as attempts are submitted: nobody is graded by half of them."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import enrol
 from helpcourse.learning.counting import let_count
@@ -28,30 +21,6 @@ def small(session, tmp_path):
     edition = publish_small(session, tmp_path)
     session.commit()
     return edition
-
-
-@pytest.fixture
-def at_once(app):
-    """at_once(one, other, …) does each in a session of its own, at the same moment; what each came to."""
-
-    def done(*actions: Callable[[Session], object]) -> list[object]:
-        barrier = Barrier(len(actions))
-        with ThreadPoolExecutor(len(actions)) as threads:
-            return list(threads.map(lambda action: _act(app, action, barrier), actions))
-
-    return done
-
-
-def _act(app, action, barrier):
-    with Session(app.extensions["engine"]) as session:
-        barrier.wait()
-        begin_write(session)
-        try:
-            came_to = action(session)
-        except ConflictError as conflict:
-            return str(conflict)
-        session.commit()
-        return came_to
 
 
 @pytest.fixture

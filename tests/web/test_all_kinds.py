@@ -195,7 +195,7 @@ def test_a_review_of_what_was_left_out_says_so(learner, attempt):
 def test_an_essay_is_kept_for_a_person_to_read(learner, give, attempt):
     give("essay", RIGHT["essay"])
     review = learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
-    assert "Your answer is kept." in flat(one(review, "essay"))
+    assert "A tutor reads this answer and gives its points." in flat(one(review, "essay"))
     assert review.html.xpath("//*[@id='question-essay']//p[br]")
 
 

@@ -111,6 +111,14 @@ def test_the_learner_reads_what_has_changed_and_the_right_key(graded_again, lear
     assert right_options(page, f"question-{SINGLE}") == ["No."]
 
 
+def test_who_keeps_points_by_the_earlier_key_reads_so(yerlans, press, learner, save, attempt):
+    save(SINGLE, "1")
+    learner.post(f"{attempt}/submit")
+    press(MENDED)
+    grade_again(yerlans, yerlans.get(f"{OF_SINGLE}?edition=1&key=2"))
+    assert "You keep the points that you had by the earlier key." in learner.get(f"/en{attempt[3:]}").text
+
+
 def test_all_points_to_everyone_is_told_to_the_learner(yerlans, learner, failed):
     grade_again(yerlans, yerlans.get(f"{OF_SINGLE}?key=all"))
     assert "Everyone who was asked this question has all its points" in learner.get(f"/en{failed[3:]}").text

@@ -6,17 +6,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from helpcourse.assessment.questions import Question
+from helpcourse.assessment.questions import Question, QuestionKind
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.allowances import titles_of_test
-from helpcourse.learning.models import Grade
+from helpcourse.learning.attempts import questions_of
+from helpcourse.learning.models import Attempt, Grade
 from helpcourse.learning.regrading.effects import Effect, effects
 from helpcourse.learning.regrading.models import KeyChange
 from helpcourse.learning.regrading.rules import Change, Key, can_lend_its_key, key_of, written
-from helpcourse.learning.sheets import correct_sheets
+from helpcourse.learning.sheets import correct_sheets, keep_sheet
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 
@@ -62,7 +63,7 @@ def regrade(
             changed_by_id=by_id,
         )
     )
-    _grade_again(session, concerned, edition, module_id, reason=reason, by_id=by_id, now=now)
+    _grade_again(session, concerned, edition, module_id, question, reason=reason, by_id=by_id, now=now)
     return len(concerned)
 
 
@@ -115,6 +116,7 @@ def _grade_again(
     concerned: Sequence[Effect],
     edition: ServedEdition,
     module_id: str,
+    question: Question,
     *,
     reason: str,
     by_id: int,
@@ -123,7 +125,11 @@ def _grade_again(
     grades = [_grade(one, reason=reason, by_id=by_id, now=now) for one in concerned]
     session.add_all(grades)
     session.flush()
-    correct_sheets(session, edition.id, {one.attempt_id: one for one in grades})
+    if question.kind is QuestionKind.ESSAY:  # which sheets have only once it has been read
+        for attempt in session.scalars(select(Attempt).where(Attempt.id.in_([one.attempt_id for one in grades]))):
+            keep_sheet(session, attempt, questions_of(attempt, edition))
+    else:
+        correct_sheets(session, edition.id, {one.attempt_id: one for one in grades})
     for one in concerned:
         if one.after.points > one.before.points:
             finish_course_if_complete(session, one.enrolment_id, edition.course, now=now)
@@ -142,6 +148,8 @@ def _grade(one: Effect, *, reason: str, by_id: int, now: datetime) -> Grade:
         graded_by_id=by_id,
         reason=reason,
         by_question=dict(one.by_question),
+        awaits=one.after.awaits,
+        is_decided=one.is_decided,
     )
 
 

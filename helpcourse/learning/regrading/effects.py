@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Identity, Person
 from helpcourse.assessment.grading import Grade as Score
-from helpcourse.assessment.grading import is_passed
+from helpcourse.assessment.grading import is_decided, is_passed
 from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.learning.attempts import questions_of
+from helpcourse.learning.essays.queries import points_given, points_given_for
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.regrading.queries import changes_of
 from helpcourse.learning.regrading.rules import Change, Changes, score, scores
@@ -35,35 +36,48 @@ class Effect:
     before: Score
     after: Score
     was_passed: bool
+    was_decided: bool
     is_passed: bool
-    points: float  # of the question, after
+    is_decided: bool  # after: not, if it depends on what a tutor has still to give
     by_question: Mapping[str, float]  # after
 
     @property
     def is_changed(self) -> bool:
-        return self.before.points != self.after.points
+        return self.before != self.after
 
 
 def effects(
     session: Session, edition: ServedEdition, module_id: str, question: Question, change: Change
 ) -> list[Effect]:
     """Of every closed attempt at this test of the edition that asked the question, in the order of names."""
-    before = changes_of(session, edition.id, module_id)
-    now_changed = [*before.get(question.id, ()), change]
+    changes = changes_of(session, edition.id, module_id)
+    before, now_changed = changes.get(question.id, []), [*changes.get(question.id, []), change]
     answers = counting_answers_to(session, edition.id, module_id, question.id)
-    return [
-        _effect(session, edition, question, row, score(question, answers.get(row.Attempt.id, {}), now_changed), before)
-        for row in _asked(session, edition.id, module_id, question.id)
-    ]
+    by_tutors = points_given_for(session, edition.id, module_id, question.id, answers)
+    found = []
+    for row in _asked(session, edition.id, module_id, question.id):
+        answer, by_tutor = answers.get(row.Attempt.id), by_tutors.get(row.Attempt.id)
+        given = answer.given if answer else {}
+        was, shall = (score(question, given, by, by_tutor) for by in (before, now_changed))
+        found.append(_effect(session, edition, question, row, was, shall, changes))
+    return found
 
 
 def _effect(
-    session: Session, edition: ServedEdition, question: Question, row: Any, reached: Score, before: Changes
+    session: Session,
+    edition: ServedEdition,
+    question: Question,
+    row: Any,
+    was: Score,
+    shall: Score,
+    changes: Changes,
 ) -> Effect:
+    """`was`, `shall`: what the question earns by the keys so far, and by the new one."""
     attempt, grade = row.Attempt, row.Grade
-    known = grade.by_question or _by_question(session, edition, attempt, before)
-    points = {**known, question.id: reached.points}
-    after = Score(round(sum(points.values()), 4), grade.out_of)
+    known = grade.by_question or _by_question(session, edition, attempt, changes)
+    points = {**known, question.id: shall.points}
+    awaits = round(grade.awaits - was.awaits + shall.awaits, 4)
+    after = Score(round(sum(points.values()), 4), grade.out_of, awaits)
     rules = edition.course.tests[attempt.module_id].rules
     return Effect(
         attempt_id=attempt.id,
@@ -74,19 +88,21 @@ def _effect(
         name=row.Identity.full_name if row.Identity else "",
         number=attempt.number,
         last_grade=grade.number,
-        before=Score(grade.points, grade.out_of),
+        before=Score(grade.points, grade.out_of, grade.awaits),
         after=after,
         was_passed=grade.is_passed,
+        was_decided=grade.is_decided,
         is_passed=is_passed(after, rules.pass_mark),
-        points=reached.points,
+        is_decided=is_decided(after, rules.pass_mark),
         by_question=points,
     )
 
 
 def _by_question(session: Session, edition: ServedEdition, attempt: Attempt, changes: Changes) -> Mapping[str, float]:
     """Of a grade of before this was kept with it."""
-    saved = {id_: answer.given for id_, answer in counting_answers(session, attempt.id).items()}
-    reached = scores(questions_of(attempt, edition), saved, changes)
+    answers = counting_answers(session, attempt.id)
+    given = {id_: answer.given for id_, answer in answers.items()}
+    reached = scores(questions_of(attempt, edition), given, changes, points_given(session, attempt.id, answers))
     return {id_: one.points for id_, one in reached.items()}
 
 

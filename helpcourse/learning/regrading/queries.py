@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Identity
 from helpcourse.catalogue.models import Edition
+from helpcourse.learning.essays.models import EssayReview
 from helpcourse.learning.models import Grade
 from helpcourse.learning.regrading.models import KeyChange
 from helpcourse.learning.regrading.rules import Change, read
@@ -40,7 +41,8 @@ class LaterGrade:
     points: float
     out_of: float
     graded_at: datetime
-    reason: str
+    reason: str  # empty: of a first review of essays
+    is_review: bool  # a tutor has read essays
 
 
 def changes_of(session: Session, edition_id: int, module_id: str) -> dict[str, list[Change]]:
@@ -87,7 +89,10 @@ def told_changes(session: Session, course_id: str) -> list[ToldChange]:
 def later_grades(session: Session, attempt_id: uuid.UUID) -> list[LaterGrade]:
     """All but the first of an attempt, the last first."""
     grades = session.scalars(select(Grade).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc())).all()
+    reviews = set(session.scalars(select(EssayReview.counted_in).where(EssayReview.attempt_id == attempt_id)))
     return [
-        LaterGrade(before.points, grade.points, grade.out_of, grade.graded_at, grade.reason)
+        LaterGrade(
+            before.points, grade.points, grade.out_of, grade.graded_at, grade.reason, is_review=grade.number in reviews
+        )
         for grade, before in pairwise(grades)
     ]

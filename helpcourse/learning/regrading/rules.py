@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from helpcourse.assessment.grading import Grade, grade
-from helpcourse.assessment.questions import Amount, Answer, Credit, Gap, Question, Typed
+from helpcourse.assessment.questions import Amount, Answer, Credit, Gap, Question, QuestionKind, Typed
 
 LONGEST_REASON = 2000  # characters
 
@@ -56,18 +56,26 @@ def read(text: str) -> Key:
     return _KEY.validate_json(text)
 
 
-def score(question: Question, answer: Answer, changes: Sequence[Change] = ()) -> Grade:
-    """Points of one answer by the key, then by each change of it."""
-    reached = grade(question, answer)
+def score(question: Question, answer: Answer, changes: Sequence[Change] = (), by_tutor: float | None = None) -> Grade:
+    """Points of one answer by the key, or of an essay by the tutor (None: not read), then by each change of the key."""
+    reached = _graded(question, answer, by_tutor)
     for change in changes:
-        again = _by(change, question, answer)
+        again = _by(change, question, answer, by_tutor)
         reached = max(reached, again, key=lambda one: one.points) if change.only_improves else again
     return reached
 
 
-def scores(questions: Mapping[str, Question], given: Mapping[str, Answer], changes: Changes) -> dict[str, Grade]:
-    """Of each question of an attempt: a function of the questions, their changes and the answers, nothing else."""
-    return {id_: score(question, given.get(id_, {}), changes.get(id_, ())) for id_, question in questions.items()}
+def scores(
+    questions: Mapping[str, Question],
+    given: Mapping[str, Answer],
+    changes: Changes,
+    by_tutors: Mapping[str, float],
+) -> dict[str, Grade]:
+    """Of each question of an attempt: a function of the questions, their keys, the answers, and tutors' points."""
+    return {
+        id_: score(question, given.get(id_, {}), changes.get(id_, ()), by_tutors.get(id_))
+        for id_, question in questions.items()
+    }
 
 
 def holding(question: Question, changes: Sequence[Change]) -> Question:
@@ -90,7 +98,14 @@ def _gaps(question: Question) -> list[tuple[int, bool]]:
     return [(gap.choices, gap.typed is None) for gap in question.gaps]
 
 
-def _by(change: Change, question: Question, answer: Answer) -> Grade:
+def _by(change: Change, question: Question, answer: Answer, by_tutor: float | None) -> Grade:
     if change.key is None:
         return Grade(question.points, question.points)
-    return grade(with_key(question, change.key), answer)
+    return _graded(with_key(question, change.key), answer, by_tutor)
+
+
+def _graded(question: Question, answer: Answer, by_tutor: float | None) -> Grade:
+    """A tutor's points hold even when the words that they were given for have been erased."""
+    if question.kind is QuestionKind.ESSAY and by_tutor is not None:
+        return Grade(min(by_tutor, question.points), question.points)
+    return grade(question, answer)

@@ -14,6 +14,7 @@ from helpcourse.tutoring.queries.cohorts import (
     tutored_by,
     tutors_of,
 )
+from helpcourse.tutoring.queries.essays import ReviewedAttempt, get_reviewed_attempt, waiting_essays
 from helpcourse.tutoring.queries.learners import (
     Try,
     checks_of,
@@ -25,6 +26,7 @@ from helpcourse.tutoring.queries.learners import (
 
 __all__ = [
     "CohortRow",
+    "ReviewedAttempt",
     "Sight",
     "Try",
     "Tutor",
@@ -35,6 +37,7 @@ __all__ = [
     "full_name",
     "get_cohort",
     "get_learner",
+    "get_reviewed_attempt",
     "language_of_tests",
     "learners_needing_attention",
     "learners_of",
@@ -42,4 +45,5 @@ __all__ = [
     "other_cohort_of",
     "tutored_by",
     "tutors_of",
+    "waiting_essays",
 ]

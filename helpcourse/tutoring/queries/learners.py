@@ -57,6 +57,8 @@ _GRADES = (
         Grade.points,
         Grade.out_of,
         Grade.is_passed,
+        Grade.awaits,
+        Grade.is_decided,
     )
     .join(CohortMember, CohortMember.enrolment_id == Attempt.enrolment_id)
     .outerjoin(Grade, Grade.attempt_id == Attempt.id)
@@ -159,10 +161,12 @@ def _standings(course: CompiledCourse, attempts: Mapping[uuid.UUID, Any]) -> dic
     """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
     by_test: dict[str, list[PastAttempt | None]] = defaultdict(list)
     for row in attempts.values():
-        is_graded = row.points is not None
-        past = PastAttempt(row.closed_at, row.is_passed, Score(row.points, row.out_of)) if is_graded else None
-        by_test[row.module_id].append(past)
+        by_test[row.module_id].append(_past(row) if row.points is not None else None)
     return {id_: standing(test.rules, by_test[id_]) for id_, test in course.tests.items() if id_ in by_test}
+
+
+def _past(row: Any) -> PastAttempt:
+    return PastAttempt(row.closed_at, row.is_passed, Score(row.points, row.out_of, row.awaits), row.is_decided)
 
 
 @dataclass(frozen=True, slots=True)

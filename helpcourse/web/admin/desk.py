@@ -12,7 +12,7 @@ from helpcourse.config import Settings
 from helpcourse.languages import LANGUAGES, as_language
 from helpcourse.reporting.queries import mail_state, months, ready_for_certificates
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.tutoring.queries import learners_needing_attention
+from helpcourse.tutoring.queries import learners_needing_attention, waiting_essays
 from helpcourse.web import cohort_wording
 from helpcourse.web.admin.blueprint import admins_only, blueprint, reach, sight
 from helpcourse.web.extensions import calendar, db, now, settings, shelf
@@ -43,6 +43,7 @@ def home() -> str:
         mail=mail_state(db.session, since=now() - _MAIL_TROUBLE),
         has_smtp=bool(settings().smtp_url),
         needing=len(learners_needing_attention(db.session, courses, now=now())),
+        unread=len(waiting_essays(db.session, sight())),
         running=running,
         courses=shelf().courses(db.session),
         months=figures,

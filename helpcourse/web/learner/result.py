@@ -39,6 +39,7 @@ def result_page(mine: OneAttempt) -> str:
     is_open = may_review(rules, is_passed=result.is_passed)
     following = _following(mine, everything)
     asked = asked_of(mine)
+    shown = reviewed(mine, asked, url_for("public.sources", course_id=mine.course_id))
     return render_template(
         "learner/result.html",
         attempt=mine,
@@ -46,7 +47,9 @@ def result_page(mine: OneAttempt) -> str:
         rules=rules,
         result=result,
         later_grades=later_grades(db.session, mine.id),
-        reviewed=reviewed(mine, asked, url_for("public.sources", course_id=mine.course_id)) if is_open else [],
+        reviewed=shown if is_open else [],
+        waiting=[number for number, one in shown if one.awaits_review],
+        from_tutor=[(number, one) for number, one in shown if one.review],
         uncounted=uncounted_of(mine, asked),
         reason_words=course_wording.reason(following.admission),
         following=following,

@@ -20,6 +20,7 @@ from helpcourse.tutoring.queries import (
     learners_needing_attention,
     learners_of,
     tutors_of,
+    waiting_essays,
 )
 from helpcourse.tutoring.rules import Learner, Show, TestStanding, listed
 from helpcourse.web import cohort_wording
@@ -79,6 +80,7 @@ def cohorts() -> str:
         by_id=running,
         titles={row.id: title_of(shelf().edition(db.session, row.edition_id)) for row in rows},
         needing=needing[:_SHOWN],
+        waiting=len(waiting_essays(db.session, sight())),
         needing_count=len(needing),
         attention_words=cohort_wording.ATTENTION,
     )

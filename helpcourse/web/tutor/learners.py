@@ -143,6 +143,7 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
     tried = attempts_as_they_stand(db.session, shelf(), enrolment_id, now=now())[theirs.module_id]
     its_edition = shelf().edition(db.session, theirs.edition_id)
     answered = asked_of(theirs)
+    shown = reviewed(theirs, answered, url_for("public.sources", course_id=row.course_id))
     return render_template(
         "tutor/attempt.html",
         cohort=row,
@@ -152,7 +153,8 @@ def attempt(cohort_id: uuid.UUID, enrolment_id: uuid.UUID, attempt_id: uuid.UUID
         result=next(each for each in tried if each.id == attempt_id),
         later_grades=later_grades(db.session, theirs.id),
         rules=its_edition.course.tests[theirs.module_id].rules,
-        reviewed=reviewed(theirs, answered, url_for("public.sources", course_id=row.course_id)),
+        reviewed=shown,
+        has_essays=any(one.awaits_review or one.review for _number, one in shown),
         uncounted=uncounted_of(theirs, answered),
         is_closed=kept.state is not AttemptState.OPEN,
     )

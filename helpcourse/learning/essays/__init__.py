@@ -1,0 +1,1 @@
+"""Essays of tests: a tutor reads them and gives the points."""
