@@ -6,13 +6,17 @@ import zipfile
 
 import pytest
 from lxml import etree
+from sqlalchemy import update
 
+from helpcourse.learning.models import Enrolment
 from tests.all_kinds import OTHER_KEY, QUESTIONS, RIGHT, WRONG, all_kinds, with_another_key
-from tests.small_course import BAN, READING
+from tests.builders import NOW
+from tests.small_course import BAN, MODULE, READING, quiz
 from tests.web.answering import fields
 from tests.web.conftest import AS_SCRIPT
 
 COURSE, LESSON = f"/en/courses/{BAN}", f"/en/courses/{BAN}/{READING}"
+QUIZ, REFRESHER = f"{COURSE}/test/{MODULE}", f"/en/my/refresher/{BAN}"
 OPEN_TO_ALL = [
     COURSE,
     LESSON,
@@ -69,6 +73,45 @@ def test_no_canary_sings_for_a_learner(learner, sat):
     said = [everything(learner.client.get(path)) for path in paths]
     said += [everything(page.response) for page in sat.values()]
     assert all("CANARY" not in one and "77777" not in one for one in said)
+
+
+@pytest.fixture
+def quizzed(press, ban):
+    """The bank of the final test is that of a module's quiz too."""
+    changes = with_another_key()
+    settings = quiz(draw=len(QUESTIONS))["course.yaml"].replace("{ban: 1, duty: 1}", str(len(QUESTIONS)))
+    return press({**changes, "course.yaml": settings, "01-ban/test.en.md": changes["test.en.md"]})
+
+
+def test_no_canary_sings_in_the_quiz_of_a_module(learner, quizzed):
+    address = learner.post(QUIZ).headers["Location"].replace("/kk/", "/en/")
+    pages = [f"{address}/{number}" for number in range(1, len(QUESTIONS) + 1)]
+    paths = [QUIZ, *pages, f"{address}/check", f"{address}/clock", *OPEN_TO_ALL[:-1], "/en/my", "/en/me/data.json"]
+    said = [everything(learner.client.get(path)) for path in paths]
+    assert all("CANARY" not in one and "77777" not in one for one in said)
+
+
+@pytest.fixture
+def refreshing(learner, published, session):
+    """The learner has finished the course and is asked its checks again."""
+    session.execute(update(Enrolment).where(Enrolment.course_id == BAN).values(finished_at=NOW))
+    session.commit()
+    learner.post(f"{REFRESHER}/settings", {"every": "7"})
+    return learner
+
+
+def test_no_canary_sings_in_a_question_that_is_asked_again(refreshing):
+    paths = [REFRESHER, "/en/my/refresher", *(f"{REFRESHER}/{READING}/{question}" for question in QUESTIONS)]
+    said = [everything(refreshing.client.get(path, follow_redirects=True)) for path in paths]
+    assert 'class="question' in said[0]
+    assert all("CANARY" not in one and "77777" not in one for one in said)
+
+
+def test_no_canary_sings_among_the_checks_to_look_at_again(learner, published):
+    learner.post(f"{LESSON}/check", {"question": "truth", "answer": "1", "seen": "0"})
+    page = learner.get(f"/en/my/again/{BAN}")
+    assert f"{LESSON}#question-truth" in page.links()
+    assert "CANARY" not in everything(page.response)
 
 
 @pytest.mark.parametrize("question", [*WRONG])
