@@ -1,5 +1,9 @@
 """A learner's own papers."""
 
+import io
+
+import pypdf
+
 from helpcourse.accounts.models import NameSpelling
 from helpcourse.certification.queries import papers_of
 from helpcourse.db import begin_write
@@ -87,3 +91,20 @@ def test_the_mail_leads_to_this_page(app, log_in, session, aigerim):
     worker_of(app).make_papers()
     (mail,) = due(session, now=NOW, at_most=9)
     assert "HC-2026-00001" in log_in(aigerim).get(mail.values["path"]).text
+
+
+def test_the_hours_of_a_year_are_a_sheet_for_the_bar(app, log_in, session, aigerim):
+    finish(session, aigerim)
+    worker_of(app).make_papers()
+    client = log_in(aigerim)
+    assert "/kk/my/certificates/hours-2026.pdf" in client.get("/kk/my/certificates").links()
+    sheet = pypdf.PdfReader(io.BytesIO(client.client.get("/kk/my/certificates/hours-2026.pdf").data))
+    text = " ".join(sheet.pages[0].extract_text().split())
+    assert aigerim.name in text
+    assert "2026 жылғы академиялық сағаттар" in text
+    assert "HC-2026-00001" in text
+
+
+def test_a_year_without_papers_has_no_sheet(log_in, aigerim):
+    response = log_in(aigerim).client.get("/kk/my/certificates/hours-1999.pdf")
+    assert response.headers["Location"] == "/kk/my/certificates"

@@ -1,21 +1,25 @@
 """A learner's papers: those that were issued, and those that are on their way."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
-from flask import make_response, render_template
+from flask import Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from helpcourse.certification.hours import HoursSheet, counted, draw_hours, years_of
 from helpcourse.certification.queries import Candidate, Paper, awaiting, papers_of
 from helpcourse.certification.rules import USUAL_WAIT, Obstacle
 from helpcourse.certification.wording import grouped
 from helpcourse.languages import in_language
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
-from helpcourse.web.extensions import db, now, shelf, today
+from helpcourse.web.extensions import calendar, db, now, settings, shelf, today
 from helpcourse.web.i18n import current_language
+from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import title_of
+from helpcourse.web.pages import figure
 
 LOOK_AGAIN_S = 3
 
@@ -41,13 +45,66 @@ class Awaited:
 
 @blueprint.get("/my/certificates")
 def certificates() -> ResponseReturnValue:
-    papers = [_mine(paper) for paper in papers_of(db.session, me().id, today=today())]
+    issued = papers_of(db.session, me().id, today=today())
+    papers = [_mine(paper) for paper in issued]
     awaited = [_awaited(candidate) for candidate in awaiting(db.session, me().id)]
-    page = render_template("learner/certificates.html", papers=papers, awaited=awaited, words=paper_wording)
+    page = render_template(
+        "learner/certificates.html", papers=papers, awaited=awaited, years=years_of(issued), words=paper_wording
+    )
     response = make_response(page)
     if _is_being_made(papers, awaited):
         response.headers["Refresh"] = str(LOOK_AGAIN_S)
     return response
+
+
+@blueprint.get("/my/certificates/hours-<int:year>.pdf")
+def hours(year: int) -> ResponseReturnValue:
+    """The academic hours of a year, for one's bar."""
+    papers = counted(papers_of(db.session, me().id, today=today()), year)
+    if not papers:
+        return redirect(url_for("learner.certificates"), 302)
+    response = Response(draw_hours(_sheet(papers, year)), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="hours-{year}.pdf"'
+    return response
+
+
+def _sheet(papers: list[Paper], year: int) -> HoursSheet:
+    language = current_language()
+    last = papers[-1].record
+    hours_in_all = sum(paper.record.hours for paper in papers)
+    return HoursSheet(
+        language=language,
+        title=_("Academic hours, %(year)s", year=str(year)),
+        issuer=settings().printed("issuer")[language],
+        name=in_language(last.names, language, last.languages[0])[0],
+        heads=(_("Course"), _("Paper"), _("Registration number and code"), _("Date of issue"), _("Academic hours")),
+        rows=tuple(_hours_row(paper) for paper in papers),
+        total=(_("In all"), figure(hours_in_all)),
+        notes=(
+            _("Papers that were revoked, replaced or have expired are not counted."),
+            _(
+                "Drawn on %(date)s. Each paper can be verified by its code: %(address)s",
+                date=_day(today()),
+                address=_verify_url(),
+            ),
+        ),
+        drawn_on=today(),
+    )
+
+
+def _hours_row(paper: Paper) -> tuple[str, ...]:
+    record = paper.record
+    title = in_language(record.course_titles, current_language(), record.languages[0])[0]
+    number = f"{record.number}\n{grouped(paper.code)}"
+    return title, str(paper_wording.KINDS[paper.kind]), number, _day(record.issued_on), figure(record.hours)
+
+
+def _day(day: date) -> str:
+    return calendar().short_date(day)
+
+
+def _verify_url() -> str:
+    return f"{settings().address}/verify"
 
 
 def _mine(paper: Paper) -> MyPaper:
