@@ -19,6 +19,7 @@ from helpcourse.web.i18n import speaking
 from helpcourse.web.mails import mail_words
 from tests.crawling import WALKERS
 from tests.language.words import foreign_words
+from tests.messages.test_schedule_mails import DUE, WEBINAR
 from tests.world import World
 
 COURSES = bundled("courses")
@@ -42,13 +43,13 @@ def test_pages_have_no_foreign_word(walk, language):
 @pytest.mark.parametrize("kind", MailKind)
 def test_mails_have_no_foreign_word(template, kind, language):
     with speaking(language):
-        words = mail_words(kind, _values(language))
+        words = mail_words(kind, _values(kind, language))
     text = " ".join([words.subject, *words.before, words.action, *words.after])
     assert foreign_words(text, language) == []
 
 
-def _values(language: str) -> dict[str, object]:
-    """Of every kind; a mail takes what it needs."""
+def _values(kind: MailKind, language: str) -> dict[str, object]:
+    """A mail takes what it needs; one that reminds may be of several deadlines."""
     titles = {"kk": "Азаптауға тыйым салу", "ru": "Запрет пыток", "en": "Prohibition of torture"}
     return {
         "token": "a-token",
@@ -61,6 +62,8 @@ def _values(language: str) -> dict[str, object]:
         "attempts": 1,
         "count": 3,
         "leave": f"/{language}/my",
+        "due": [DUE] if kind is MailKind.DEADLINE_NEAR else DUE,
+        "changes": [WEBINAR | {"title": titles[language], "place": "40", "link": ""}],
     }
 
 
