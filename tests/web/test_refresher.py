@@ -52,6 +52,12 @@ def test_the_choice_is_kept_and_can_be_changed(refreshing, session):
     assert state_of(session).next_mail_at is None
 
 
+def test_every_two_weeks_is_proposed(finished):
+    page = finished.get(f"{HERE}/settings")
+    assert page.html.xpath("//input[@name='every'][@checked]/@value") == ["14"]
+    assert "(optional)" not in page.text
+
+
 def test_a_choice_that_nobody_offered_is_asked_again(finished):
     assert finished.post(f"{HERE}/settings", {"every": "1"}).status_code == 422
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
 
 from helpcourse.assessment.drawing import steady_order
 from helpcourse.catalogue.shelf import ServedEdition
@@ -40,7 +41,9 @@ HOW_OFTEN = [
 
 
 class RefresherForm(Form):
-    every = RadioField(lazy_gettext("How often shall we write to you?"), choices=HOW_OFTEN, default="14")
+    every = RadioField(
+        lazy_gettext("How often shall we write to you?"), [InputRequired()], choices=HOW_OFTEN, default="14"
+    )
 
     @property
     def every_days(self) -> int | None:
@@ -85,7 +88,7 @@ def refresher_settings(course_id: str) -> ResponseReturnValue:
     """Begin, or change how often it writes."""
     progress, edition = _finished(course_id)
     known = find_refresher(db.session, progress.enrolment_id)
-    form = RefresherForm(every=str(known.every_days or NEVER) if known else None)
+    form = RefresherForm(data={"every": str(known.every_days or NEVER)} if known else None)
     if not form.validate_on_submit():
         page = render_template("learner/refresher_settings.html", form=form, edition=edition, refresher=known)
         return page, 422 if form.is_submitted() else 200
