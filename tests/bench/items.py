@@ -141,7 +141,7 @@ def _measure(engine: Engine) -> None:
         edition = Shelf().current(session, COURSE)
         worth = {edition.id: {question.id: question.points for question in edition.course.bank}}
         for which in Which:
-            spent = [_timed(session, Scope(COURSE, which), worth) for _ in range(ROUNDS)]
+            spent = [_timed(session, Scope(COURSE, which=which), worth) for _ in range(ROUNDS)]
             walls, cpus = [wall for wall, _ in spent], [cpu for _, cpu in spent]
             print(
                 f"{engine.dialect.name}, {which.value} attempts: {statistics.median(walls):.2f} s"
