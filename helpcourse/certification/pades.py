@@ -6,6 +6,7 @@ the extra `sign`; without it papers are as valid, since a verifier compares byte
 
 import io
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,7 +62,8 @@ class Sealer:
             name=record.issuers[record.languages[0]],
             reason=" · ".join(WORDS[language].seal for language in record.languages),
         )
-        sealed = PdfSigner(said, self.signer).sign_pdf(writer, in_place=False)
+        with ThreadPoolExecutor(1) as apart:  # it begins an event loop, which a thread that has one refuses
+            sealed = apart.submit(PdfSigner(said, self.signer).sign_pdf, writer, in_place=False).result()
         return bytes(sealed.getbuffer())
 
 
