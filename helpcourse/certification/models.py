@@ -83,20 +83,6 @@ class CertificateFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class CertificateAttachment(Base):
-    """A file from outside that stands beside a paper, such as one with a national qualified signature."""
-
-    __tablename__ = "certificate_attachment"
-
-    certificate_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)  # of the whole file, hex
-    name: Mapped[str] = mapped_column(String(120))  # under which it is given away
-    note: Mapped[str] = mapped_column(String(300))  # what it is, in the words of who added it
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-
 class StatusList(Base):
     """What became of a year's papers, as a signed list for programs; the worker makes it anew when one has ended."""
 

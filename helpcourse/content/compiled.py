@@ -57,6 +57,10 @@ class CompiledCourse:
     bank: tuple[Question, ...]
     translated: Mapping[str, Coverage] = field(default_factory=dict)  # by language; empty in editions of before 0.2
 
+    def module_of(self, lesson_id: str) -> ModuleOutline:
+        """Of a lesson that the course has."""
+        return next(module for module in self.modules if any(lesson.id == lesson_id for lesson in module.lessons))
+
     @property
     def tests(self) -> Mapping[str, Test]:
         """Quizzes by the id of their module in the course's order, then the final test under an empty id."""

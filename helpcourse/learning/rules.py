@@ -101,7 +101,7 @@ def missing_steps(course: CompiledCourse, done: Collection[str], *, passed: Coll
 
 def quiz_after(course: CompiledCourse, lesson_id: str) -> str | None:
     """The module whose quiz follows this lesson: its last one. None: another lesson follows, or no quiz."""
-    module = next(module for module in course.modules if any(lesson.id == lesson_id for lesson in module.lessons))
+    module = course.module_of(lesson_id)
     return module.id if module.quiz and module.lessons[-1].id == lesson_id else None
 
 

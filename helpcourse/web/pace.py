@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask import g
 
 from helpcourse.catalogue.shelf import ServedEdition
-from helpcourse.content.compiled import CompiledCourse, ModuleOutline
+from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError
 from helpcourse.learning.queries import Progress
 from helpcourse.tutoring.queries import tutored_by
@@ -60,15 +60,10 @@ def _reads_everything(own: OwnSchedule) -> bool:
     return person.is_admin or any(entry.cohort_id in leads for entry in own.entries)
 
 
-def module_of(course: CompiledCourse, lesson_id: str) -> ModuleOutline:
-    """Of a lesson that the course has."""
-    return next(module for module in course.modules if any(lesson.id == lesson_id for lesson in module.lessons))
-
-
 def opens(edition: ServedEdition, progress: Progress | None, lesson_id: str) -> WallTime | None:
     """When a lesson's module opens to this reader; None: it is open."""
     closed = pace_of(progress).closed
-    return closed.get(module_of(edition.course, lesson_id).id) if closed else None
+    return closed.get(edition.course.module_of(lesson_id).id) if closed else None
 
 
 def hold_back(edition: ServedEdition, progress: Progress | None, lesson_id: str = "") -> None:

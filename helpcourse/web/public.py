@@ -24,7 +24,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.lesson_page import lesson_page
 from helpcourse.web.not_open import not_open
 from helpcourse.web.outline import outline_of, summary_of, title_of
-from helpcourse.web.pace import module_of, opens
+from helpcourse.web.pace import opens
 from helpcourse.web.pages import preferred_language
 from helpcourse.web.paging import PER_PAGE, page_of
 
@@ -95,7 +95,7 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
     if away := turned_away(edition, progress):
         return away
     if opens_at := opens(edition, progress, lesson_id):
-        return not_open(edition, progress, lesson_id, module_of(edition.course, lesson_id).id, opens_at)
+        return not_open(edition, progress, lesson_id, edition.course.module_of(lesson_id).id, opens_at)
     state = _state(edition, found, progress)
     beside = choices.second_language(edition.course)
     page = lesson_words(edition, lesson_id, current_language(), beside)

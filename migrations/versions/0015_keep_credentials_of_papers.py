@@ -19,18 +19,6 @@ def upgrade() -> None:
     sa.Column('content', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('purpose', 'year', 'page', name=op.f('pk_status_list'))
     )
-    op.create_table('certificate_attachment',
-    sa.Column('certificate_id', sa.Uuid(), nullable=False),
-    sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('name', sa.String(length=120), nullable=False),
-    sa.Column('note', sa.String(length=300), nullable=False),
-    sa.Column('content', sa.LargeBinary(), nullable=False),
-    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('by_id', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_certificate_attachment_by_id')),
-    sa.ForeignKeyConstraint(['certificate_id'], ['certificate.id'], name=op.f('fk_certificate_attachment_certificate_id')),
-    sa.PrimaryKeyConstraint('certificate_id', 'sha256', name=op.f('pk_certificate_attachment'))
-    )
     op.create_table('certificate_file',
     sa.Column('certificate_id', sa.Uuid(), nullable=False),
     sa.Column('form', sa.Enum('json', 'jwt', 'png', 'svg', name='credentialform', native_enum=False, create_constraint=True, length=32), nullable=False),
