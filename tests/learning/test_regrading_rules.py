@@ -56,7 +56,7 @@ def test_a_typed_answer_is_held_against_the_other_key():
 
 def test_only_the_changed_question_is_graded_otherwise():
     questions = {"ban": QUESTION, "who": SHORT}
-    found = scores(questions, {"ban": ticks("2"), "who": {TEXT: "nobody"}}, {"ban": [Change(TWO)]})
+    found = scores(questions, {"ban": ticks("2"), "who": {TEXT: "nobody"}}, {"ban": [Change(TWO)]}, {})
     assert {id_: one.points for id_, one in found.items()} == {"ban": 2, "who": 0}
 
 
