@@ -66,17 +66,19 @@ class LossyLine:
 
 
 def _whole_request(client: socket.socket) -> bytes:
-    """Empty if the client closed before it sent one."""
+    """Empty if the client closed before it sent the whole of one."""
     received = b""
-    while b"\r\n\r\n" not in received:
+    while not _is_whole(received):
         more = client.recv(65536)
         if not more:
             return b""
         received += more
-    head, _, body = received.partition(b"\r\n\r\n")
-    while len(body) < _length(head):
-        body += client.recv(65536)
-    return head + b"\r\n\r\n" + body
+    return received
+
+
+def _is_whole(received: bytes) -> bool:
+    head, ended, body = received.partition(b"\r\n\r\n")
+    return bool(ended) and len(body) >= _length(head)
 
 
 def _length(head: bytes) -> int:
