@@ -23,7 +23,17 @@ from helpcourse.content.changes import (
 from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonOutline, LessonPage, Piece, Test, walk
 from helpcourse.content.model import Freshness
 
-_SETTINGS = ("titles", "summaries", "source", "hours", "is_open", "countries", "instruments", "completion")
+_SETTINGS = (
+    "titles",
+    "summaries",
+    "source",
+    "hours",
+    "is_open",
+    "countries",
+    "instruments",
+    "case_reviewers",
+    "completion",
+)
 _NAMED = {"kind": Aspect.KIND, "points": Aspect.POINTS, "credit": Aspect.CREDIT, "tags": Aspect.TAGS}
 _RANKS = {Freshness.MISSING: 0, Freshness.STALE: 1, Freshness.CURRENT: 2}
 

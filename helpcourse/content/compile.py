@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from helpcourse.assessment.questions import Question, Words
 from helpcourse.content import sources
 from helpcourse.content.compiled import (
+    CaseOutline,
     CitedSource,
     CompiledCourse,
     CoursePage,
@@ -49,6 +50,7 @@ def compile_course(course: Course) -> CompiledCourse:
         ),
         bank=_questions(course.bank),
         translated=coverage(course),
+        case_reviewers=course.case_reviewers,
     )
 
 
@@ -105,7 +107,8 @@ def _outline(lesson: Lesson) -> LessonOutline:
     blocks = list(walk(lesson.blocks))
     questions = tuple(block.question for block in blocks if block.question)
     reflections = tuple(block.id for block in blocks if block.kind in (BlockKind.REFLECTION, BlockKind.CASE))
-    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections)
+    cases = tuple(CaseOutline(block.id, block.rubric) for block in blocks if block.kind is BlockKind.CASE)
+    return LessonOutline(lesson.id, lesson.minutes, lesson.titles, questions, reflections, cases)
 
 
 class _Page:

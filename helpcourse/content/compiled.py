@@ -11,12 +11,24 @@ from helpcourse.content.model import BlockKind, Completion, Freshness, TestRules
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOutline:
+    """A case study: what its work is assessed by."""
+
+    id: str
+    points: tuple[float, ...]  # of its criteria, in order
+
+
+@dataclass(frozen=True, slots=True)
 class LessonOutline:
     id: str
     minutes: int
     titles: Mapping[str, str]
     questions: tuple[Question, ...]  # knowledge checks, in order
     reflections: tuple[str, ...]  # ids of the blocks in which one may write for oneself: reflections and cases
+    cases: tuple[CaseOutline, ...] = ()
+
+    def find_case(self, block_id: str) -> CaseOutline | None:
+        return next((case for case in self.cases if case.id == block_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class CompiledCourse:
     modules: tuple[ModuleOutline, ...]
     bank: tuple[Question, ...]
     translated: Mapping[str, Coverage] = field(default_factory=dict)  # by language; empty in editions of before 0.2
+    case_reviewers: int = 1  # of each work of a case study
 
     def module_of(self, lesson_id: str) -> ModuleOutline:
         """Of a lesson that the course has."""
@@ -177,7 +190,12 @@ class LessonPage:
 
     def find_words(self, question_id: str) -> Words | None:
         """Of a question, wherever it stands."""
-        return next((piece.words for piece in walk(self.pieces) if piece.id == question_id), None)
+        piece = self.find_piece(question_id)
+        return piece.words if piece else None
+
+    def find_piece(self, id_: str) -> Piece | None:
+        """A block, wherever it stands."""
+        return next((piece for piece in walk(self.pieces) if piece.id == id_), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ class _Reader:
         rules.look_at_settings(self._settings, self._written, self._sources, self._mistakes)
         rules.look_at_quizzes(self._settings, self._written, [one.id for one in self._files.modules], self._mistakes)
         lessons = [lesson for module in modules for lesson in module.lessons]
+        rules.look_at_cases(self._settings, self._written, lessons, self._mistakes)
         rules.look_at_countries(self._settings, lessons, self._mistakes)
         folders = {module.id: module.name for module in self._files.modules}
         banks = [Bank("", self._settings.test, bank, self._bank_file(self._files.name))] + [
@@ -236,6 +237,7 @@ class _Reader:
             cited=frozenset(proofreader.cited),
             used=frozenset(proofreader.used),
             source_files=_kept(self._files.contents, cited, self._library.used),
+            case_reviewers=settings.cases.reviewers if settings.cases else 1,
         )
 
 

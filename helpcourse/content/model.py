@@ -139,6 +139,7 @@ class Completion:
     lessons: bool = True  # all of them read
     test: bool = True  # the final test passed
     quizzes: bool = False  # those of all modules passed
+    cases: bool = False  # all case studies accepted by a tutor; of who learns alone nobody asks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class Course:
     cited: frozenset[str] = frozenset()  # keys of the sources that its texts cite, if only in a translation
     used: frozenset[str] = frozenset()  # ids of the terms that its texts link to
     source_files: Mapping[str, str] = field(repr=False, default_factory=dict)  # path -> text, as published
+    case_reviewers: int = 1  # how many review a work of a case study, each without knowing the other's marks
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

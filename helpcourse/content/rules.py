@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpcourse.assessment.drawing import shortages
 from helpcourse.content.mistakes import MistakeLog, Phrase, phrase
-from helpcourse.content.model import Block, Completion, Lesson, Source, TestRules
+from helpcourse.content.model import Block, BlockKind, Completion, Lesson, Source, TestRules, walk
 from helpcourse.content.settings import CourseSettings, TestSettings
 from helpcourse.content.strict_yaml import Settings
 
@@ -39,10 +39,11 @@ def test_rules(test: TestSettings) -> TestRules:
 
 
 def completion(settings: CourseSettings) -> Completion:
-    """By default all lessons, and the final test if the course has one; quizzes only if it is said."""
+    """By default all lessons, and the final test if the course has one; quizzes and cases only if it is said."""
     if settings.completion is None:
         return Completion(lessons=True, test=settings.test is not None)
-    return Completion(settings.completion.lessons, settings.completion.test, settings.completion.quizzes)
+    needed = settings.completion
+    return Completion(needed.lessons, needed.test, needed.quizzes, needed.cases)
 
 
 def look_at_settings(
@@ -74,7 +75,7 @@ def look_at_settings(
                 phrase("mend its key, or add it to sources.yaml"),
             )
     needed = completion(settings)
-    if not (needed.lessons or needed.test or needed.quizzes):
+    if not (needed.lessons or needed.test or needed.quizzes or needed.cases):
         tell(
             ("completion",),
             phrase("nothing is needed to complete the course"),
@@ -101,6 +102,19 @@ def look_at_quizzes(
         what = phrase("the quizzes are needed, but there are none")
         remedy = phrase("add `quizzes:`, or write `quizzes: false`")
         mistakes.tell(written.file, written.line(("completion", "quizzes")), what, remedy)
+
+
+def look_at_cases(settings: CourseSettings, written: Settings, lessons: Sequence[Lesson], mistakes: MistakeLog) -> None:
+    """Tell rules of case studies in a course that has none."""
+    if any(block.kind is BlockKind.CASE for lesson in lessons for block in walk(lesson.blocks)):
+        return
+    if settings.cases is not None:
+        what, remedy = phrase("rules of case studies, but there are none"), phrase("write one, or remove `cases:`")
+        mistakes.tell(written.file, written.line(("cases",)), what, remedy)
+    if completion(settings).cases:
+        what = phrase("the case studies are needed, but there are none")
+        remedy = phrase("write one, or write `cases: false`")
+        mistakes.tell(written.file, written.line(("completion", "cases")), what, remedy)
 
 
 def look_at_bank(bank: Bank, written: Settings, mistakes: MistakeLog) -> None:

@@ -110,6 +110,11 @@ class CompletionSettings(Strict):
     lessons: Annotated[bool, BeforeValidator(_all)] = True
     test: YesOrNo = True
     quizzes: Annotated[bool, BeforeValidator(_all)] = False
+    cases: Annotated[bool, BeforeValidator(_all)] = False
+
+
+class CaseSettings(Strict):
+    reviewers: Annotated[Whole, Field(ge=1, le=2)] = 1
 
 
 class CourseSettings(Strict):
@@ -123,6 +128,7 @@ class CourseSettings(Strict):
     countries: list[Country] = []
     test: TestSettings | None = None
     quizzes: dict[str, TestSettings] = {}  # by the module's id
+    cases: CaseSettings | None = None
     completion: CompletionSettings | None = None
 
 

@@ -64,6 +64,7 @@ _NAMES: Mapping[str, Any] = {
     "is_open": lazy_gettext("Read without an account"),
     "countries": lazy_gettext("Countries whose law it has"),
     "instruments": lazy_gettext("Instruments"),
+    "case_reviewers": lazy_gettext("Reviewers of each case study"),
     "completion": lazy_gettext("What completing it needs"),
     "test": lazy_gettext("Final test"),
     "draw": lazy_gettext("Questions in the test"),
@@ -255,8 +256,13 @@ def _pairs(draw: Mapping[str, int]) -> str:
 
 
 def _completion(rule: Completion) -> str:
-    parts = [_("all lessons")] * rule.lessons + [_("the final test")] * rule.test + [_("all quizzes")] * rule.quizzes
-    return ", ".join(parts) or _("nothing")
+    parts = {
+        _("all lessons"): rule.lessons,
+        _("the final test"): rule.test,
+        _("all quizzes"): rule.quizzes,
+        _("all case studies"): rule.cases,
+    }
+    return ", ".join(part for part, is_needed in parts.items() if is_needed) or _("nothing")
 
 
 def _languages(codes: Iterable[str]) -> str:
