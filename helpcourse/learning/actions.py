@@ -16,7 +16,7 @@ from helpcourse.learning.given import written
 from helpcourse.learning.models import Allowance, CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
 from helpcourse.learning.queries import find_progress
 from helpcourse.learning.rules import missing_steps
-from helpcourse.learning.standing import passed_by
+from helpcourse.learning.standing import accepted_cases, passed_by
 
 LONGEST_REFLECTION = 20_000  # characters
 LONGEST_SITTING_S = 3_600  # one report of time spent; more is a clock gone wrong
@@ -136,7 +136,8 @@ def finish_course_if_complete(
     """
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))
     done = session.scalars(select(LessonDone.lesson_id).where(LessonDone.enrolment_id == enrolment_id)).all()
-    if missing_steps(course, done, passed=passed_by(session, enrolment_id, course)):
+    passed, accepted = passed_by(session, enrolment_id, course), accepted_cases(session, enrolment_id)
+    if missing_steps(course, done, passed=passed, accepted=accepted):
         return False
     session.execute(
         update(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.finished_at.is_(None)).values(finished_at=now)

@@ -65,6 +65,17 @@ class LessonDone(Base):
     done_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class CaseDone(Base):
+    """That a tutor has accepted the work of a case study; kept when the case leaves the course."""
+
+    __tablename__ = "case_done"
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    block_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class LessonTime(Base):
     """Seconds spent on a lesson, idle time cut off; told by the page's script."""
 

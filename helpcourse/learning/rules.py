@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from helpcourse.assessment.grading import Grade, is_passed
-from helpcourse.content.compiled import CompiledCourse, LessonOutline
+from helpcourse.content.compiled import CompiledCourse, LessonOutline, ModuleOutline
 from helpcourse.content.model import Counts, Review, TestRules
 
 GRACE = timedelta(seconds=30)  # an answer on its way when the time ends still counts
@@ -17,6 +17,7 @@ class Reason(StrEnum):
 
     LESSON_NOT_READ = "lesson_not_read"
     QUIZ_NOT_PASSED = "quiz_not_passed"
+    CASE_NOT_ACCEPTED = "case_not_accepted"
     TEST_NOT_PASSED = "test_not_passed"
     NO_TEST = "no_test"
     ALREADY_PASSED = "already_passed"
@@ -36,8 +37,9 @@ class Try:
 @dataclass(frozen=True, slots=True)
 class Missing:
     reason: Reason
-    lesson_id: str = ""  # of a lesson not read
+    lesson_id: str = ""  # of a lesson not read, or that of a case study
     module_id: str = ""  # of a quiz not passed
+    block_id: str = ""  # of a case study not accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,24 @@ def lessons_of(course: CompiledCourse) -> list[LessonOutline]:
     return [lesson for module in course.modules for lesson in module.lessons]
 
 
-def missing_steps(course: CompiledCourse, done: Collection[str], *, passed: Collection[str]) -> list[Missing]:
+def missing_steps(
+    course: CompiledCourse,
+    done: Collection[str],
+    *,
+    passed: Collection[str],
+    accepted: Collection[tuple[str, str]] | None = None,
+) -> list[Missing]:
     """What still stands between the learner and the end of the course, in the course's order.
 
     `passed` are the tests that are passed: of a quiz the id of its module, of the final test an empty one.
+    `accepted` are the case studies, by lesson and block; None: nobody reviews them, since the learner learns alone.
     """
     missing: list[Missing] = []
     for module in course.modules:
         unread = [lesson.id for lesson in module.lessons if lesson.id not in done]
         missing += [Missing(Reason.LESSON_NOT_READ, id_) for id_ in unread if course.completion.lessons]
+        if course.completion.cases and accepted is not None:
+            missing += _unaccepted(module, accepted)
         if course.completion.quizzes and module.quiz and module.id not in passed:
             missing.append(Missing(Reason.QUIZ_NOT_PASSED, module_id=module.id))
     if course.completion.test and course.test and "" not in passed:
@@ -103,6 +114,15 @@ def quiz_after(course: CompiledCourse, lesson_id: str) -> str | None:
     """The module whose quiz follows this lesson: its last one. None: another lesson follows, or no quiz."""
     module = course.module_of(lesson_id)
     return module.id if module.quiz and module.lessons[-1].id == lesson_id else None
+
+
+def _unaccepted(module: ModuleOutline, accepted: Collection[tuple[str, str]]) -> list[Missing]:
+    return [
+        Missing(Reason.CASE_NOT_ACCEPTED, lesson.id, block_id=case.id)
+        for lesson in module.lessons
+        for case in lesson.cases
+        if (lesson.id, case.id) not in accepted
+    ]
 
 
 def passed_tests(course: CompiledCourse, past: Mapping[str, Sequence[PastAttempt]]) -> set[str]:

@@ -1,4 +1,4 @@
-"""How a learner stands with the tests of a course."""
+"""How a learner stands with the tests and the case studies of a course."""
 
 import uuid
 from collections import defaultdict
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.learning.allowances import extra_of
-from helpcourse.learning.models import Attempt, Grade
+from helpcourse.learning.models import Attempt, CaseDone, Enrolment, Grade
 from helpcourse.learning.rules import PastAttempt, Result, admission, passed_tests, result
 
 
@@ -87,3 +87,11 @@ def _tried(session: Session, enrolment_id: uuid.UUID) -> tuple[dict[str, list[Pa
             score = Score(points or 0.0, out_of or 0.0, awaits or 0.0)
             past[module_id].append(PastAttempt(closed_at, bool(is_passed), score, is_decided is not False))
     return past, running
+
+
+def accepted_cases(session: Session, enrolment_id: uuid.UUID) -> set[tuple[str, str]] | None:
+    """By lesson and block, as rules.missing_steps() wants them; None: the learner is in no cohort."""
+    if session.scalar(select(Enrolment.edition_id).where(Enrolment.id == enrolment_id)) is None:
+        return None
+    rows = session.execute(select(CaseDone.lesson_id, CaseDone.block_id).where(CaseDone.enrolment_id == enrolment_id))
+    return {(row.lesson_id, row.block_id) for row in rows}

@@ -11,7 +11,8 @@ from helpcourse.errors import NotFoundError
 from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import LessonState, Progress, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
-from helpcourse.learning.standing import passed_by
+from helpcourse.learning.standing import accepted_cases, passed_by
+from helpcourse.tutoring.cases.standing import Standing, running_cohort, standings
 from helpcourse.web import choices, course_wording, references
 from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
 from helpcourse.web.article import Reading
@@ -22,6 +23,7 @@ from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.lesson_page import lesson_page
+from helpcourse.web.lesson_view import Mine
 from helpcourse.web.not_open import not_open
 from helpcourse.web.outline import outline_of, summary_of, title_of
 from helpcourse.web.pace import opens
@@ -78,6 +80,14 @@ def course(course_id: str) -> str:
         missing=missing,
         unread=sum(1 for step in missing if step.reason is Reason.LESSON_NOT_READ),
         quizzes=[listed for step in missing for listed in outline.modules if listed.id == step.module_id],
+        cases=[
+            listed
+            for step in missing
+            if step.reason is Reason.CASE_NOT_ACCEPTED
+            for module in outline.modules
+            for listed in module.lessons
+            if listed.id == step.lesson_id
+        ],
         needs_test=any(step.reason is Reason.TEST_NOT_PASSED for step in missing),
         again=len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)) if progress else 0,
         go_on=where_to_go_on(edition, progress),
@@ -96,7 +106,7 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
         return away
     if opens_at := opens(edition, progress, lesson_id):
         return not_open(edition, progress, lesson_id, edition.course.module_of(lesson_id).id, opens_at)
-    state = _state(edition, found, progress)
+    mine = Mine(_state(edition, found, progress), _works(found, progress))
     beside = choices.second_language(edition.course)
     page = lesson_words(edition, lesson_id, current_language(), beside)
     reading = Reading(
@@ -109,9 +119,10 @@ def lesson(course_id: str, lesson_id: str) -> ResponseReturnValue:
         is_country_asked=choices.COUNTRY in request.args,
         is_enrolled=progress is not None,
         is_logged_in=find_current() is not None,
+        is_tutored=bool(found.cases and progress and running_cohort(db.session, progress.enrolment_id)),
         today=calendar().today(now()),
     )
-    return lesson_page(edition, progress, found, page, state, reading)
+    return lesson_page(edition, progress, found, page, mine, reading)
 
 
 @blueprint.post("/<language:lang>/reading")
@@ -166,11 +177,20 @@ def _state(edition: ServedEdition, found: LessonOutline, progress: Progress | No
     return replace(state, answers={**state.answers, **changed})
 
 
+def _works(found: LessonOutline, progress: Progress | None) -> dict[str, Standing]:
+    """How far the reader is with the case studies of this lesson, by block."""
+    if progress is None or not found.cases:
+        return {}
+    places = standings(db.session, [progress.enrolment_id]).get(progress.enrolment_id, {})
+    return {block_id: one for (lesson_id, block_id), one in places.items() if lesson_id == found.id}
+
+
 def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]:
     if progress is None or progress.finished_at:
         return []
     passed = passed_by(db.session, progress.enrolment_id, edition.course)
-    return missing_steps(edition.course, progress.done, passed=passed)
+    accepted = accepted_cases(db.session, progress.enrolment_id)
+    return missing_steps(edition.course, progress.done, passed=passed, accepted=accepted)
 
 
 def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:

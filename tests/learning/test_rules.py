@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from helpcourse.assessment.grading import Grade
-from helpcourse.content.compiled import CompiledCourse, LessonOutline, ModuleOutline, Test
+from helpcourse.content.compiled import CaseOutline, CompiledCourse, LessonOutline, ModuleOutline, Test
 from helpcourse.content.model import Completion, Counts, Review, TestRules
 from helpcourse.learning.rules import (
     Extra,
@@ -248,3 +248,14 @@ def test_the_course_says_who_sees_what_was_right(review, passed, failed):
     rules = TestRules(draw=2, pass_mark=0.5, attempts=2, minutes=30, wait_hours=24, review=review)
     assert may_review(rules, is_passed=True) is passed
     assert may_review(rules, is_passed=False) is failed
+
+
+def test_case_studies_are_missing_for_who_learns_in_a_cohort_only():
+    completion = Completion(lessons=False, test=False, cases=True)
+    with_case = replace(course(completion).modules[0].lessons[0], cases=(CaseOutline("c", (3.0,)),))
+    module = replace(course(completion).modules[0], lessons=(with_case,))
+    tutored = replace(course(completion), modules=(module,))
+    missing = [Missing(Reason.CASE_NOT_ACCEPTED, with_case.id, block_id="c")]
+    assert missing_steps(tutored, (), passed=(), accepted=set()) == missing
+    assert missing_steps(tutored, (), passed=(), accepted={(with_case.id, "c")}) == []
+    assert missing_steps(tutored, (), passed=()) == []
