@@ -71,6 +71,11 @@ class Settings:
         return self.data / "media"
 
     @property
+    def works(self) -> Path:
+        """The files of case studies' works, each named by its hash."""
+        return self.data / "works"
+
+    @property
     def banks(self) -> Path:
         """Question banks that were taken in and wait for their owner, for a day."""
         return self.data / "banks"

@@ -12,6 +12,7 @@ from helpcourse.learning.refresher import models as refresher
 from helpcourse.learning.regrading import models as regrading
 from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
+from helpcourse.tutoring.cases import models as cases
 from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
@@ -22,6 +23,7 @@ PACKAGES = (
     refresher,
     regrading,
     tutoring,
+    cases,
     schedule,
     certification,
     messages,

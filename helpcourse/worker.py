@@ -34,6 +34,7 @@ from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES
 from helpcourse.messages.transport import RefusedError, Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
+from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
 from helpcourse.web.i18n import speaking
@@ -47,6 +48,7 @@ _FINISHED_EVERY = timedelta(minutes=5)
 _SHEETS_EVERY = timedelta(hours=1)  # those of today are written at once; an upgrade leaves older ones to be made
 SHEETS_AT_ONCE = 50  # in one transaction: some 0.2 s in which nobody else writes
 _REFRESHED_EVERY = timedelta(minutes=10)
+_TOLD_EVERY = timedelta(minutes=1)
 _CLEANED_EVERY = timedelta(days=1)
 _NO_SITE = "http://localhost:8000"  # links need a host; `serve` insists on a real one
 
@@ -73,6 +75,7 @@ class Worker:
         self.finished_at: datetime | None = None
         self.sheets_at: datetime | None = None
         self.refreshed_at: datetime | None = None
+        self.told_at: datetime | None = None
         self.shelf = Shelf(Elsewhere.of(settings))
         self.papers = PaperMaker(settings, engine, self.shelf, clock)
 
@@ -88,6 +91,8 @@ class Worker:
             self.write_digests()
             self.remind_of_deadlines()
         self.tell_schedules()
+        if self.told_at is None or self.clock() - self.told_at >= _TOLD_EVERY:
+            self.tell_tutors()
         self.make_papers()
         self.papers.list_ended()
         self.send_mails()
@@ -170,6 +175,15 @@ class Worker:
         for cohort_id in cohort_ids:
             with self._writing() as session:
                 remind(session, self.shelf, cohort_id, now=self.clock())
+
+    def tell_tutors(self) -> None:
+        """Of the case studies that were handed in."""
+        self.told_at = self.clock()
+        with Session(self.engine) as session:
+            if not is_anything_untold(session):
+                return
+        with self._writing() as session:
+            tell_tutors(session, now=self.clock())
 
     def make_papers(self) -> None:
         """Issue the statements that are due, then make the files of what has none yet."""

@@ -12,7 +12,7 @@ _FILES = ("secret.key", "settings.toml")
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subcommands.add_parser("backup", help="copy the database, media and all keys, while the site runs")
+    parser = subcommands.add_parser("backup", help="copy the database, files and all keys, while the site runs")
     parser.add_argument("folder", type=Path, help="where to; a folder named by the time is made in it")
     parser.add_argument("--data", help="the data directory; else HELPCOURSE_DATA, else var")
     parser.set_defaults(run=run)
@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data)
     if not settings.engine_url.startswith("sqlite"):
         print(
-            "this site keeps its data in PostgreSQL: back it up with pg_dump, and with it secret.key, keys/ and media/"
+            "this site keeps its data in PostgreSQL: back it up with pg_dump; also secret.key, keys/, media/ and works/"
         )
         return 2
     folder = args.folder / datetime.now(UTC).strftime("helpcourse-%Y%m%d-%H%M%S")
@@ -41,6 +41,10 @@ def copy(settings: Settings, folder: Path) -> None:
     for name in _FILES:
         if (settings.data / name).exists():
             shutil.copy2(settings.data / name, folder / name)
-    for kept in (settings.media, settings.keys):  # after the database: whatever it names is there by now
+    for kept in (
+        settings.media,
+        settings.works,
+        settings.keys,
+    ):  # after the database: whatever it names is there by now
         if kept.exists():
             shutil.copytree(kept, folder / kept.name)

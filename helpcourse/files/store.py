@@ -44,9 +44,17 @@ class Store:
         path = self._path(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_bytes(content)
+        with draft.open("wb") as here:
+            here.write(content)
+            here.flush()
+            os.fsync(here.fileno())
         draft.replace(path)
         return digest
+
+    def drop(self, digest: str) -> None:
+        """Forget a file that nobody needs any more; again is no error."""
+        if path := self.find(digest):
+            path.unlink(missing_ok=True)
 
     def drop_before(self, moment: datetime) -> None:
         """Forget what was put here before."""

@@ -39,6 +39,8 @@ class MailKind(StrEnum):
     DEADLINE_NEAR = "deadline_near"  # course_title, due: deadlines as telling.py writes them, path
     EXTENSION_GIVEN = "extension_given"  # course_title, due: one of the same, reason, path
     EXTENSION_TAKEN_BACK = "extension_taken_back"  # course_title, due: what holds again, path
+    CASES_WAITING = "cases_waiting"  # count (works handed in since the last such mail), path (of the queue)
+    CASE_REVIEWED = "case_reviewed"  # course_title, is_accepted, path (of the work)
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)

@@ -20,6 +20,7 @@ from helpcourse.learning.given import written
 from helpcourse.learning.models import (
     Allowance,
     Attempt,
+    CaseDone,
     Enrolment,
     Grade,
     LessonDone,
@@ -30,12 +31,15 @@ from helpcourse.learning.refresher.actions import end_all
 from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
+from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
+from helpcourse.tutoring.cases.erasing import erase_works
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.schedule import extensions, personal
 from helpcourse.tutoring.schedule.models import Attendance, DeadlineReminder, Extension, Registration
 
 _OF_ENROLMENTS: tuple[type[Base], ...] = (
     LessonDone,
+    CaseDone,
     LessonTime,
     Reflection,
     Refresher,
@@ -73,14 +77,19 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "essay_review": [
             _review(row) for row in _rows(session, select(EssayReview).where(EssayReview.attempt_id.in_(attempts)))
         ],
+        "case_work": own_works(session, person_id),
+        "reviewing": own_desk(session, person_id) if is_at_a_desk(session, person_id) else None,
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
     }
 
 
-def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> None:
-    """Erase a person: who they are and what they wrote; figures and issued papers stay."""
+def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> set[str]:
+    """Erase a person: who they are and what they wrote; figures and issued papers stay.
+
+    The hashes of the files that they handed in and nobody else did: whoever has committed drops them from the store.
+    """
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
     end_all(session, person_id, now=now)
@@ -91,6 +100,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> N
         for one in found(session, shelf, person_id):
             if one.is_essay:
                 one.row.given = written({})
+    return erase_works(session, person_id)
 
 
 def _rows(session: Session, found: Select[Any]) -> list[dict[str, Any]]:

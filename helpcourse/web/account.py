@@ -24,7 +24,7 @@ from helpcourse.errors import NotFoundError
 from helpcourse.reporting import personal
 from helpcourse.web.access import LOGIN_KEY, admit_only, me
 from helpcourse.web.choices import CHOSEN_COUNTRY
-from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.extensions import calendar, db, now, shelf, works_store
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
@@ -204,8 +204,10 @@ def erase() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("account/erase.html", form=form), 422 if form.is_submitted() else 200
     begin_write(db.session)
-    personal.erase(db.session, shelf(), me().id, now=now())
+    unneeded = personal.erase(db.session, shelf(), me().id, now=now())
     db.session.commit()
+    for digest in unneeded:
+        works_store().drop(digest)
     session.clear()
     flash(_("Your account is erased. Certificates that were issued to you can still be verified."), "info")
     return redirect(url_for("public.home"), 303)

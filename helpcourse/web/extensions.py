@@ -76,6 +76,11 @@ def store() -> Store:
     return Store(settings().media)
 
 
+def works_store() -> Store:
+    """Of the files of case studies' works."""
+    return Store(settings().works)
+
+
 def shelf() -> Shelf:
     published: Shelf = current_app.extensions["shelf"]
     return published

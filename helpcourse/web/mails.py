@@ -5,7 +5,7 @@ from typing import Any
 
 from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
-from helpcourse.web import schedule_mails
+from helpcourse.web import case_mails, schedule_mails
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.mail_message import MailWords
@@ -278,6 +278,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.CERTIFICATE_ISSUED: _certificate_issued,
     MailKind.CERTIFICATE_REVOKED: _certificate_revoked,
     **schedule_mails.WORDS,
+    **case_mails.WORDS,
 }
 
 
@@ -291,9 +292,8 @@ def _course(values: Values) -> str:
 
 
 def _which_test(values: Values) -> tuple[str, ...]:
-    if "module_title" not in values:
-        return (_course(values),)
-    return (_course(values), _("Quiz of the module: %(title)s", title=_title(values["module_title"])))
+    module = values.get("module_title")
+    return (_course(values), *([_("Quiz of the module: %(title)s", title=_title(module))] if module else []))
 
 
 def _title(titles: Mapping[str, str]) -> str:

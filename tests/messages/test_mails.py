@@ -20,6 +20,7 @@ VALUES = {
     "leave": "/kk/leave",
     "due": DUE,
     "changes": [WEBINAR],
+    "is_accepted": True,
 }
 
 

@@ -1,0 +1,1 @@
+"""Case studies as they are worked on: written, handed in, reviewed, answered."""
