@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.model import TestRules
 from helpcourse.db import begin_write
-from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.errors import NotFoundError
 from helpcourse.learning.allowances import (
     MOST_ATTEMPTS,
     MOST_MINUTES,
@@ -25,7 +25,7 @@ from helpcourse.learning.allowances import (
 from helpcourse.learning.rules import Extra
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import OnceForm, key_of
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.outline import title_of_test
@@ -104,7 +104,7 @@ def give_page(whose: Whose) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("tutor/allowance.html", whose=whose, form=form)
         return page, 422 if form.errors else 200
-    key, by_id, reason = _key(form.request_key.data), me().id, str(form.reason.data).strip()
+    key, by_id, reason = key_of(form), me().id, str(form.reason.data).strip()
     begin_write(db.session)
     give(db.session, key, whose.enrolment_id, whose.edition, form.module_id, form.extra, reason, by_id=by_id, now=now())
     db.session.commit()
@@ -132,11 +132,3 @@ def _get_allowance(enrolment_id: uuid.UUID, allowance_id: uuid.UUID) -> GivenAll
         if given.id == allowance_id:
             return given
     raise NotFoundError
-
-
-def _key(text: str | None) -> uuid.UUID:
-    """The id that the form brought."""
-    try:
-        return uuid.UUID(text or "")
-    except ValueError:
-        raise ConflictError("form_used") from None

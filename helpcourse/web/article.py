@@ -9,9 +9,8 @@ from datetime import date
 from itertools import chain
 
 from helpcourse.content.compiled import LessonOutline, LessonPage
-from helpcourse.learning.queries import LessonState
 from helpcourse.web.fragments import Cut, Kept, cut, macros, weight
-from helpcourse.web.lesson_view import ShownPiece, shown_pieces
+from helpcourse.web.lesson_view import Mine, ShownPiece, shown_pieces
 
 _KEPT = 40_000_000  # bytes: some 900 lessons, each by language and country
 
@@ -29,6 +28,7 @@ class Reading:
     is_country_asked: bool  # in the address, so that it is shown but not kept
     is_enrolled: bool
     is_logged_in: bool
+    is_tutored: bool  # works on its case studies are handed in
     today: date
 
 
@@ -47,11 +47,11 @@ def _weight(drawn: Drawn) -> int:
 _blanks: Kept[Drawn] = Kept(_KEPT, _weight)
 
 
-def article(lesson: LessonOutline, page: LessonPage, state: LessonState, reading: Reading) -> Cut:
+def article(lesson: LessonOutline, page: LessonPage, mine: Mine, reading: Reading) -> Cut:
     """The whole text with the reader's answers and notes in their places, still without the reader's token."""
     blank = _blank(lesson, page, reading)
-    own = {*state.answers, *state.reflections}
-    shown = shown_pieces(page, lesson, state, reading.country) if own else []
+    own = mine.ids
+    shown = shown_pieces(page, lesson, mine, reading.country) if own else []
     live = {one.piece.id: _draw(one, reading) for one in shown if _has_any(one, own)}
     return tuple(chain(*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus))
 
@@ -66,7 +66,7 @@ def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
 
 
 def _draw_blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
-    shown = shown_pieces(page, lesson, LessonState(), reading.country)
+    shown = shown_pieces(page, lesson, Mine(), reading.country)
     apparatus = cut(macros("components/apparatus.html").apparatus(page))
     return Drawn({one.piece.id: _draw(one, reading) for one in shown}, apparatus)
 

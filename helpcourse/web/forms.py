@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
 
+from helpcourse.errors import ConflictError
 from helpcourse.web.i18n import current_language
 
 
@@ -23,3 +24,16 @@ class OnceForm(Form):
     """A form that does its work once, however often it is sent."""
 
     request_key = HiddenField(default=lambda: uuid.uuid4().hex)
+
+
+def key_of(form: OnceForm) -> uuid.UUID:
+    """The id that a form brought for what it makes. Raises ConflictError if it brought none."""
+    return id_of(form.request_key.data)
+
+
+def id_of(text: str | None) -> uuid.UUID:
+    """An id in a hidden field. Raises ConflictError if there is none: no page of ours has sent it."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        raise ConflictError("form_used") from None

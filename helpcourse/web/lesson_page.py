@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline, LessonPage
-from helpcourse.learning.queries import LessonState, Progress
+from helpcourse.learning.queries import Progress
 from helpcourse.web import frame
 from helpcourse.web.article import Reading, article
 from helpcourse.web.choices import languages_beside
 from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, joined_with_token
 from helpcourse.web.i18n import gettext
+from helpcourse.web.lesson_view import Mine
 from helpcourse.web.outline import outline_of
 
 _SHELLS_KEPT = 8_000_000  # bytes: some 1,500 lessons, each by language
@@ -32,7 +33,7 @@ def lesson_page(
     progress: Progress | None,
     lesson: LessonOutline,
     page: LessonPage,
-    state: LessonState,
+    mine: Mine,
     reading: Reading,
 ) -> bytes:
     """The whole page for this reader."""
@@ -42,7 +43,7 @@ def lesson_page(
         _NOTICES.encode(): cut(frame.notices()),
         _OUTLINE.encode(): cut(frame.outline(edition, progress, lesson.id)),
         _KEEPER.encode(): cut(str(progress.enrolment_id) if progress else ""),  # whose unsent answers the browser keeps
-        _ARTICLE.encode(): article(lesson, page, state, reading),
+        _ARTICLE.encode(): article(lesson, page, mine, reading),
     }
     return joined_with_token(chain.from_iterable(own.get(piece, (piece,)) for piece in shell))
 

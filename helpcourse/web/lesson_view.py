@@ -1,7 +1,7 @@
 """A lesson as one reader sees it: the words of the edition and what this person has answered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from helpcourse.assessment.questions import Question, Words
 from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
 from helpcourse.content.model import BlockKind
 from helpcourse.learning.queries import LessonState, SavedWords
+from helpcourse.tutoring.cases.standing import Standing
 from helpcourse.web.question_view import ShownQuestion, asked, marked
 
 
@@ -30,13 +31,27 @@ class ShownPiece:
     piece: Piece
     card: QuestionCard | None = None
     note: SavedWords | None = None  # a reflection's saved words
+    work: Standing | None = None  # of a case that was begun in a cohort
     is_folded: bool = False  # the national note of another country
     inside: tuple["ShownPiece", ...] = ()
 
 
-def shown_pieces(page: LessonPage, lesson: LessonOutline, state: LessonState, country: str) -> list[ShownPiece]:
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What of a lesson is one reader's own."""
+
+    state: LessonState = LessonState()
+    works: Mapping[str, Standing] = field(default_factory=dict)  # of case studies, by block
+
+    @property
+    def ids(self) -> set[str]:
+        """Of the blocks that are not drawn alike for all."""
+        return {*self.state.answers, *self.state.reflections, *self.works}
+
+
+def shown_pieces(page: LessonPage, lesson: LessonOutline, mine: Mine, country: str) -> list[ShownPiece]:
     """The blocks of a lesson in order, the reader's own country unfolded."""
-    return [_shown(piece, lesson, state, country) for piece in _own_law_first(page.pieces, country)]
+    return [_shown(piece, lesson, mine, country) for piece in _own_law_first(page.pieces, country)]
 
 
 def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
@@ -47,13 +62,13 @@ def _own_law_first(pieces: Sequence[Piece], country: str) -> list[Piece]:
     return ordered
 
 
-def _shown(piece: Piece, lesson: LessonOutline, state: LessonState, country: str) -> ShownPiece:
+def _shown(piece: Piece, lesson: LessonOutline, mine: Mine, country: str) -> ShownPiece:
     if piece.kind is BlockKind.QUESTION and piece.words:
         question = next(one for one in lesson.questions if one.id == piece.id)
-        return ShownPiece(piece, card=card_of(question, piece.words, state))
+        return ShownPiece(piece, card=card_of(question, piece.words, mine.state))
     if piece.id in lesson.reflections:
-        return ShownPiece(piece, note=state.reflections.get(piece.id))
-    inside = tuple(_shown(inner, lesson, state, country) for inner in piece.inside)
+        return ShownPiece(piece, note=mine.state.reflections.get(piece.id), work=mine.works.get(piece.id))
+    inside = tuple(_shown(inner, lesson, mine, country) for inner in piece.inside)
     is_folded = piece.kind is BlockKind.NATIONAL and piece.country != country
     return ShownPiece(piece, is_folded=is_folded, inside=inside)
 

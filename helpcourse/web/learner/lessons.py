@@ -74,7 +74,7 @@ def keep_check(course_id: str, lesson_id: str) -> str:
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/reflect")
 def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
-    """Keep a private note; a script asks for JSON and tells the time of saving."""
+    """Keep a private note, or the words of a work; a script asks for JSON and tells the time of saving."""
     enrolment_id, _edition, lesson = _my_lesson(course_id, lesson_id)
     block_id = request.form.get("block", "")
     if block_id not in lesson.reflections:
@@ -92,6 +92,8 @@ def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
     db.session.commit()
     if wants_json():
         return jsonify(revision=revision, said=_("Saved: %(time)s", time=calendar().clock(now())))
+    if request.form.get("then") == "hand-in":
+        return redirect(url_for("learner.case", course_id=course_id, lesson_id=lesson_id, block_id=block_id), 303)
     return _back_to(course_id, lesson_id, block_id)
 
 
