@@ -87,6 +87,25 @@ _CONFLICTS: Mapping[str, Any] = {
     ),
     "already_passed": lazy_gettext("You have passed this test already."),
     "no_attempts_left": lazy_gettext("You have used all attempts."),
+    "work_handed_in": lazy_gettext("This work is handed in or accepted already: it cannot be changed now."),
+    "work_changed": lazy_gettext(
+        "The text or the files were changed on another page or device. Look through them again, then hand them in."
+    ),
+    "work_empty": lazy_gettext("There is nothing to hand in: write the text or add a file."),
+    "no_running_cohort": lazy_gettext("You are in no running cohort of this course: nobody would review the work."),
+    "review_begun": lazy_gettext("A tutor has begun to review this work: it cannot be taken back any more."),
+    "deadline_over": lazy_gettext("It cannot be taken back any more: the deadline is over, or it is reviewed."),
+    "too_many_files": lazy_gettext("A work may have up to 5 files. Leave another one out first."),
+    "work_gone": lazy_gettext("This work was taken back by its learner, or is reviewed already."),
+    "review_taken": lazy_gettext("Another tutor has taken this work meanwhile."),
+    "review_not_begun": lazy_gettext("You have not begun to review this work, or have left it to others."),
+    "review_given": lazy_gettext("This review is given: it cannot be changed any more."),
+    "review_changed": lazy_gettext(
+        "This review was changed on another page or device. Copy what you wrote, reload the page and put it in."
+    ),
+    "review_unready": lazy_gettext("The review is not ready: look through it once more."),
+    "review_unfit": lazy_gettext("Points, words or the passage do not fit this work. Reload the page."),
+    "too_many_phrases": lazy_gettext("You have 200 phrases. Remove one first."),
     "paper_ended": lazy_gettext("This paper was revoked or replaced before."),
     "no_name": lazy_gettext("The account was erased: there is no name to print."),
     "unprintable": lazy_gettext("Some of the letters cannot be printed on the paper. No paper was issued."),

@@ -13,6 +13,7 @@ from helpcourse.db import begin_write
 from helpcourse.languages import folded, in_language
 from helpcourse.reporting.queries import certified_in
 from helpcourse.tutoring import actions
+from helpcourse.tutoring.cases.queue import count_waiting
 from helpcourse.tutoring.overdue import as_they_stand
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import (
@@ -25,6 +26,7 @@ from helpcourse.tutoring.queries import (
 from helpcourse.tutoring.rules import Learner, Show, TestStanding, listed
 from helpcourse.web import cohort_wording
 from helpcourse.web.access import me
+from helpcourse.web.case_lines import CaseLine, cases_of_learners
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.i18n import current_language, ngettext
 from helpcourse.web.i18n import gettext as _
@@ -82,6 +84,7 @@ def cohorts() -> str:
         needing=needing[:_SHOWN],
         waiting=len(waiting_essays(db.session, sight())),
         needing_count=len(needing),
+        works_waiting=count_waiting(db.session, sight(), me().id),
         attention_words=cohort_wording.ATTENTION,
     )
 
@@ -123,9 +126,10 @@ def cohort_table(cohort_id: uuid.UUID) -> Response:
     chosen = listed(everybody, order=wanted.order, show=wanted.show, text=folded(wanted.text))
     columns = _columns(edition, chosen)
     quizzes = _quizzes(edition, chosen)
+    cases = cases_of_learners(edition, [learner.enrolment_id for learner in chosen])
     rows: list[list[object]] = [
-        _csv_head(columns, quizzes),
-        *(_csv_row(learner, columns, quizzes) for learner in chosen),
+        _csv_head(columns, quizzes, next(iter(cases.values()), [])),
+        *(_csv_row(learner, columns, quizzes, cases[learner.enrolment_id]) for learner in chosen),
     ]
     return csv_file(f"cohort-{calendar().today(now()).isoformat()}", rows)
 
@@ -197,7 +201,9 @@ def _quizzes(edition: ServedEdition, learners: Sequence[Learner]) -> list[QuizCo
     ]
 
 
-def _csv_head(columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) -> list[object]:
+def _csv_head(
+    columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn], cases: Sequence[CaseLine]
+) -> list[object]:
     return [
         _("Learner"),
         _("E-mail"),
@@ -205,6 +211,7 @@ def _csv_head(columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) ->
         _("Lessons finished"),
         _("Last active"),
         *(quiz.title for quiz in quizzes),
+        *(_("Case study: %(title)s", title=line.title) for line in cases),
         _("Attempts"),
         _("Result that counts"),
         _("Test passed"),
@@ -214,7 +221,9 @@ def _csv_head(columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) ->
     ]
 
 
-def _csv_row(learner: Learner, columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn]) -> list[object]:
+def _csv_row(
+    learner: Learner, columns: Sequence[LessonColumn], quizzes: Sequence[QuizColumn], cases: Sequence[CaseLine]
+) -> list[object]:
     test = learner.test
     return [
         learner.name,
@@ -223,6 +232,7 @@ def _csv_row(learner: Learner, columns: Sequence[LessonColumn], quizzes: Sequenc
         len(learner.done),
         _day(learner.last_active_at),
         *(_score(learner.quizzes.get(quiz.module_id)) for quiz in quizzes),
+        *(_work(line) for line in cases),
         test.tries,
         _score(test),
         _("yes") if test.is_passed else _("no"),
@@ -236,6 +246,13 @@ def _score(test: TestStanding | None) -> str:
     if test is None or not test.out_of:
         return ""
     return _("%(points)s of %(out_of)s", points=f"{test.points:g}", out_of=f"{test.out_of:g}")
+
+
+def _work(line: CaseLine) -> str:
+    if line.standing.points is None:
+        return line.state
+    points = _("%(points)s of %(out_of)s", points=f"{line.standing.points:g}", out_of=f"{line.out_of:g}")
+    return f"{line.state}: {points}"
 
 
 def _day(moment: Any) -> str:

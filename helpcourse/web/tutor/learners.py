@@ -31,6 +31,7 @@ from helpcourse.tutoring.schedule.reminding import is_done
 from helpcourse.tutoring.schedule.rules import EntryKind, deadlines
 from helpcourse.web import cohort_wording, schedule_wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
+from helpcourse.web.case_lines import case_lines
 from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language
@@ -101,6 +102,7 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         lessons=_lessons(edition, one, seconds),
         minutes=sum(seconds.values()) // 60,
         tests=[_test(edition, one, module_id, by_test.get(module_id, [])) for module_id in edition.course.tests],
+        cases=case_lines(edition, one.enrolment_id),
         test_titles={module_id: title_of_test(edition, module_id) for module_id in edition.course.tests},
         allowances=given,
         take_back={each.id: _take_back_url(cohort_id, enrolment_id, each.id) for each in given},
