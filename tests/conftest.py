@@ -20,6 +20,7 @@ from helpcourse.catalogue.actions import manuscript, publish
 from helpcourse.config import Settings
 from helpcourse.content.load import load
 from helpcourse.db import make_engine
+from helpcourse.files.store import Store
 from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.crawling import Walk, Walker
@@ -27,7 +28,7 @@ from tests.keys import give_keys
 from tests.pages import PageClient
 from tests.postgres import running_server
 from tests.scheduling import ByGroup, rank
-from tests.world import World, add_world
+from tests.world import WORK_FILE, World, add_world
 
 COURSES = Path(__file__).parent.parent / "courses"
 
@@ -206,6 +207,7 @@ def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
 def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
     settings = Settings(data=folder / "data", database_url=url, site_url="http://localhost")
     give_keys(settings.keys)
+    Store(settings.works).put(WORK_FILE)
     application = create_app(settings, clock=clock)
     application.jinja_env.bytecode_cache = _templates
     yield application

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.world import COURSE, LESSON, MODULE, World
+from tests.world import CASE, CASE_LESSON, COURSE, LESSON, MODULE, World
 
 # Ids that belong to nobody: they name what is public, or a thing within another thing.
 _COMMON: Mapping[str, object] = {
@@ -24,6 +24,7 @@ _COMMON: Mapping[str, object] = {
     "purpose": "revocation",
     "year": 2026,
     "part": 0,
+    "block_id": CASE,
 }
 
 
@@ -84,6 +85,8 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "code": things.code or world.things["aigerim"].code,
         "institution_id": world.institution_of(owner),
         "tutor_key": things.tutor_key,
+        "hand_in_id": things.hand_in_id or uuid.UUID(int=0),
+        "file_id": things.file_id or uuid.UUID(int=0),
     }
 
 
@@ -91,6 +94,8 @@ def _route(app: Flask, rule: Rule, method: str, ids: Mapping[str, object]) -> Ro
     unknown = rule.arguments - ids.keys() - _COMMON.keys()
     assert not unknown, f"{rule.rule}: say in tests/routes.py what {sorted(unknown)} may be"
     values = {name: ids.get(name, _COMMON.get(name)) for name in rule.arguments}
+    if "block_id" in rule.arguments:
+        values["lesson_id"] = CASE_LESSON
     if rule.endpoint in _OF_THE_TUTOR:
         values["person_key"] = ids["tutor_key"]
     path = app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
@@ -105,6 +110,7 @@ def _methods(rule: Rule) -> set[str]:
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
-    "allowance_id", "attempt_id", "certificate_id", "cohort_id", "enrolment_id", "entry_id", "extension_id",
+    "allowance_id", "attempt_id", "certificate_id", "cohort_id", "enrolment_id", "entry_id", "extension_id", "file_id",
+    "hand_in_id",
     "institution_id", "person_key",
 }  # fmt: skip

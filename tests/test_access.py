@@ -23,6 +23,7 @@ STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
 LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"nurlan", "dana", "yerlan", "gulnara"}
 NOT_FINISHED = {"nurlan", "dana", "yerlan", "gulnara", "saltanat"}
+IN_NO_COHORT = NOT_ENROLLED | {"bolat"}
 COORDINATORS = {"gulnara"}
 CLOSED_TO = {
     "admin.course": COORDINATORS,
@@ -43,6 +44,17 @@ CLOSED_TO = {
     "learner.answer_again": NOT_FINISHED,
     "learner.begin": NOT_ENROLLED,
     "learner.begin_quiz": NOT_ENROLLED,
+    **dict.fromkeys(
+        (
+            "learner.case",
+            "learner.case_answer",
+            "learner.case_file_add",
+            "learner.case_file_remove",
+            "learner.case_hand_in",
+            "learner.case_take_back",
+        ),
+        IN_NO_COHORT,
+    ),
     "learner.check": NOT_ENROLLED,
     "learner.complete": NOT_ENROLLED,
     "learner.end_refresher": NOT_FINISHED,

@@ -64,6 +64,7 @@ def _values(kind: MailKind, language: str) -> dict[str, object]:
         "leave": f"/{language}/my",
         "due": [DUE] if kind is MailKind.DEADLINE_NEAR else DUE,
         "changes": [WEBINAR | {"title": titles[language], "place": "40", "link": ""}],
+        "is_accepted": True,
     }
 
 

@@ -25,7 +25,7 @@ from helpcourse.worker import Worker
 from tests.builders import NOW
 from tests.live import free_port
 from tests.pages import PageClient
-from tests.world import COURSE, World
+from tests.world import COURSE, WORK_FILE, World
 
 PATIENCE_S = 20.0
 
@@ -97,6 +97,7 @@ def running(url: str, world: World, folder: Path) -> Iterator[Site]:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line a request drowns what matters
     port = free_port()
     settings = Settings(data=folder / "data", database_url=url, site_url=f"http://127.0.0.1:{port}")
+    Store(settings.works).put(WORK_FILE)
     clock = TickingClock()
     app = create_app(settings, clock=clock)
     server = make_server("127.0.0.1", port, app, threaded=True)

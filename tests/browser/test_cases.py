@@ -1,0 +1,135 @@
+"""A work on a case study in the browser: written, handed in, returned once, accepted; with script and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from helpcourse.web.i18n import gettext, speaking
+from tests.browser.axe import violations
+from tests.world import CASE, CASE_LESSON, COURSE
+
+pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
+
+LESSON = f"/courses/{COURSE}/{CASE_LESSON}"
+WORK = f"{LESSON}/cases/{CASE}"
+WORDS = "Основание появилось 4 марта.\nПрошу отменить постановление об отказе."
+POINTS = ("3", "2,5", "2", "1")
+
+
+class Hand:
+    """Somebody at a page, in one language."""
+
+    def __init__(self, page: Page, language: str, has_script: bool) -> None:
+        self.page, self.language, self.has_script = page, language, has_script
+
+    def says(self, message: str) -> str:
+        with speaking(self.language):
+            return gettext(message)
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"/{self.language}{path}")
+
+    def press(self, message: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=self.says(message), exact=True).last.click()
+
+    def sees(self, message: str) -> None:
+        expect(self.page.locator("main").get_by_text(self.says(message)).first).to_be_visible()
+
+    def look(self) -> None:
+        """No page on the way has what axe, a script, calls a violation."""
+        assert not self.has_script or violations(self.page) == []
+
+
+class Learner(Hand):
+    def hand_in(self, words: str) -> None:
+        self.go(LESSON)
+        self.page.locator(f"#words-{CASE}").fill(words)
+        self.press("Look through and hand in")
+        self.look()
+        self.press("Hand in")
+        self.sees("Handed in. You get a mail when it is reviewed.")
+        self.look()
+
+
+class Tutor(Hand):
+    def take(self) -> None:
+        self.go("/tutor/cases")
+        self.look()
+        self.page.locator("tbody th a").first.click()
+        self.press("Begin the review")
+        self.look()
+
+    def give(self, decision: str, feedback: str, points: tuple[str, ...] = ()) -> None:
+        for number, value in enumerate(points):
+            self.page.locator(f"#points-{number}").fill(value)
+        self.page.locator("#feedback").fill(feedback)
+        self.page.locator("label", has_text=self.says(decision)).click()
+        self.press("Look through and give")
+        self.look()
+        self.press("Give the review")
+
+
+@pytest.fixture
+def people(open_browser):
+    """people("azamat", "cholpon") -> a learner and a tutor of their cohort, each in a browser of their own."""
+
+    def open_both(learner: str, tutor: str, **options: object) -> tuple[Learner, Tutor]:
+        pages = [open_browser(name, bypass_csp=True, **options).new_page() for name in (learner, tutor)]
+        has_script = options.get("java_script_enabled") is not False
+        return Learner(pages[0], "ru", has_script), Tutor(pages[1], "kk", has_script)
+
+    return open_both
+
+
+def test_a_work_is_returned_once_and_accepted_with_script(people):
+    learner, tutor = people("azamat", "cholpon")
+    learner.go(WORK)
+    learner.press("Take it back")
+    learner.hand_in(WORDS)
+    tutor.take()
+    comment_on_selection(tutor, "4 марта", "Кім біледі?")
+    expect(tutor.page.locator("mark")).to_have_text("4 марта")
+    tutor.give("Return it for revision", "Дәлелдеу жүгін көрсетіңіз.")
+    learner.go(WORK)
+    learner.sees("Returned for revision: read the review below, revise your work and hand it in again.")
+    expect(learner.page.locator("mark")).to_have_text("4 марта")
+    learner.look()
+    learner.hand_in(WORDS + "\nБремя доказывания лежит на государстве.")
+    tutor.take()
+    tutor.page.locator("#points-0").press_sequentially("3")
+    expect(tutor.page.locator("form[data-draft] .saved")).to_contain_text(re.compile(r"\d\d:\d\d"))
+    tutor.give("Accept the work", "Жақсы.", POINTS)
+    learner.go(WORK)
+    learner.sees("Your work is accepted")
+    learner.look()
+
+
+def comment_on_selection(tutor: Tutor, words: str, text: str) -> None:
+    tutor.page.evaluate(SELECT, words)
+    tutor.page.get_by_role("button", name=tutor.says("Comment on the selected words"), exact=True).click()
+    tutor.page.locator("#text").fill(text)
+    tutor.press("Add the comment")
+
+
+SELECT = """words => {
+  const text = document.querySelector(".work li > p").firstChild, from = text.data.indexOf(words);
+  getSelection().setBaseAndExtent(text, from, text, from + words.length);
+}"""
+
+
+def test_the_same_goes_without_script(people):
+    """Dana has begun to review what Saltanat has handed in."""
+    learner, tutor = people("saltanat", "dana", java_script_enabled=False)
+    tutor.go("/tutor/cases")
+    tutor.page.locator("tbody th a").first.click()
+    tutor.page.locator("#paragraph").select_option("2")
+    tutor.page.locator("#text").fill("Күндерін көрсетіңіз.")
+    tutor.press("Add the comment")
+    tutor.give("Return it for revision", "Дәлелдеу жүгін көрсетіңіз.")
+    learner.hand_in(WORDS)
+    tutor.take()
+    tutor.give("Accept the work", "Жақсы.", POINTS)
+    learner.go(WORK)
+    learner.sees("Your work is accepted")
