@@ -15,6 +15,7 @@ from helpcourse.assessment.questions import TICKED, Answer, Question
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_schedule import fill_schedule
+from helpcourse.cli.demo_works import fill_works
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import quiz_after
@@ -112,6 +113,7 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     session.flush()
     learner_ids = {one.email: ids[one.email] for one in learners}
     fill_schedule(session, shelf, edition, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
+    fill_works(session, edition, ids, ids["dana@example.kz"], now=now)
     _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
     account = Account(password_hash, consent_version)
     fill_cohort(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
