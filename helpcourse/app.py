@@ -13,6 +13,7 @@ from helpcourse.web import (
     account,
     admin,
     auth,
+    calls,
     credentials,
     errors,
     feeds,
@@ -37,6 +38,7 @@ from helpcourse.web.static_files import StaticFiles
 
 _PAGES = (
     public,
+    calls,
     search,
     takeaway,
     verification,

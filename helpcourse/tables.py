@@ -12,6 +12,7 @@ from helpcourse.learning.refresher import models as refresher
 from helpcourse.learning.regrading import models as regrading
 from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
+from helpcourse.tutoring.calls import models as calls
 from helpcourse.tutoring.cases import models as cases
 from helpcourse.tutoring.schedule import models as schedule
 
@@ -25,6 +26,7 @@ PACKAGES = (
     tutoring,
     cases,
     schedule,
+    calls,
     certification,
     messages,
 )  # imported: Base knows their tables

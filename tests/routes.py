@@ -80,6 +80,9 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "cohort_id": things.cohort_id or uuid.UUID(int=0),
         "allowance_id": things.allowance_id or uuid.UUID(int=0),
         "extension_id": things.extension_id or uuid.UUID(int=0),
+        "application_id": things.application_id or uuid.UUID(int=0),
+        "code_id": things.code_id or uuid.UUID(int=0),
+        "call_code": world.call_code,
         "entry_id": things.entry_id or uuid.UUID(int=0),
         "certificate_id": things.certificate_id or uuid.UUID(int=0),
         "code": things.code or world.things["aigerim"].code,
@@ -110,7 +113,6 @@ def _methods(rule: Rule) -> set[str]:
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
-    "allowance_id", "attempt_id", "certificate_id", "cohort_id", "enrolment_id", "entry_id", "extension_id", "file_id",
-    "hand_in_id",
-    "institution_id", "person_key",
+    "allowance_id", "application_id", "attempt_id", "certificate_id", "code_id", "cohort_id", "enrolment_id",
+    "entry_id", "extension_id", "file_id", "hand_in_id", "institution_id", "person_key",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from tests.world import World
 VIEWERS = ["visitor", "aigerim", "bolat", "dana", "yerlan", "gulnara", "saltanat"]
 OWNERS = ["aigerim", "saltanat", "azamat"]  # of a paper; of an attempt that is open; of things abroad
 
-FOR_ALL = {"public", "auth", "feeds", "leaving", "machine", "media", "static", "papers", "credentials"}
+FOR_ALL = {"public", "calls", "auth", "feeds", "leaving", "machine", "media", "static", "papers", "credentials"}
 STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
 LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"nurlan", "dana", "yerlan", "gulnara"}

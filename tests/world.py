@@ -35,6 +35,7 @@ from helpcourse.tutoring.cases.queries import find_work
 from helpcourse.tutoring.cases.rules import Decision, Passage
 from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person, ticks
+from tests.calls import add_calls, call_code, come_in, ids_of_call, send
 from tests.keys import signer
 from tests.schedule_world import add_schedule, extended, webinar_of
 
@@ -64,6 +65,8 @@ class Things:
     code: str = ""
     hand_in_id: uuid.UUID | None = None  # of a case study; of who learns in a cohort
     file_id: uuid.UUID | None = None  # of it
+    application_id: uuid.UUID | None = None  # to the call of the cohort
+    code_id: uuid.UUID | None = None  # to join the cohort by
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class World:
     cast: dict[str, Someone]
     things: dict[str, Things]
     institutions: dict[Country, int]
+    call_code: str  # in the address of the call that is open
 
     def institution_of(self, owner: str) -> int:
         return self.institutions[Country.KG if owner == "azamat" else Country.KZ]
@@ -92,7 +96,9 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     }
     things = {name: _with_work(session, shelf, one, people) if one.cohort_id else one for name, one in things.items()}
     _publish_again(session)
-    return World(people, things, _add_institutions(session))
+    send(session, ours, people["nurlan"].id)  # nobody has decided yet
+    whole = {name: replace(one, **ids_of_call(session, one.cohort_id, one.person.id)) for name, one in things.items()}
+    return World(people, whole, _add_institutions(session), call_code(session, ours))
 
 
 def _with_work(session: Session, shelf: Shelf, things: Things, people: dict[str, Someone]) -> Things:
@@ -187,13 +193,14 @@ def _add_cohort(
     cohort = cohorts.make(session, uuid.uuid4(), COURSE, edition.id, details, by_id=admin.id, now=then)
     members.add_tutor(session, cohort.id, tutor.id, now=then)
     add_schedule(session, cohort.id, MODULE, tutor, now=then)
+    add_calls(session, cohort.id, admin.id)
     return cohort.id
 
 
-def _enrolled(session: Session, person: Someone, cohort_id: uuid.UUID | None) -> uuid.UUID:
+def _enrolled(session: Session, person: Someone, cohort_id: uuid.UUID | None, admin: Someone) -> uuid.UUID:
     then = NOW - timedelta(days=30)
     if cohort_id:
-        members.add_member(session, cohort_id, person.id, now=then)
+        come_in(session, cohort_id, person, admin.id, now=then)
     return enrol(session, person.id, COURSE, now=then)
 
 
@@ -206,7 +213,7 @@ def _finished(
     admin: Someone,
 ) -> Things:
     """A failed attempt, a passed one to which an answer came late, all lessons, the paper with its PDF."""
-    enrolment_id = _enrolled(session, person, cohort_id)
+    enrolment_id = _enrolled(session, person, cohort_id, admin)
     _write_in_lesson(session, enrolment_id, edition)
     first = attempts.begin(session, enrolment_id, edition, seed=1, now=NOW - timedelta(days=9))
     attempts.submit(session, first, edition, now=NOW - timedelta(days=9))
@@ -268,7 +275,7 @@ def _issue(
 def _in_the_test(
     session: Session, edition: ServedEdition, person: Someone, cohort_id: uuid.UUID, admin: Someone
 ) -> Things:
-    enrolment_id = _enrolled(session, person, cohort_id)
+    enrolment_id = _enrolled(session, person, cohort_id, admin)
     _write_in_lesson(session, enrolment_id, edition)
     begun = _begin(session, edition, person, enrolment_id, NOW - timedelta(minutes=5), is_right=False)
     return Things(

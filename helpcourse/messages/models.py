@@ -41,6 +41,11 @@ class MailKind(StrEnum):
     EXTENSION_TAKEN_BACK = "extension_taken_back"  # course_title, due: what holds again, path
     CASES_WAITING = "cases_waiting"  # count (works handed in since the last such mail), path (of the queue)
     CASE_REVIEWED = "case_reviewed"  # course_title, is_accepted, path (of the work)
+    APPLICATION_RECEIVED = "application_received"  # cohort (its name), course_title, path (of the application)
+    APPLICATION_ACCEPTED = "application_accepted"  # cohort, course_title, words (added by who chose), path (the course)
+    APPLICATION_WAITING = "application_waiting"  # cohort, course_title, words, path (of the person's applications)
+    APPLICATION_REFUSED = "application_refused"  # the same
+    CALL_WITHDRAWN = "call_withdrawn"  # the same
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)

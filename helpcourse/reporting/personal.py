@@ -32,6 +32,8 @@ from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
 from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
+from helpcourse.tutoring.calls.applying import erase_applications
+from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.schedule import extensions, personal
@@ -60,6 +62,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
     mine = select(Enrolment.id).where(Enrolment.person_id == person_id)
     attempts = select(Attempt.id).where(Attempt.enrolment_id.in_(mine))
     tutored = select(Cohort).join(CohortTutor, CohortTutor.cohort_id == Cohort.id)
+    applications = select(Application).where(Application.person_id == person_id).order_by(Application.sent_at)
     mails = select(Mail).where(Mail.person_id == person_id).order_by(Mail.made_at, Mail.id)
     papers = select(Certificate).where(Certificate.person_id == person_id).order_by(Certificate.issued_at)
     return {
@@ -79,6 +82,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         ],
         "case_work": own_works(session, person_id),
         "reviewing": own_desk(session, person_id) if is_at_a_desk(session, person_id) else None,
+        "application": [_application(session, one) for one in session.execute(applications).scalars()],
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
@@ -96,6 +100,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> s
     extensions.erase_words(session, person_id)
     personal.end_feed(session, person_id)
     erase_reviews(session, person_id)
+    erase_applications(session, person_id, now=now)
     for found in (answers_of, uncounted_of, checks_of):
         for one in found(session, shelf, person_id):
             if one.is_essay:
@@ -129,6 +134,14 @@ def _grade(row: dict[str, Any]) -> dict[str, Any]:
 def _review(row: dict[str, Any]) -> dict[str, Any]:
     """Without its author, who is somebody else."""
     return {name: value for name, value in row.items() if name != "reviewed_by_id"}
+
+
+def _application(session: Session, application: Application) -> dict[str, Any]:
+    """With what those who choose noted, since it is about the person; what became of it, without who did it."""
+    events = select(ApplicationEvent).where(ApplicationEvent.application_id == application.id)
+    history = session.execute(events.order_by(ApplicationEvent.id)).scalars()
+    told = [{"state": one.state.value, "happened_at": _plain(one.happened_at), "words": one.words} for one in history]
+    return _row(application) | {"events": told}
 
 
 def _paper(session: Session, paper: Certificate) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
-from helpcourse.web import case_mails, schedule_mails
+from helpcourse.web import call_mails, case_mails, schedule_mails
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.mail_message import MailWords
@@ -272,6 +272,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.REVIEWED: _reviewed,
     MailKind.ALLOWANCE_GIVEN: _allowance_given,
     MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
+    **call_mails.WORDS,
     MailKind.REFRESHER: _refresher,
     MailKind.REGRADED: _regraded,
     MailKind.STATEMENT_ISSUED: _statement_issued,

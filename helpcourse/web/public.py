@@ -12,11 +12,13 @@ from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import LessonState, Progress, find_progress, lesson_state
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
 from helpcourse.learning.standing import accepted_cases, passed_by
+from helpcourse.tutoring.calls.queries import open_calls
 from helpcourse.tutoring.cases.standing import Standing, running_cohort, standings
 from helpcourse.web import choices, course_wording, references
 from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
 from helpcourse.web.article import Reading
 from helpcourse.web.beside import lesson_words
+from helpcourse.web.call_view import call_view
 from helpcourse.web.course_search import matching
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.frame import standings_for
@@ -61,6 +63,7 @@ def catalogue() -> str:
         text=text,
         language=language,
         languages=course_wording.LANGUAGES,
+        calls=len(open_calls(db.session, now=now())),
         page_url=url_for("public.catalogue", text=text or None, language=language or None, page=""),
     )
 
@@ -92,6 +95,7 @@ def course(course_id: str) -> str:
         again=len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)) if progress else 0,
         go_on=where_to_go_on(edition, progress),
         facts_of_course=course_wording.facts_of_course(edition),
+        calls=[call_view(call) for call in open_calls(db.session, course_id=course_id, now=now())],
     )
 
 

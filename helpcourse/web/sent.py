@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import abort, request
 
 MAX_FORM_BYTES = 1024 * 1024  # but for files
+TYPED = "typed-"  # begins the names of fields with words that are not to be lost
 
 _LARGEST = 1_000_000_000  # within what both databases keep as an integer
 
@@ -32,7 +33,8 @@ def wants_json() -> bool:
 
 def typed() -> str:
     """The words that somebody wrote, where a form has any: not to be lost when it is refused."""
-    return request.form.get("text", "")
+    several = [value for name, value in request.form.items() if name.startswith(TYPED) and value.strip()]
+    return request.form.get("text", "") or "\n\n".join(several)
 
 
 def own_page() -> str | None:

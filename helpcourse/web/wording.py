@@ -62,6 +62,19 @@ _CONFLICTS: Mapping[str, Any] = {
     "other_cohort": lazy_gettext(
         "This person learns in another running cohort of the course. Take them out of it first."
     ),
+    "call_language_used": lazy_gettext(
+        "Somebody has applied for the training in a language that you took away: leave it in the call."
+    ),
+    "call_criteria_used": lazy_gettext("Points have been given already: the criteria can no longer be changed."),
+    "call_questions_answered": lazy_gettext(
+        "People have answered these questions: only their words can be changed now."
+    ),
+    "call_questions_many": lazy_gettext("A call has 10 questions at most."),
+    "call_deadline_past": lazy_gettext("The deadline lies behind: set a later one first."),
+    "call_withdrawn": lazy_gettext("The call was withdrawn."),
+    "call_draft": lazy_gettext("The call is a draft that nobody has seen yet."),
+    "call_changed": lazy_gettext("Somebody else has changed the call. Go back, reload the page and do it again."),
+    "application_decided": lazy_gettext("Nothing of this application can be withdrawn any more."),
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),

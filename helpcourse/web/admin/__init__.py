@@ -1,14 +1,18 @@
 """Pages of admins and of coordinators, who see one country."""
 
 from helpcourse.web.admin import (
+    applicants,
     banks,
+    calls,
     certificates,
     cohorts,
     courses,
+    deciding,
     desk,
     editions,
     institutions,
     issuing,
+    join_codes,
     member_list,
     members,
     people,
@@ -19,15 +23,19 @@ from helpcourse.web.admin import (
 from helpcourse.web.admin.blueprint import blueprint
 
 __all__ = [
+    "applicants",
     "banks",
     "blueprint",
+    "calls",
     "certificates",
     "cohorts",
     "courses",
+    "deciding",
     "desk",
     "editions",
     "institutions",
     "issuing",
+    "join_codes",
     "member_list",
     "members",
     "people",

@@ -11,6 +11,7 @@ from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.languages import LANGUAGES, as_language
 from helpcourse.reporting.queries import mail_state, months, ready_for_certificates
+from helpcourse.tutoring.calls.applicants import calls_waiting
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_needing_attention, waiting_essays
 from helpcourse.web import cohort_wording
@@ -42,6 +43,7 @@ def home() -> str:
         ready=ready_for_certificates(db.session, countries=reach()),
         mail=mail_state(db.session, since=now() - _MAIL_TROUBLE),
         has_smtp=bool(settings().smtp_url),
+        calls=calls_waiting(db.session, reach()),
         needing=len(learners_needing_attention(db.session, courses, now=now())),
         unread=len(waiting_essays(db.session, sight())),
         running=running,

@@ -17,9 +17,23 @@ def let_in(token: str) -> None:
     g.pop("me", None)
 
 
-def onward() -> ResponseReturnValue:
-    """Where they were going, or to the page on which their work waits."""
-    target = request.args.get("next")
+ONWARD_KEY = "onward"  # of the session cookie: where somebody who registers was going
+
+
+def keep_onward() -> None:
+    """For the time until the address is confirmed, in the same browser."""
+    if is_safe_next(target := request.args.get("next")):
+        session[ONWARD_KEY] = target
+
+
+def kept_onward() -> str | None:
+    target: str | None = session.get(ONWARD_KEY)
+    return target
+
+
+def onward(target: str | None = None) -> ResponseReturnValue:
+    """Where they were going (`target`: as it was kept), or to the page on which their work waits."""
+    target = target or request.args.get("next")
     return redirect(target if target and is_safe_next(target) else url_for(_own_page()), 303)
 
 

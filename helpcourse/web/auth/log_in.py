@@ -49,7 +49,9 @@ def log_in() -> ResponseReturnValue:
 def _ask(form: LogInForm, error: str = "") -> ResponseReturnValue:
     if error:
         form.form_errors.append(error)
-    return render_template("auth/log_in.html", form=form), 422 if form.is_submitted() else 200
+    return render_template(
+        "auth/log_in.html", form=form, onward=request.args.get("next")
+    ), 422 if form.is_submitted() else 200
 
 
 def _begin(account: Account, password: str) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from helpcourse.accounts.queries import find_token_owner
 from helpcourse.accounts.rules import REGISTER_BY_ADDRESS, REGISTER_BY_EMAIL
 from helpcourse.db import begin_write
 from helpcourse.web.access import find_current
-from helpcourse.web.auth.blueprint import blueprint, let_in, onward
+from helpcourse.web.auth.blueprint import blueprint, keep_onward, kept_onward, let_in, onward
 from helpcourse.web.extensions import calendar, db, now, settings
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
@@ -71,6 +71,7 @@ def register() -> ResponseReturnValue:
     actions.register(db.session, new, now=now())
     db.session.commit()
     session[MAILED_KEY] = new.email
+    keep_onward()
     return redirect(url_for("auth.check_mail"), 303)
 
 
@@ -111,9 +112,10 @@ def use_confirmation(token: str) -> ResponseReturnValue:
     db.session.commit()
     if login is None:
         return _dead_link()
+    target = kept_onward()
     let_in(login)
     flash(_("Your e-mail address is confirmed, you are logged in. Welcome!"), "success")
-    return onward()
+    return onward(target)
 
 
 def _dead_link() -> ResponseReturnValue:

@@ -1,6 +1,31 @@
 """Pages of learners: enrol, read and answer, take tests, see what was reached."""
 
-from helpcourse.web.learner import again, attempts, beginning, cases, lessons, my, papers, refresher, schedule
+from helpcourse.web.learner import (
+    again,
+    applications,
+    attempts,
+    beginning,
+    cases,
+    joining,
+    lessons,
+    my,
+    papers,
+    refresher,
+    schedule,
+)
 from helpcourse.web.learner.blueprint import blueprint
 
-__all__ = ["again", "attempts", "beginning", "blueprint", "cases", "lessons", "my", "papers", "refresher", "schedule"]
+__all__ = [
+    "again",
+    "applications",
+    "attempts",
+    "beginning",
+    "blueprint",
+    "cases",
+    "joining",
+    "lessons",
+    "my",
+    "papers",
+    "refresher",
+    "schedule",
+]
