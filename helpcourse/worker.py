@@ -38,8 +38,8 @@ from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
 from helpcourse.web.i18n import speaking
-from helpcourse.web.mail_message import write_mail
 from helpcourse.web.mails import mail_words
+from helpcourse.web.mails.message import write_mail
 
 PAUSE_S = 2
 MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`

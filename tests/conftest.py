@@ -23,12 +23,13 @@ from helpcourse.db import make_engine
 from helpcourse.files.store import Store
 from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
+from tests.case_world import WORK_FILE
 from tests.crawling import Walk, Walker
 from tests.keys import give_keys
 from tests.pages import PageClient
 from tests.postgres import running_server
 from tests.scheduling import ByGroup, rank
-from tests.world import WORK_FILE, World, add_world
+from tests.world import World, add_world
 
 COURSES = Path(__file__).parent.parent / "courses"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.world import CASE, CASE_LESSON, COURSE, LESSON, MODULE, World
+from tests.case_world import CASE, CASE_LESSON
+from tests.world import COURSE, LESSON, MODULE, World
 
 # Ids that belong to nobody: they name what is public, or a thing within another thing.
 _COMMON: Mapping[str, object] = {

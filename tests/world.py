@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -25,25 +24,19 @@ from helpcourse.config import Settings
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
 from helpcourse.learning.allowances import give
-from helpcourse.learning.models import Reflection
 from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
-from helpcourse.tutoring.cases import handing_in, reviewing
-from helpcourse.tutoring.cases.handing_in import CasePlace, Shown, Terms, Upload
-from helpcourse.tutoring.cases.queries import find_work
-from helpcourse.tutoring.cases.rules import Decision, Passage
 from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person, ticks
 from tests.calls import add_calls, call_code, come_in, ids_of_call, send
+from tests.case_world import add_work
 from tests.keys import signer
 from tests.schedule_world import add_schedule, extended, webinar_of
 
 COURSE = "prohibition-of-torture"
 LESSON = "why-absolute"
 MODULE = "absolute-ban"  # which has a quiz
-CASE_LESSON, CASE = "duty-to-investigate", "refusal-in-five-weeks"  # a case study
-WORK_FILE = b"1, 2, 3"  # handed in with every work
 ISSUER = issuer_of(Settings(site_url="http://localhost"))
 
 
@@ -94,49 +87,17 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
         "bolat": _finished(session, shelf, edition, people["bolat"], None, people["yerlan"]),
         "azamat": _finished(session, shelf, edition, people["azamat"], abroad, people["yerlan"]),
     }
-    things = {name: _with_work(session, shelf, one, people) if one.cohort_id else one for name, one in things.items()}
+    served = shelf.current(session, COURSE)
+    works = {
+        name: add_work(session, served, one.enrolment_id, name, people) for name, one in things.items() if one.cohort_id
+    }
     _publish_again(session)
     send(session, ours, people["nurlan"].id)  # nobody has decided yet
-    whole = {name: replace(one, **ids_of_call(session, one.cohort_id, one.person.id)) for name, one in things.items()}
+    whole = {
+        name: replace(one, **works.get(name, {}), **ids_of_call(session, one.cohort_id, one.person.id))
+        for name, one in things.items()
+    }
     return World(people, whole, _add_institutions(session), call_code(session, ours))
-
-
-def _with_work(session: Session, shelf: Shelf, things: Things, people: dict[str, Someone]) -> Things:
-    """A work on a case study: Aigerim's is accepted, Saltanat's under review by Dana, Azamat's waits."""
-    place = CasePlace(things.enrolment_id, CASE_LESSON, CASE)
-    edition, then = shelf.current(session, COURSE), NOW - timedelta(days=8)
-    session.add(
-        Reflection(
-            enrolment_id=place.enrolment_id,
-            lesson_id=CASE_LESSON,
-            block_id=CASE,
-            revision=1,
-            text="1, 2, 3…\n4, 5, 6…",
-            saved_at=then,
-        )
-    )
-    handing_in.add_file(session, place, Upload("1.txt", sha256(WORK_FILE).hexdigest(), len(WORK_FILE)), now=then)
-    session.flush()
-    file_id = find_work(session, place.enrolment_id, CASE_LESSON, CASE).files[0].id
-    id_, shown, terms = uuid.uuid4(), Shown(1, frozenset({file_id})), Terms(edition.id, 1, "kk", None)
-    handing_in.hand_in(session, place, id_, shown, terms, now=then)
-    session.flush()
-    if things.person != people["azamat"]:
-        _reviewed(session, edition, id_, people["dana"].id, is_given=things.person == people["aigerim"], now=then)
-    if things.person == people["aigerim"]:
-        handing_in.reply(session, place, id_, uuid.uuid4(), "1, 2, 3…", now=then)
-    return replace(things, hand_in_id=id_, file_id=file_id)
-
-
-def _reviewed(
-    session: Session, edition: ServedEdition, id_: uuid.UUID, tutor_id: int, *, is_given: bool, now: datetime
-) -> None:
-    most = [3.0, 3.0, 2.0, 2.0]
-    reviewing.begin(session, id_, tutor_id, now=now)
-    reviewing.comment(session, id_, tutor_id, uuid.uuid4(), Passage(1, 0, 4), "1, 2, 3…", now=now)
-    reviewing.save_draft(session, id_, tutor_id, most, "1, 2, 3…", Decision.ACCEPT, most=most, seen=0, now=now)
-    if is_given:
-        reviewing.give(session, id_, tutor_id, edition, now=now)
 
 
 def _publish_again(session: Session) -> None:

@@ -11,7 +11,7 @@ from helpcourse.db import Base, UtcDateTime, code_column
 
 
 class MailKind(StrEnum):
-    """What is told, and which values each kind carries; web/mails.py makes the sentences.
+    """What is told, and which values each kind carries; web/mails/ makes the sentences.
 
     `to` is where it goes, if not to the account's address.
     `path` is the page it leads to, from the site's root, as url_for() gives it for the mail's language.

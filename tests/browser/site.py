@@ -23,9 +23,10 @@ from helpcourse.config import Settings
 from helpcourse.files.store import Store
 from helpcourse.worker import Worker
 from tests.builders import NOW
+from tests.case_world import WORK_FILE
 from tests.live import free_port
 from tests.pages import PageClient
-from tests.world import COURSE, WORK_FILE, World
+from tests.world import COURSE, World
 
 PATIENCE_S = 20.0
 

@@ -4,8 +4,8 @@ import pytest
 
 from helpcourse.messages.models import MailKind
 from helpcourse.web.i18n import speaking
-from helpcourse.web.mail_message import write_mail
 from helpcourse.web.mails import mail_words
+from helpcourse.web.mails.message import write_mail
 from tests.messages.test_schedule_mails import DUE, WEBINAR
 
 VALUES = {

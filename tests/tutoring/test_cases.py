@@ -24,8 +24,8 @@ from helpcourse.tutoring.cases.rules import Decision, Passage, WorkState
 from helpcourse.tutoring.cases.telling import tell_tutors
 from helpcourse.tutoring.queries import Sight
 from tests.builders import NOW
+from tests.case_world import CASE, CASE_LESSON
 from tests.tutoring.conftest import COURSE
-from tests.world import CASE, CASE_LESSON
 
 WORDS = "Негіз 4 наурызда пайда болды.\nҚаулының күшін жоюды сұраймын."
 FULL = [3.0, 3.0, 2.0, 2.0]

@@ -4,8 +4,9 @@ import io
 
 import pytest
 
+from tests.case_world import CASE, CASE_LESSON, WORK_FILE
 from tests.pages import PageClient
-from tests.world import CASE, CASE_LESSON, COURSE, WORK_FILE
+from tests.world import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

@@ -8,8 +8,8 @@ from helpcourse.languages import LANGUAGES
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.calls.rules import Applicant
 from helpcourse.web.i18n import speaking
-from helpcourse.web.mail_message import MailWords
 from helpcourse.web.mails import mail_words
+from helpcourse.web.mails.message import MailWords
 
 
 @dataclass(frozen=True, slots=True)

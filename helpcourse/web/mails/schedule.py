@@ -2,18 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
-from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.schedule.rules import EntryKind, WallTime
 from helpcourse.tutoring.schedule.subjects import Subject
 from helpcourse.web import schedule_wording
-from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.mail_message import MailWords
-
-Values = Mapping[str, Any]
+from helpcourse.web.mails.message import MailWords
+from helpcourse.web.mails.naming import Values, course_line
 
 
 def _schedule_changed(values: Values) -> MailWords:
@@ -21,7 +17,7 @@ def _schedule_changed(values: Values) -> MailWords:
         subject=_("The schedule has changed: %(cohort)s", cohort=values["cohort"]),
         before=(
             _("Of what is to come in your cohort, this is new or has changed."),
-            _course(values),
+            course_line(values),
             *(_changed(told) for told in values["changes"]),
         ),
         action=_("Open the schedule"),
@@ -35,7 +31,7 @@ def _deadline_near(values: Values) -> MailWords:
         subject=_("A deadline comes near"),
         before=(
             _("You are not done yet with what is due in the next days."),
-            _course(values),
+            course_line(values),
             *(_due(told) for told in values["due"]),
         ),
         action=_("Open the schedule"),
@@ -49,7 +45,7 @@ def _extension_given(values: Values) -> MailWords:
         subject=_("You have been given more time"),
         before=(
             _("A deadline was extended for you."),
-            _course(values),
+            course_line(values),
             _due(values["due"]),
             _("Reason: %(reason)s", reason=values["reason"]),
         ),
@@ -63,7 +59,7 @@ def _extension_taken_back(values: Values) -> MailWords:
         subject=_("The usual deadline holds again"),
         before=(
             _("The extension of a deadline that you were given was taken back. This deadline holds now:"),
-            _course(values),
+            course_line(values),
             _due(values["due"]),
         ),
         action=_("Open the schedule"),
@@ -78,11 +74,6 @@ WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.EXTENSION_GIVEN: _extension_given,
     MailKind.EXTENSION_TAKEN_BACK: _extension_taken_back,
 }
-
-
-def _course(values: Values) -> str:
-    titles = values["course_title"]
-    return _("Course: %(course)s", course=in_language(titles, current_language(), next(iter(titles)))[0])
 
 
 def _changed(told: Values) -> str:

@@ -1,15 +1,11 @@
 """The sentences of letters about applications."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
-from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.mail_message import MailWords
-
-Values = Mapping[str, Any]
+from helpcourse.web.mails.message import MailWords
+from helpcourse.web.mails.naming import Values, cohort_line, course_line
 
 
 def _application_received(values: Values) -> MailWords:
@@ -77,9 +73,7 @@ def _call_withdrawn(values: Values) -> MailWords:
 
 
 def _place(values: Values) -> tuple[str, str]:
-    titles = values["course_title"]
-    title = in_language(titles, current_language(), next(iter(titles)))[0]
-    return _("Course: %(course)s", course=title), _("Cohort: %(cohort)s", cohort=values["cohort"])
+    return course_line(values), cohort_line(values)
 
 
 def _added(values: Values) -> tuple[str, ...]:

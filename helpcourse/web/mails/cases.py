@@ -1,15 +1,11 @@
 """The sentences of mails about case studies."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from helpcourse.languages import in_language
 from helpcourse.messages.models import MailKind
-from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.mail_message import MailWords
-
-Values = Mapping[str, Any]
+from helpcourse.web.mails.message import MailWords
+from helpcourse.web.mails.naming import Values, course_line
 
 
 def _cases_waiting(values: Values) -> MailWords:
@@ -32,15 +28,11 @@ def _case_reviewed(values: Values) -> MailWords:
             _("Your work on a case study has been reviewed and accepted.")
             if is_accepted
             else _("Your work on a case study has been reviewed. Revise it and hand it in again."),
-            _("Course: %(course)s", course=_title(values["course_title"])),
+            course_line(values),
         ),
         action=_("Read the review"),
         path=values["path"],
     )
-
-
-def _title(titles: Mapping[str, str]) -> str:
-    return in_language(titles, current_language(), next(iter(titles)))[0]
 
 
 WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
