@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from helpcourse.accounts.models import Role, RoleGrant
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
-from helpcourse.learning.actions import enrol, keep_reflection
+from helpcourse.learning.actions import enrol
 from helpcourse.learning.models import CaseDone
 from helpcourse.learning.standing import accepted_cases
 from helpcourse.messages.models import Mail, MailKind
@@ -18,49 +18,16 @@ from helpcourse.tutoring.cases.erasing import erase_works
 from helpcourse.tutoring.cases.handing_in import CasePlace, Shown, Terms, Upload
 from helpcourse.tutoring.cases.models import CaseComment, CaseReview, HandIn
 from helpcourse.tutoring.cases.phrases import keep, phrases_of, set_languages
-from helpcourse.tutoring.cases.queries import find_work
 from helpcourse.tutoring.cases.queue import open_work, queue
 from helpcourse.tutoring.cases.rules import Decision, Passage, WorkState
 from helpcourse.tutoring.cases.telling import tell_tutors
 from helpcourse.tutoring.queries import Sight
 from tests.builders import NOW
 from tests.case_world import CASE, CASE_LESSON
+from tests.tutoring.casework import FULL, WORDS, Working
 from tests.tutoring.conftest import COURSE
 
-WORDS = "Негіз 4 наурызда пайда болды.\nҚаулының күшін жоюды сұраймын."
-FULL = [3.0, 3.0, 2.0, 2.0]
 ALL = Sight(None, None)
-
-
-class Working:
-    """Aigerim in Dana's cohort, step by step."""
-
-    def __init__(self, session, edition, place, reviewers=1):
-        self.session, self.edition, self.place, self.reviewers = session, edition, place, reviewers
-
-    def write(self, text=WORDS, seen=0):
-        place = self.place
-        return keep_reflection(
-            self.session, place.enrolment_id, place.lesson_id, place.block_id, text, seen=seen, now=NOW
-        )
-
-    def hand_in(self, text=WORDS, *, id_=None, seen=0, due_at=None, language="kk", now=NOW):
-        key = id_ or uuid.uuid4()
-        revision = self.write(text, seen)
-        terms = Terms(self.edition.id, self.reviewers, language, due_at)
-        handing_in.hand_in(self.session, self.place, key, Shown(revision, frozenset()), terms, now=now)
-        self.session.flush()
-        return key
-
-    def review(self, id_, person, decision=Decision.ACCEPT, points=FULL, feedback="Жақсы."):
-        reviewing.begin(self.session, id_, person.id, now=NOW)
-        reviewing.save_draft(self.session, id_, person.id, points, feedback, decision, most=FULL, seen=0, now=NOW)
-        reviewing.give(self.session, id_, person.id, self.edition, now=NOW)
-        self.session.flush()
-
-    @property
-    def work(self):
-        return find_work(self.session, self.place.enrolment_id, CASE_LESSON, CASE)
 
 
 @pytest.fixture

@@ -9,8 +9,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.shelf import Shelf
-from helpcourse.content.compiled import CompiledCourse
+from helpcourse.content.compiled import CompiledCourse, ModuleOutline
+from helpcourse.learning.rules import lessons_of
 from helpcourse.messages.models import MailKind
+from helpcourse.tutoring.cases.rules import WorkState
+from helpcourse.tutoring.cases.standing import Places, standings
 from helpcourse.tutoring.models import Cohort
 from helpcourse.tutoring.queries import learners_of
 from helpcourse.tutoring.rules import Learner
@@ -22,8 +25,10 @@ from helpcourse.tutoring.schedule.rules import (
     Entry,
     EntryKind,
     WallTime,
+    case_item,
     deadline,
     is_to_be_reminded,
+    module_item,
 )
 from helpcourse.tutoring.schedule.telling import readers_of, told_deadline, write
 
@@ -64,29 +69,47 @@ def _near(session: Session, course: CompiledCourse, cohort_id: uuid.UUID, *, now
     entries = [entry for entry in entries_of(session, cohort_id) if entry.kind is EntryKind.DEADLINE]
     extensions = held_extensions(session, cohort_id)
     reminded = _reminded(session, cohort_id)
+    learners = learners_of(session, cohort_id, course, now=now)
+    works = standings(session, [learner.enrolment_id for learner in learners])
     return [
         Near(entry.id, learner.enrolment_id, due)
-        for learner in learners_of(session, cohort_id, course, now=now)
+        for learner in learners
         for entry in entries
         if (due := deadline(entry, extensions.get(learner.enrolment_id, [])))
         and is_to_be_reminded(due, now=now)
-        and is_done(course, entry, learner) is False
+        and is_done(course, entry, learner, works.get(learner.enrolment_id, {})) is False
         and (entry.id, learner.enrolment_id, due.at) not in reminded
     ]
 
 
-def is_done(course: CompiledCourse, entry: Entry, learner: Learner) -> bool | None:
-    """Whether the learner has done what is due: the module's lessons, and its quiz where the course asks for it.
+def is_done(course: CompiledCourse, entry: Entry, learner: Learner, works: Places) -> bool | None:
+    """Whether the learner has done what is due.
 
-    None: it is not told here, as of a case study.
+    Of a case study: it is with the tutors, or accepted. Of a module: its lessons, and its quiz and case studies
+    where the course asks for them. None: the course has it no longer.
     """
-    module = next((one for one in course.modules if entry.item == f"module:{one.id}"), None)
+    places = {
+        case_item(lesson.id, case.id): (lesson.id, case.id) for lesson in lessons_of(course) for case in lesson.cases
+    }
+    if entry.item in places:
+        return _is_with_tutors(works, places[entry.item])
+    module = next((one for one in course.modules if entry.item == module_item(one.id)), None)
     if module is None:
         return None
-    if any(lesson.id not in learner.done for lesson in module.lessons):
-        return False
     quiz = learner.quizzes.get(module.id)
-    return not (module.quiz and course.completion.quizzes) or (quiz is not None and quiz.is_passed)
+    return (
+        all(lesson.id in learner.done for lesson in module.lessons)
+        and (not (module.quiz and course.completion.quizzes) or (quiz is not None and quiz.is_passed))
+        and (not course.completion.cases or _are_with_tutors(works, module))
+    )
+
+
+def _are_with_tutors(works: Places, module: ModuleOutline) -> bool:
+    return all(_is_with_tutors(works, (lesson.id, case.id)) for lesson in module.lessons for case in lesson.cases)
+
+
+def _is_with_tutors(works: Places, place: tuple[str, str]) -> bool:
+    return place in works and works[place].state in (WorkState.HANDED_IN, WorkState.ACCEPTED)
 
 
 def remind(session: Session, shelf: Shelf, cohort_id: uuid.UUID, *, now: datetime) -> int:

@@ -24,6 +24,7 @@ from helpcourse.learning.queries import (
 )
 from helpcourse.learning.regrading.queries import later_grades
 from helpcourse.learning.rules import Result, result
+from helpcourse.tutoring.cases.standing import standings
 from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.tutoring.schedule.queries import GivenExtension, entries_of, extensions_of, held_extensions
@@ -117,12 +118,13 @@ def _due(cohort_id: uuid.UUID, edition: ServedEdition, one: Learner) -> list[Due
     entries = entries_of(db.session, cohort_id)
     known = {entry.item: entry for entry in entries if entry.kind is EntryKind.DEADLINE}
     held = held_extensions(db.session, cohort_id, [one.enrolment_id])[one.enrolment_id]
+    works = standings(db.session, [one.enrolment_id]).get(one.enrolment_id, {})
     return [
         DueLine(
             schedule_wording.title_of_item(edition.course, due.item),
             schedule_wording.wall(due.time),
             due.is_extended,
-            is_done(edition.course, known[due.item], one),
+            is_done(edition.course, known[due.item], one, works),
             due.at <= now(),
         )
         for due in deadlines(entries, held)

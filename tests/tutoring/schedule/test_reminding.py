@@ -7,9 +7,14 @@ import pytest
 
 from helpcourse.learning.actions import finish_lesson
 from helpcourse.tutoring.actions import close
+from helpcourse.tutoring.cases.handing_in import CasePlace
+from helpcourse.tutoring.cases.rules import Decision
 from helpcourse.tutoring.schedule.extensions import extend
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
+from helpcourse.tutoring.schedule.rules import case_item
 from tests.builders import NOW
+from tests.case_world import CASE, CASE_LESSON
+from tests.tutoring.casework import Working
 from tests.tutoring.schedule.builders import FIRST, SECOND, wall
 
 DUE = "2026-11-16 23:59"
@@ -62,6 +67,19 @@ def test_who_has_read_the_module_is_told_nothing(session, member, course, set_du
     for lesson in course.modules[0].lessons:
         finish_lesson(session, member, lesson.id, course, now=NOW)
     assert told() == []
+
+
+def test_who_has_handed_in_the_case_study_is_told_nothing(session, edition, member, set_due, told):
+    set_due(DUE, case_item(CASE_LESSON, CASE))
+    Working(session, edition, CasePlace(member, CASE_LESSON, CASE)).hand_in()
+    assert told() == []
+
+
+def test_whose_case_study_was_returned_is_reminded(session, edition, member, set_due, told, dana):
+    set_due(DUE, case_item(CASE_LESSON, CASE))
+    working = Working(session, edition, CasePlace(member, CASE_LESSON, CASE))
+    working.review(working.hand_in(), dana, Decision.RETURN)
+    assert told() == [["11-16T23:59"]]
 
 
 def test_a_deadline_of_which_one_has_just_heard_is_not_told_again(set_due, told):
