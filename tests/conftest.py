@@ -25,6 +25,7 @@ from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.case_world import WORK_FILE
 from tests.crawling import Walk, Walker
+from tests.kept_routes import keep_routes
 from tests.keys import give_keys
 from tests.pages import PageClient
 from tests.postgres import running_server
@@ -62,6 +63,7 @@ class MemoryOfTemplates(BytecodeCache):
 
 
 _templates = MemoryOfTemplates()
+keep_routes()
 
 
 @dataclass(frozen=True, eq=False)
