@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench bench-attempts bench-corpus bench-items screenshots format migration translations
+.PHONY: demo test lock bench bench-attempts bench-corpus bench-items axe screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -49,6 +49,9 @@ bench-corpus: .venv/test.stamp  # a site of 200 courses, or COURSES=20; takes te
 
 bench-items: .venv/test.stamp  # statistics of 100,000 attempts on both databases; takes five minutes
 	$(BIN)/python -m tests.bench.items
+
+axe: .venv/test.stamp
+	AXE_WHOLE=1 $(BIN)/python -m pytest -n 2 tests/browser/test_axe.py
 
 screenshots: .venv/test.stamp
 	$(BIN)/python -m tests.browser.screenshots $(ONLY)

@@ -1,6 +1,7 @@
 """Which pages there are to look at, and through whose eyes."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from tests.browser.site import Site
 from tests.crawling import WALKERS
@@ -18,8 +19,9 @@ class Sight:
     viewer: str
 
 
+@cache
 def sights(site: Site, language: str) -> list[Sight]:
-    """Every page once, seen by the first of the cast who may; and a page that is not there."""
+    """Every page once, seen by the first of the cast who may; and a page that is not there. Looked for once."""
     found: dict[str, Sight] = {}
     for viewer, owner in WALKERS.items():
         client = PageClient(site.app)

@@ -41,7 +41,7 @@ class TickingClock:
         return NOW + timedelta(seconds=time.monotonic() - self.began)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """What a test needs to know of it."""
 
