@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from flask import Response, request, send_file
+from flask import Response, request, send_file, url_for
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import Piece
@@ -18,6 +18,7 @@ from helpcourse.tutoring.cases.rules import Paragraph, Stretch, paragraphs, quot
 from helpcourse.web.extensions import db, shelf, works_store
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.pages import to_sources
 
 LONGEST_NAME = 120  # characters, of a file
 
@@ -86,11 +87,12 @@ def shown_work(one: HandedIn, piece: Piece, reviews: Sequence[Review]) -> ShownW
 
 
 def piece_of(edition: ServedEdition, lesson_id: str, block_id: str) -> Piece:
-    """The words of a case study in the language of the page. Raises NotFoundError."""
+    """The words of a case study outside its lesson, in the language of the page. Raises NotFoundError."""
     piece = shelf().lesson_page(db.session, edition, lesson_id, current_language()).find_piece(block_id)
     if piece is None:
         raise NotFoundError
-    return piece
+    html, model_html = (_to_course(each, edition.course.id) for each in (piece.html, piece.model_html))
+    return replace(piece, html=html, model_html=model_html)
 
 
 def title_of_lesson(edition: ServedEdition, lesson_id: str) -> str:
@@ -121,6 +123,12 @@ def send_work_file(file: KeptFile) -> Response:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _to_course(html: str, course_id: str) -> str:
+    """What the lesson explains at its end is explained on the course's pages."""
+    with_terms = html.replace('href="#term-', f'href="{url_for("public.glossary", course_id=course_id)}#term-')
+    return to_sources(with_terms, url_for("public.sources", course_id=course_id))
 
 
 def _paragraph(one: Paragraph, comments: Sequence[ShownComment]) -> ShownParagraph:
