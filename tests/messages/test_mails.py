@@ -21,6 +21,7 @@ VALUES = {
     "due": DUE,
     "changes": [WEBINAR],
     "is_accepted": True,
+    "words": "1, 2, 3…",
 }
 
 
