@@ -14,6 +14,7 @@ from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
 from helpcourse.tutoring.calls import models as calls
 from helpcourse.tutoring.cases import models as cases
+from helpcourse.tutoring.group import models as group
 from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
@@ -27,6 +28,7 @@ PACKAGES = (
     cases,
     schedule,
     calls,
+    group,
     certification,
     messages,
 )  # imported: Base knows their tables

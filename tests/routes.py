@@ -91,6 +91,8 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "tutor_key": things.tutor_key,
         "hand_in_id": things.hand_in_id or uuid.UUID(int=0),
         "file_id": things.file_id or uuid.UUID(int=0),
+        "thread_id": things.thread_id or uuid.UUID(int=0),
+        "post_id": things.post_id or uuid.UUID(int=0),
     }
 
 
@@ -116,4 +118,5 @@ _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 PERSONAL = {
     "allowance_id", "application_id", "attempt_id", "certificate_id", "code_id", "cohort_id", "enrolment_id",
     "entry_id", "extension_id", "file_id", "hand_in_id", "institution_id", "person_key",
+    "post_id", "thread_id",
 }  # fmt: skip

@@ -31,6 +31,7 @@ from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person, ticks
 from tests.calls import add_calls, call_code, come_in, ids_of_call, send
 from tests.case_world import add_work
+from tests.group_world import add_talk
 from tests.keys import signer
 from tests.schedule_world import add_schedule, extended, webinar_of
 
@@ -60,6 +61,8 @@ class Things:
     file_id: uuid.UUID | None = None  # of it
     application_id: uuid.UUID | None = None  # to the call of the cohort
     code_id: uuid.UUID | None = None  # to join the cohort by
+    thread_id: uuid.UUID | None = None  # that they began in the group's discussion
+    post_id: uuid.UUID | None = None  # theirs
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,18 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     works = {
         name: add_work(session, served, one.enrolment_id, name, people) for name, one in things.items() if one.cohort_id
     }
+    talk = add_talk(session, {name: one.cohort_id for name, one in things.items() if one.cohort_id}, people)
     _publish_again(session)
     send(session, ours, people["nurlan"].id)  # nobody has decided yet
     whole = {
-        name: replace(one, **works.get(name, {}), **ids_of_call(session, one.cohort_id, one.person.id))
+        name: replace(one, **works.get(name, {}), **talk.get(name, {}), **_ids_of_call(session, one))
         for name, one in things.items()
     }
     return World(people, whole, _add_institutions(session), call_code(session, ours))
+
+
+def _ids_of_call(session: Session, one: Things) -> dict[str, uuid.UUID]:
+    return ids_of_call(session, one.cohort_id, one.person.id)
 
 
 def _publish_again(session: Session) -> None:

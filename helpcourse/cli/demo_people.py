@@ -16,6 +16,7 @@ from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.cli.demo_call import fill_call
 from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_schedule import fill_schedule
+from helpcourse.cli.demo_talk import fill_talk
 from helpcourse.cli.demo_works import fill_works
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
@@ -114,6 +115,7 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     session.flush()
     learner_ids = {one.email: ids[one.email] for one in learners}
     fill_schedule(session, shelf, edition, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
+    fill_talk(session, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
     fill_works(session, edition, ids, ids["dana@example.kz"], now=now)
     _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
     account = Account(password_hash, consent_version)

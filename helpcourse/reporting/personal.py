@@ -31,10 +31,12 @@ from helpcourse.learning.refresher.actions import end_all
 from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail
 from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
+from helpcourse.reporting.talk import own_talk
 from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
 from helpcourse.tutoring.calls.applying import erase_applications
 from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
+from helpcourse.tutoring.group.erasing import erase_talk
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.schedule import extensions, personal
 from helpcourse.tutoring.schedule.models import Attendance, DeadlineReminder, Extension, Registration
@@ -82,6 +84,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         ],
         "case_work": own_works(session, person_id),
         "reviewing": own_desk(session, person_id) if is_at_a_desk(session, person_id) else None,
+        "group_post": own_talk(session, person_id),
         "application": [_application(session, one) for one in session.execute(applications).scalars()],
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
@@ -101,6 +104,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> s
     personal.end_feed(session, person_id)
     erase_reviews(session, person_id)
     erase_applications(session, person_id, now=now)
+    erase_talk(session, person_id)
     for found in (answers_of, uncounted_of, checks_of):
         for one in found(session, shelf, person_id):
             if one.is_essay:

@@ -75,6 +75,11 @@ _CONFLICTS: Mapping[str, Any] = {
     "call_draft": lazy_gettext("The call is a draft that nobody has seen yet."),
     "call_changed": lazy_gettext("Somebody else has changed the call. Go back, reload the page and do it again."),
     "application_decided": lazy_gettext("Nothing of this application can be withdrawn any more."),
+    "thread_closed": lazy_gettext("This thread is closed: it takes no messages any more."),
+    "post_changed": lazy_gettext(
+        "This message was changed on another page or device. Copy what you wrote, reload the page and put it in."
+    ),
+    "post_too_long": lazy_gettext("A message may have up to 20,000 characters. Go back and shorten it."),
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),

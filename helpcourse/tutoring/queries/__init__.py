@@ -11,6 +11,7 @@ from helpcourse.tutoring.queries.cohorts import (
     language_of_tests,
     members_among,
     other_cohort_of,
+    seen,
     tutored_by,
     tutors_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "learners_of",
     "members_among",
     "other_cohort_of",
+    "seen",
     "tutored_by",
     "tutors_of",
     "waiting_essays",

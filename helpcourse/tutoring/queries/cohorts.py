@@ -77,19 +77,20 @@ _COHORTS: Select[*tuple[Any, ...]] = (
 def cohorts(session: Session, sight: Sight) -> list[CohortRow]:
     """The cohorts that are seen: running ones first, the latest first."""
     order = (Cohort.closed_at.is_not(None), Cohort.starts_on.desc(), Cohort.name)
-    rows = session.execute(_COHORTS.where(_seen(sight)).order_by(*order))
+    rows = session.execute(_COHORTS.where(seen(sight)).order_by(*order))
     return [CohortRow(*row) for row in rows]
 
 
 def get_cohort(session: Session, sight: Sight, cohort_id: uuid.UUID) -> CohortRow:
     """Raises NotFoundError, for a cohort that is not seen too."""
-    row = session.execute(_COHORTS.where(_seen(sight), Cohort.id == cohort_id)).one_or_none()
+    row = session.execute(_COHORTS.where(seen(sight), Cohort.id == cohort_id)).one_or_none()
     if row is None:
         raise NotFoundError
     return CohortRow(*row)
 
 
-def _seen(sight: Sight) -> ColumnElement[bool]:
+def seen(sight: Sight) -> ColumnElement[bool]:
+    """The condition on cohorts."""
     if sight.countries is None:
         return true()
     tutored = select(CohortTutor.cohort_id).where(CohortTutor.person_id == sight.tutor_id)

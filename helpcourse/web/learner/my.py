@@ -11,13 +11,13 @@ from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
 from helpcourse.learning.rules import Result
 from helpcourse.learning.standing import Standing
+from helpcourse.tutoring.schedule import personal
 from helpcourse.web.access import me
-from helpcourse.web.extensions import db, shelf
+from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.feeds import courses_of
 from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
-from helpcourse.web.learner.schedule import my_schedule
 from helpcourse.web.outline import Mark, Outline, mark_of, outline_of, test_url, title_of_test
 from helpcourse.web.public import where_to_go_on
 from helpcourse.web.schedule_view import agenda, line_of_mine
@@ -55,11 +55,17 @@ def my() -> str:
     enrolled = [enrolment.course_id for enrolment in enrolments_of(db.session, me().id)]
     courses = [course for course_id in enrolled if (course := _my_course(course_id))]
     others = [edition for edition in shelf().courses(db.session) if edition.course.id not in enrolled]
-    mine = my_schedule()
+    groups = personal.my_cohorts(db.session, me().id)
+    mine = personal.my_entries(db.session, groups, now=now())
     listed = courses_of(mine)
     coming = agenda(line_of_mine(one, listed[one.cohort.edition_id]) for one in mine).coming
     return render_template(
-        "learner/my.html", courses=courses, others=others, coming=coming[:_SOON], has_schedule=bool(mine)
+        "learner/my.html",
+        courses=courses,
+        others=others,
+        groups=sorted(groups, key=lambda group: group.name),
+        coming=coming[:_SOON],
+        has_schedule=bool(mine),
     )
 
 

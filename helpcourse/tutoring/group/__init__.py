@@ -1,0 +1,1 @@
+"""What a cohort has in common: announcements, discussion, materials, who is who."""
