@@ -14,6 +14,7 @@ from helpcourse.messages import models as messages
 from helpcourse.tutoring import models as tutoring
 from helpcourse.tutoring.calls import models as calls
 from helpcourse.tutoring.cases import models as cases
+from helpcourse.tutoring.evaluation import models as evaluation
 from helpcourse.tutoring.group import models as group
 from helpcourse.tutoring.schedule import models as schedule
 
@@ -29,6 +30,7 @@ PACKAGES = (
     schedule,
     calls,
     group,
+    evaluation,
     certification,
     messages,
 )  # imported: Base knows their tables

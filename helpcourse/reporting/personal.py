@@ -36,6 +36,7 @@ from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
 from helpcourse.tutoring.calls.applying import erase_applications
 from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
+from helpcourse.tutoring.evaluation.queries import answered_by
 from helpcourse.tutoring.group.erasing import erase_talk
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.schedule import extensions, personal
@@ -86,6 +87,10 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "reviewing": own_desk(session, person_id) if is_at_a_desk(session, person_id) else None,
         "group_post": own_talk(session, person_id),
         "application": [_application(session, one) for one in session.execute(applications).scalars()],
+        "questionnaire": [
+            {"cohort_id": str(cohort_id), "phase": phase.value, "answers": "anonymous, cannot be found"}
+            for cohort_id, phase in answered_by(session, person_id)
+        ],
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],

@@ -1,0 +1,1 @@
+"""Questionnaires before and after the course of a cohort."""

@@ -1,0 +1,56 @@
+"""Tables of questionnaires: what is asked, the box of what was answered, and apart from it who has answered.
+
+No row is one person's answer, and none says when it was given. Box and turnout are one row each for the whole cohort,
+written anew with every answer: rows of their own would tell by their order, in PostgreSQL also by the transaction that
+each carries (xmin), which answer and which name came together.
+"""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpcourse.db import Base, UtcDateTime, code_column
+from helpcourse.tutoring.evaluation.rules import Phase
+
+
+class Questionnaire(Base):
+    """What is particular to a cohort's questionnaire; without a row it is the standard one."""
+
+    __tablename__ = "questionnaire"
+    __table_args__ = (CheckConstraint("(changed_at IS NULL) = (changed_by_id IS NULL)", "changed_whole"),)
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
+    questions: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True), default=None
+    )  # as asked.py keeps them; null: the standard ones, and nobody has answered yet
+    opens_on: Mapped[date | None] = mapped_column(default=None)  # day in Astana time; null: by rule
+    last_on: Mapped[date | None] = mapped_column(default=None)  # the same
+    revision: Mapped[int] = mapped_column(default=0)  # rises with every change of what is asked
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never, by people
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+
+
+class QuestionnaireBox(Base):
+    """What was answered, mixed: bags as rules.py keeps them."""
+
+    __tablename__ = "questionnaire_box"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
+    given: Mapped[dict[str, Any]] = mapped_column(JSON)
+    held: Mapped[dict[str, Any]] = mapped_column(JSON)  # shown next
+    shown: Mapped[dict[str, Any]] = mapped_column(JSON)  # until it is over
+
+
+class QuestionnaireTurnout(Base):
+    """Who has answered, so that nobody is asked twice."""
+
+    __tablename__ = "questionnaire_turnout"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
+    enrolments: Mapped[str] = mapped_column(Text)  # ids in the order of their letters, with spaces between
