@@ -26,6 +26,7 @@ _COMMON: Mapping[str, object] = {
     "year": 2026,
     "part": 0,
     "block_id": CASE,
+    "phase": "after",
 }
 
 

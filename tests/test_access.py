@@ -75,8 +75,8 @@ HIDDEN = {
 }
 
 # What learners of one cohort have in common.
-OF_THE_COHORT = {"learner.say_coming"}
 OWN_WORDS = {"group.edit", "group.withdraw"}  # of a message: the group sees it, its author alone may do these
+OF_THE_COHORT = {"learner.questionnaire", "learner.say_coming"}
 OF_ONE_COHORT = {"aigerim", "saltanat"}
 
 # Whose things a member of the staff sees; Yerlan sees all.

@@ -27,10 +27,12 @@ from helpcourse.learning.allowances import give
 from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import cohorts, members
+from helpcourse.tutoring.evaluation.rules import Phase
 from helpcourse.tutoring.models import CohortTutor
 from tests.builders import NOW, Someone, add_person, ticks
 from tests.calls import add_calls, call_code, come_in, ids_of_call, send
 from tests.case_world import add_work
+from tests.evaluation import fill_box
 from tests.group_world import add_talk
 from tests.keys import signer
 from tests.schedule_world import add_schedule, extended, webinar_of
@@ -163,6 +165,7 @@ def _add_cohort(
     members.add_tutor(session, cohort.id, tutor.id, now=then)
     add_schedule(session, cohort.id, MODULE, tutor, now=then)
     add_calls(session, cohort.id, admin.id)
+    fill_box(session, cohort.id, Phase.BEFORE, 6)
     return cohort.id
 
 

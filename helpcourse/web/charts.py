@@ -31,6 +31,14 @@ class Curve:
     ends: tuple[tuple[float, float], ...]  # where its dots are
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scale, as a part of its bar; in hundredths of it."""
+
+    x: float
+    width: float
+
+
 def histogram(shares: Mapping[float, int]) -> list[Column]:
     """How many reached 0 to 10 %, 10 to 20 % … of the points; all of them stand in the last column."""
     counts = [0] * _BINS
@@ -42,6 +50,12 @@ def histogram(shares: Mapping[float, int]) -> list[Column]:
         Column(place * _BAR_STEP, _CHART_HEIGHT - height, height, counts[place], str(place * 100 // _BINS))
         for place, height in enumerate(heights)
     ]
+
+
+def steps(shares: Sequence[float]) -> tuple[Step, ...]:
+    """The steps of a scale beside each other, by how many chose each."""
+    ends = [sum(shares[:place]) * 100 for place in range(len(shares))]
+    return tuple(Step(round(x, 2), round(share * 100, 2)) for x, share in zip(ends, shares, strict=True))
 
 
 def curves(series: Sequence[tuple[str, bool, Sequence[float]]]) -> list[Curve]:

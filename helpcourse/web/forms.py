@@ -4,8 +4,9 @@ import uuid
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.i18n import get_translations
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from helpcourse.errors import ConflictError
 from helpcourse.web.i18n import current_language
@@ -24,6 +25,13 @@ class OnceForm(Form):
     """A form that does its work once, however often it is sent."""
 
     request_key = HiddenField(default=lambda: uuid.uuid4().hex)
+
+
+class TicksField(SelectMultipleField):
+    """Several of a list, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def key_of(form: OnceForm) -> uuid.UUID:

@@ -15,11 +15,12 @@ from helpcourse.learning.standing import accepted_cases, passed_by
 from helpcourse.tutoring.calls.queries import open_calls
 from helpcourse.tutoring.cases.standing import Standing, running_cohort, standings
 from helpcourse.web import choices, course_wording, references
-from helpcourse.web.access import admit_anyone, find_current, is_safe_next, to_log_in
+from helpcourse.web.access import admit_anyone, find_current, is_safe_next, me, to_log_in
 from helpcourse.web.article import Reading
 from helpcourse.web.beside import lesson_words
 from helpcourse.web.call_view import call_view
 from helpcourse.web.course_search import matching
+from helpcourse.web.evaluation_view import due_of
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import current_language
@@ -96,6 +97,7 @@ def course(course_id: str) -> str:
         go_on=where_to_go_on(edition, progress),
         facts_of_course=course_wording.facts_of_course(edition),
         calls=[call_view(call) for call in open_calls(db.session, course_id=course_id, now=now())],
+        due=due_of(me().id, course_id) if progress else [],
     )
 
 

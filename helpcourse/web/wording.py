@@ -74,6 +74,14 @@ _CONFLICTS: Mapping[str, Any] = {
     "call_withdrawn": lazy_gettext("The call was withdrawn."),
     "call_draft": lazy_gettext("The call is a draft that nobody has seen yet."),
     "call_changed": lazy_gettext("Somebody else has changed the call. Go back, reload the page and do it again."),
+    "questionnaire_answered": lazy_gettext("Somebody has answered: the questions can no longer be changed."),
+    "questionnaire_changed": lazy_gettext(
+        "Somebody else has changed the questionnaire. Go back, reload the page and do it again."
+    ),
+    "questionnaire_long": lazy_gettext("A questionnaire has 30 questions at most."),
+    "questionnaire_over": lazy_gettext(
+        "The questionnaire is over and its results are shown: it cannot be opened again."
+    ),
     "application_decided": lazy_gettext("Nothing of this application can be withdrawn any more."),
     "thread_closed": lazy_gettext("This thread is closed: it takes no messages any more."),
     "post_changed": lazy_gettext(

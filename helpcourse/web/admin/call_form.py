@@ -8,14 +8,12 @@ from wtforms import (
     HiddenField,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from helpcourse.interop.people_markdown import is_readable
 from helpcourse.languages import LANGUAGES
@@ -33,7 +31,7 @@ from helpcourse.tutoring.calls.queries import CallRow
 from helpcourse.tutoring.schedule.rules import WallTime
 from helpcourse.web import call_wording, cohort_wording, wording
 from helpcourse.web.extensions import settings
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny, tidy, typed
@@ -42,13 +40,6 @@ from helpcourse.web.schedule_forms import WallField, check_wall, offer_zones
 MOST_PLACES = 10_000
 _LONGEST_TEXT = 20_000
 _CRITERIA = range(1, MOST_CRITERIA + 1)
-
-
-class TicksField(SelectMultipleField):
-    """Several of a list, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class TextRule:

@@ -10,6 +10,7 @@ from helpcourse.web.learner import (
     lessons,
     my,
     papers,
+    questionnaires,
     refresher,
     schedule,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "lessons",
     "my",
     "papers",
+    "questionnaires",
     "refresher",
     "schedule",
 ]

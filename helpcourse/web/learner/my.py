@@ -13,6 +13,7 @@ from helpcourse.learning.rules import Result
 from helpcourse.learning.standing import Standing
 from helpcourse.tutoring.schedule import personal
 from helpcourse.web.access import me
+from helpcourse.web.evaluation_view import due_of
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.feeds import courses_of
 from helpcourse.web.frame import standings_for
@@ -66,6 +67,7 @@ def my() -> str:
         groups=sorted(groups, key=lambda group: group.name),
         coming=coming[:_SOON],
         has_schedule=bool(mine),
+        due=due_of(me().id),
     )
 
 
