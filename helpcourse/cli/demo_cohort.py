@@ -52,8 +52,8 @@ class Learner:
 
 def fill_cohort(
     session: Session, edition: ServedEdition, account: Account, *, admin_id: int, tutor_id: int, now: datetime
-) -> None:
-    """Put a closed cohort into the demo, with a test of each of its learners."""
+) -> uuid.UUID:
+    """Put a closed cohort into the demo, with a test of each of its learners; its id."""
     began_at = now - timedelta(days=180)
     chance = random.Random(11)  # noqa: S311 - the same demo each time
     cohort = make(session, uuid.uuid4(), edition.course.id, edition.id, _details(began_at), by_id=admin_id,
@@ -68,6 +68,7 @@ def fill_cohort(
         _take_test(session, learner, edition, chance, now=began_at + timedelta(days=40))
         forget(session, person_id, now=now)
     close(session, cohort.id, now=began_at + timedelta(weeks=8))
+    return cohort.id
 
 
 def _details(began_at: datetime) -> CohortDetails:

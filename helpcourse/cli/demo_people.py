@@ -15,6 +15,7 @@ from helpcourse.assessment.questions import TICKED, Answer, Question
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.cli.demo_call import fill_call
 from helpcourse.cli.demo_cohort import Account, fill_cohort
+from helpcourse.cli.demo_evaluation import fill_questionnaires
 from helpcourse.cli.demo_schedule import fill_schedule
 from helpcourse.cli.demo_talk import fill_talk
 from helpcourse.cli.demo_works import fill_works
@@ -119,7 +120,10 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     fill_works(session, edition, ids, ids["dana@example.kz"], now=now)
     _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
     account = Account(password_hash, consent_version)
-    fill_cohort(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
+    last_id = fill_cohort(
+        session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now
+    )
+    fill_questionnaires(session, cohort_id, last_id, ids["dana@example.kz"], now=now)
     fill_call(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
     for person_id in ids.values():
         forget(session, person_id, now=now)  # nobody is written to about what happened before the first start
