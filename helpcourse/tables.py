@@ -16,6 +16,7 @@ from helpcourse.tutoring.calls import models as calls
 from helpcourse.tutoring.cases import models as cases
 from helpcourse.tutoring.evaluation import models as evaluation
 from helpcourse.tutoring.group import models as group
+from helpcourse.tutoring.letters import models as letters
 from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
@@ -31,6 +32,7 @@ PACKAGES = (
     calls,
     group,
     evaluation,
+    letters,
     certification,
     messages,
 )  # imported: Base knows their tables

@@ -14,6 +14,7 @@ from helpcourse.languages import folded
 
 CONFIRM_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
+SLIP_LASTS = timedelta(days=14)  # a link on paper, handed over by whoever runs a training
 LOGIN_LASTS = timedelta(days=30)  # since its last use
 USE_IS_NOTED_EVERY = timedelta(minutes=10)
 

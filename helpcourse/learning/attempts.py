@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from helpcourse.accounts.models import Person
 from helpcourse.assessment.drawing import draw
+from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.grading import is_answer, is_decided, is_passed, total
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
@@ -19,18 +19,17 @@ from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
-from helpcourse.learning.allowances import extra_of, titles_of_test
+from helpcourse.learning.allowances import extra_of
 from helpcourse.learning.essays.queries import points_given
 from helpcourse.learning.given import written
 from helpcourse.learning.models import Answer, Attempt, AttemptState, Enrolment, Grade, WhyUncounted
 from helpcourse.learning.queries import OneAttempt, SavedAnswer, attempts_of, past_attempts, saved_answers
-from helpcourse.learning.regrading.queries import changes_of
+from helpcourse.learning.regrading.queries import changes_of, overridden_points
 from helpcourse.learning.regrading.rules import scores
 from helpcourse.learning.rules import admission, due_at, is_out_of_time
 from helpcourse.learning.sheets import keep_sheet
+from helpcourse.learning.telling import tell_result
 from helpcourse.learning.uncounted import keep
-from helpcourse.messages.actions import queue
-from helpcourse.messages.models import MailKind
 
 NOTHING_GIVEN: Mapping[str, float] = {}
 
@@ -218,28 +217,6 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
     return True
 
 
-def tell_result(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
-    """Mail the learner that there is a result: an attempt may have been closed by the clock."""
-    awaits = session.scalars(
-        select(Grade.awaits).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc()).limit(1)
-    ).one()
-    kind = MailKind.ATTEMPT_AWAITS_REVIEW if awaits else MailKind.ATTEMPT_RESULT
-    tell_of(session, kind, attempt_id, edition, now=now)
-
-
-def tell_of(session: Session, kind: MailKind, attempt_id: uuid.UUID, edition: ServedEdition, *, now: datetime) -> None:
-    """Mail the learner about an attempt: which test it was, and where it is to be seen."""
-    learner = session.execute(
-        select(Person.id, Person.language, Attempt.module_id)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
-        .where(Attempt.id == attempt_id)
-    ).one()
-    path = f"/{learner.language}/attempts/{attempt_id}"
-    values = {**titles_of_test(edition.course, learner.module_id), "path": path}
-    queue(session, learner.id, kind, learner.language, values, now=now)
-
-
 def hold_keys(session: Session, edition_id: int) -> None:
     """Nobody changes a key of this edition until the grade that is about to be made has been written."""
     session.execute(select(Edition.id).where(Edition.id == edition_id).with_for_update(read=True))
@@ -254,10 +231,25 @@ def graded(
     given_now: Mapping[str, float] = NOTHING_GIVEN,
     now: datetime,
 ) -> Grade:
-    """The grade of these answers by the keys that hold and by what tutors gave, not yet in the database.
+    """The grade that counts with these answers, not yet in the database: what a tutor has set for the whole stands.
 
     `given_now`: question id -> points for an essay that are not yet kept.
     """
+    grade = graded_by_answers(session, attempt, edition, answers, given_now=given_now, now=now)
+    points = overridden_points(session, attempt.id)
+    return grade if points is None else set_to(grade, points, edition.course.tests[attempt.module_id].rules.pass_mark)
+
+
+def graded_by_answers(
+    session: Session,
+    attempt: Attempt,
+    edition: ServedEdition,
+    answers: Mapping[str, SavedAnswer],
+    *,
+    given_now: Mapping[str, float] = NOTHING_GIVEN,
+    now: datetime,
+) -> Grade:
+    """The same by nothing but the answers, the keys that hold, and what tutors gave for essays."""
     changes = changes_of(session, edition.id, attempt.module_id)
     by_tutors = {**points_given(session, attempt.id, answers), **given_now}
     given = {id_: answer.given for id_, answer in answers.items()}
@@ -274,3 +266,10 @@ def graded(
         awaits=reached.awaits,
         is_decided=is_decided(reached, pass_mark),
     )
+
+
+def set_to(grade: Grade, points: float, pass_mark: float) -> Grade:
+    """The same with so many points in all; what is still to be read does not change them."""
+    grade.points, grade.is_decided = points, True
+    grade.is_passed = is_passed(Score(points, grade.out_of), pass_mark)
+    return grade

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
-from helpcourse.learning.attempts import graded, hold_keys, questions_of, tell_result
+from helpcourse.learning.attempts import graded, hold_keys, questions_of
 from helpcourse.learning.given import read
 from helpcourse.learning.models import Attempt, AttemptState, Grade, UncountedAnswer
 from helpcourse.learning.queries import SavedAnswer
 from helpcourse.learning.sheets import keep_sheet
+from helpcourse.learning.telling import tell_result
 from helpcourse.learning.uncounted import counting_answers
 
 LONGEST_REASON = 2000

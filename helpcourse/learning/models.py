@@ -233,6 +233,20 @@ class Grade(Base):
     )  # false: it depends on them whether the attempt is passed
 
 
+class GradeOverride(Base):
+    """That a grade is what a tutor says, and not what the answers earn; who, when and why stand in the grade itself."""
+
+    __tablename__ = "grade_override"
+    __table_args__ = (
+        ForeignKeyConstraint(["attempt_id", "number"], ["grade.attempt_id", "grade.number"]),
+        CheckConstraint("points >= 0", "not_negative"),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # of the grade; the highest of an attempt is in force
+    points: Mapped[float | None] = mapped_column()  # null: from here on the answers count again
+
+
 class Sheet(Base):
     """A closed attempt in one row, as statistics count it: assessment/sheets.py; a cache that can be made again."""
 

@@ -46,6 +46,10 @@ class MailKind(StrEnum):
     APPLICATION_WAITING = "application_waiting"  # cohort, course_title, words, path (of the person's applications)
     APPLICATION_REFUSED = "application_refused"  # the same
     CALL_WITHDRAWN = "call_withdrawn"  # the same
+    TUTOR_WROTE = "tutor_wrote"  # cohort (its name), by (the writer's name), subject, words, path (of the letter)
+    GRADE_CHANGED = (
+        "grade_changed"  # course_title, module_title?, by (who changed it), reason (their words), path (of the attempt)
+    )
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)

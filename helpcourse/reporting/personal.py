@@ -38,6 +38,9 @@ from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
 from helpcourse.tutoring.evaluation.queries import answered_by
 from helpcourse.tutoring.group.erasing import erase_talk
+from helpcourse.tutoring.letters.actions import erase_letters
+from helpcourse.tutoring.letters.models import Letter
+from helpcourse.tutoring.letters.queries import OwnLetter, own_letters
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.schedule import extensions, personal
 from helpcourse.tutoring.schedule.models import Attendance, DeadlineReminder, Extension, Registration
@@ -91,6 +94,8 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
             {"cohort_id": str(cohort_id), "phase": phase.value, "answers": "anonymous, cannot be found"}
             for cohort_id, phase in answered_by(session, person_id)
         ],
+        "letter": [_letter(one) for one in own_letters(session, person_id)],
+        "written_letter": _rows(session, select(Letter).where(Letter.by_id == person_id).order_by(Letter.sent_at)),
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
@@ -110,6 +115,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> s
     erase_reviews(session, person_id)
     erase_applications(session, person_id, now=now)
     erase_talk(session, person_id)
+    erase_letters(session, person_id)
     for found in (answers_of, uncounted_of, checks_of):
         for one in found(session, shelf, person_id):
             if one.is_essay:
@@ -151,6 +157,12 @@ def _application(session: Session, application: Application) -> dict[str, Any]:
     history = session.execute(events.order_by(ApplicationEvent.id)).scalars()
     told = [{"state": one.state.value, "happened_at": _plain(one.happened_at), "words": one.words} for one in history]
     return _row(application) | {"events": told}
+
+
+def _letter(one: OwnLetter) -> dict[str, Any]:
+    """Without its writer, who is somebody else."""
+    told = {"id": str(one.id), "sent_at": _plain(one.sent_at), "language": one.language, "cohort": one.cohort}
+    return told | {"subject": one.words.subject, "text": one.words.text}
 
 
 def _paper(session: Session, paper: Certificate) -> dict[str, Any]:

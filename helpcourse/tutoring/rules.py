@@ -1,16 +1,17 @@
 """Decisions about cohorts: who needs attention, what a certificate still lacks, in which order learners stand."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from helpcourse.content.compiled import CompiledCourse
 from helpcourse.content.model import TestRules
 from helpcourse.learning.rules import PastAttempt, result
 
-AWAY_AFTER = timedelta(days=14)
+AWAY_AFTER = timedelta(days=7)
 START_WITHIN = timedelta(days=3)  # of joining, or of the first day of the cohort if that is later
 FAILED_OFTEN = 2  # attempts at the final test
 
@@ -19,15 +20,22 @@ class Attention(StrEnum):
     """Why a tutor should write to a learner; the gravest first."""
 
     TEST_FAILED = "test_failed"  # twice or more, and not passed
+    OVERDUE = "overdue"  # a deadline is over, and what was due is not done
+    NEVER_LOGGED_IN = "never_logged_in"  # an account was made for them, and they have set no password
     NOT_STARTED = "not_started"  # no lesson was ever opened
-    AWAY = "away"  # 14 days, with the course unfinished
+    AWAY = "away"  # 7 days, with the course unfinished
 
 
 class Show(StrEnum):
-    """Which learners of a cohort are listed."""
+    """Which learners are listed: all, those who need attention for any reason or for one, those who have finished."""
 
     ALL = "all"
     ATTENTION = "attention"
+    TEST_FAILED = "test_failed"  # these five have the values of Attention
+    OVERDUE = "overdue"
+    NEVER_LOGGED_IN = "never_logged_in"
+    NOT_STARTED = "not_started"
+    AWAY = "away"
     FINISHED = "finished"
 
 
@@ -67,9 +75,29 @@ class Learner:
     finished_at: datetime | None
     confirmed_at: datetime | None  # by the tutor, for the certificate
     test: TestStanding
-    attention: Attention | None
-    done: Mapping[str, datetime] = field(default_factory=dict)  # lesson id -> when finished; only the cohort's lessons
+    reasons: tuple[Attention, ...] = ()  # why they need attention, the gravest first
+    done: frozenset[str] = frozenset()  # ids of finished lessons; only the cohort's
     quizzes: Mapping[str, TestStanding] = field(default_factory=dict)  # by module; only those that were tried
+    has_password: bool = True  # False: an account was made for them, and they have never used it
+
+    @property
+    def attention(self) -> Attention | None:
+        """The gravest reason; None: they need none."""
+        return self.reasons[0] if self.reasons else None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a deadline asks for that is over."""
+
+    item: str  # as schedules name it
+    lessons: frozenset[str] = frozenset()  # to be finished
+    quiz: str = ""  # the module whose quiz is to be passed; empty: none
+
+    def is_done(self, done: Collection[str], quizzes: Mapping[str, TestStanding]) -> bool:
+        """Whether lessons and quiz are; of a case study, which has neither, it is not told here."""
+        passed = not self.quiz or (self.quiz in quizzes and quizzes[self.quiz].is_passed)
+        return passed and self.lessons <= set(done)
 
 
 def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestStanding:
@@ -85,22 +113,28 @@ def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestSt
     )
 
 
-def attention(
+def reasons(
     *,
     waiting_since: datetime,
+    has_password: bool,
     last_active_at: datetime | None,
     finished_at: datetime | None,
     test: TestStanding,
+    is_overdue: bool,
     now: datetime,
-) -> Attention | None:
-    """Why a tutor should write to this learner; `waiting_since`: when they could begin."""
+) -> tuple[Attention, ...]:
+    """Why a tutor should write to this learner, the gravest first; `waiting_since`: when they could begin."""
     if finished_at:
-        return None
-    if test.failed >= FAILED_OFTEN and not test.is_passed:
-        return Attention.TEST_FAILED
-    if last_active_at is None:
-        return Attention.NOT_STARTED if now - waiting_since >= START_WITHIN else None
-    return Attention.AWAY if now - last_active_at >= AWAY_AFTER else None
+        return ()
+    is_waited_for = last_active_at is None and now - waiting_since >= START_WITHIN
+    holds = {
+        Attention.TEST_FAILED: test.failed >= FAILED_OFTEN and not test.is_passed,
+        Attention.OVERDUE: is_overdue,
+        Attention.NEVER_LOGGED_IN: is_waited_for and not has_password,
+        Attention.NOT_STARTED: is_waited_for and has_password,
+        Attention.AWAY: last_active_at is not None and now - last_active_at >= AWAY_AFTER,
+    }
+    return tuple(reason for reason in Attention if holds[reason])
 
 
 _GRAVITY = {reason: place for place, reason in enumerate(Attention)}
@@ -126,8 +160,37 @@ def _is_listed(learner: Learner, show: Show, text: str) -> bool:
     if text not in learner.search_text:
         return False
     match show:
+        case Show.ALL:
+            return True
         case Show.ATTENTION:
-            return learner.attention is not None
+            return bool(learner.reasons)
         case Show.FINISHED:
             return learner.finished_at is not None
-    return True
+    return show.value in learner.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """How far a cohort is with a module: how many of its learners."""
+
+    module_id: str
+    begun: int  # at least one of its lessons finished
+    finished: int  # all of them
+    passed: int | None  # its quiz; None: it has none
+
+
+def progress_by_module(course: CompiledCourse, learners: Sequence[Learner]) -> list[ModuleProgress]:
+    """In the order of the course."""
+    found = []
+    for module in course.modules:
+        lessons = {lesson.id for lesson in module.lessons}
+        quizzes = [one.quizzes[module.id] for one in learners if module.id in one.quizzes]
+        found.append(
+            ModuleProgress(
+                module.id,
+                begun=sum(not lessons.isdisjoint(one.done) for one in learners),
+                finished=sum(lessons <= one.done for one in learners),
+                passed=sum(quiz.is_passed for quiz in quizzes) if module.quiz else None,
+            )
+        )
+    return found

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts.actions.logins import end_logins
 from helpcourse.accounts.models import Identity, Person, Token, TokenPurpose
 from helpcourse.accounts.queries import find_account
-from helpcourse.accounts.rules import RESET_LASTS, token_hash
+from helpcourse.accounts.rules import RESET_LASTS, SLIP_LASTS, token_hash
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
+
+_CLEAR_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+_SLIP_LETTERS = 16  # 79 bits: not to be guessed
 
 
 def make_token(
@@ -55,6 +58,19 @@ def request_reset(session: Session, email: str, *, now: datetime) -> None:
 def make_reset_token(session: Session, person_id: int, *, now: datetime) -> str:
     """A link for a new password, to be handed over by whoever asked for it."""
     return make_token(session, person_id, TokenPurpose.RESET, lasts=RESET_LASTS, now=now)
+
+
+def make_slip_token(session: Session, person_id: int, *, now: datetime) -> str:
+    """A link for the first password that is short enough to be typed from paper; one that was mailed stays good.
+
+    Only for an account that nobody has used yet: whoever prints it could use it.
+    """
+    letters = "".join(secrets.choice(_CLEAR_LETTERS) for _ in range(_SLIP_LETTERS))
+    token = "-".join(letters[start : start + 4] for start in range(0, _SLIP_LETTERS, 4))
+    ends_at = now + SLIP_LASTS
+    row = Token(token_hash=token_hash(token), person_id=person_id, purpose=TokenPurpose.RESET, expires_at=ends_at)
+    session.add(row)
+    return token
 
 
 def reset_password(session: Session, token: str, password_hash: str, *, now: datetime) -> int | None:

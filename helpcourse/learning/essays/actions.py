@@ -12,13 +12,14 @@ from helpcourse.assessment.questions import QuestionKind
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
-from helpcourse.learning.attempts import graded, hold_keys, questions_of, tell_of
+from helpcourse.learning.attempts import graded, hold_keys, questions_of
 from helpcourse.learning.essays.models import EssayReview
 from helpcourse.learning.essays.queries import Review, last_reviews
 from helpcourse.learning.essays.rules import may_be_given
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Grade
 from helpcourse.learning.queries import SavedAnswer
 from helpcourse.learning.sheets import keep_sheet
+from helpcourse.learning.telling import tell_of
 from helpcourse.learning.uncounted import counting_answers
 from helpcourse.messages.models import MailKind
 

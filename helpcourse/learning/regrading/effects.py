@@ -16,7 +16,7 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.learning.attempts import questions_of
 from helpcourse.learning.essays.queries import points_given, points_given_for
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Grade
-from helpcourse.learning.regrading.queries import changes_of
+from helpcourse.learning.regrading.queries import changes_of, overridden_among
 from helpcourse.learning.regrading.rules import Change, Changes, score, scores
 from helpcourse.learning.uncounted import counting_answers, counting_answers_to
 
@@ -49,13 +49,19 @@ class Effect:
 def effects(
     session: Session, edition: ServedEdition, module_id: str, question: Question, change: Change
 ) -> list[Effect]:
-    """Of every closed attempt at this test of the edition that asked the question, in the order of names."""
+    """Of every closed attempt at this test of the edition that asked the question, in the order of names.
+
+    Not of those whose points a tutor has set: these stand, and the new key counts once they are let go.
+    """
     changes = changes_of(session, edition.id, module_id)
     before, now_changed = changes.get(question.id, []), [*changes.get(question.id, []), change]
     answers = counting_answers_to(session, edition.id, module_id, question.id)
     by_tutors = points_given_for(session, edition.id, module_id, question.id, answers)
+    overridden = overridden_among(session, edition.id, module_id)
     found = []
     for row in _asked(session, edition.id, module_id, question.id):
+        if row.Attempt.id in overridden:
+            continue
         answer, by_tutor = answers.get(row.Attempt.id), by_tutors.get(row.Attempt.id)
         given = answer.given if answer else {}
         was, shall = (score(question, given, by, by_tutor) for by in (before, now_changed))

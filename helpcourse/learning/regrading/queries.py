@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from helpcourse.accounts.models import Identity
 from helpcourse.catalogue.models import Edition
 from helpcourse.learning.essays.models import EssayReview
-from helpcourse.learning.models import Grade
+from helpcourse.learning.models import Attempt, Grade, GradeOverride
 from helpcourse.learning.regrading.models import KeyChange
 from helpcourse.learning.regrading.rules import Change, read
 
@@ -43,6 +43,8 @@ class LaterGrade:
     graded_at: datetime
     reason: str  # empty: of a first review of essays
     is_review: bool  # a tutor has read essays
+    is_override: bool = False  # a tutor has set the points of the whole, or let the answers count again
+    by: str = ""  # the name; empty: by the machine, or erased
 
 
 def changes_of(session: Session, edition_id: int, module_id: str) -> dict[str, list[Change]]:
@@ -88,11 +90,46 @@ def told_changes(session: Session, course_id: str) -> list[ToldChange]:
 
 def later_grades(session: Session, attempt_id: uuid.UUID) -> list[LaterGrade]:
     """All but the first of an attempt, the last first."""
-    grades = session.scalars(select(Grade).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc())).all()
+    rows = session.execute(
+        select(Grade, Identity)
+        .outerjoin(Identity, Identity.person_id == Grade.graded_by_id)
+        .where(Grade.attempt_id == attempt_id)
+        .order_by(Grade.number.desc())
+    ).all()
     reviews = set(session.scalars(select(EssayReview.counted_in).where(EssayReview.attempt_id == attempt_id)))
+    overrides = set(session.scalars(select(GradeOverride.number).where(GradeOverride.attempt_id == attempt_id)))
     return [
         LaterGrade(
-            before.points, grade.points, grade.out_of, grade.graded_at, grade.reason, is_review=grade.number in reviews
+            before.points,
+            grade.points,
+            grade.out_of,
+            grade.graded_at,
+            grade.reason,
+            is_review=grade.number in reviews,
+            is_override=grade.number in overrides,
+            by=who.full_name if who else "",
         )
-        for grade, before in pairwise(grades)
+        for (grade, who), (before, _who) in pairwise(rows)
     ]
+
+
+def overridden_points(session: Session, attempt_id: uuid.UUID) -> float | None:
+    """What a tutor has set for the whole attempt; None: the answers count."""
+    return session.scalar(
+        select(GradeOverride.points)
+        .where(GradeOverride.attempt_id == attempt_id)
+        .order_by(GradeOverride.number.desc())
+        .limit(1)
+    )
+
+
+def overridden_among(session: Session, edition_id: int, module_id: str) -> set[uuid.UUID]:
+    """The attempts at a test of an edition of which a tutor has set the points."""
+    rows = session.execute(
+        select(GradeOverride.attempt_id, GradeOverride.points)
+        .join(Attempt, Attempt.id == GradeOverride.attempt_id)
+        .where(Attempt.edition_id == edition_id, Attempt.module_id == module_id)
+        .order_by(GradeOverride.number)
+    )
+    last = {row.attempt_id: row.points for row in rows}
+    return {id_ for id_, points in last.items() if points is not None}

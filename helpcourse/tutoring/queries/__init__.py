@@ -19,10 +19,12 @@ from helpcourse.tutoring.queries.essays import ReviewedAttempt, get_reviewed_att
 from helpcourse.tutoring.queries.learners import (
     Try,
     checks_of,
+    days_of_lessons,
     former_learners,
     get_learner,
     learners_needing_attention,
     learners_of,
+    learners_of_cohorts,
 )
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "checks_of",
     "cohorts",
     "cohorts_of",
+    "days_of_lessons",
     "former_learners",
     "full_name",
     "get_cohort",
@@ -42,6 +45,7 @@ __all__ = [
     "language_of_tests",
     "learners_needing_attention",
     "learners_of",
+    "learners_of_cohorts",
     "members_among",
     "other_cohort_of",
     "seen",

@@ -2,25 +2,29 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Person
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer
 from helpcourse.content.compiled import CompiledCourse
+from helpcourse.content.model import TestRules
 from helpcourse.errors import NotFoundError
 from helpcourse.learning import given
 from helpcourse.learning.models import Attempt, CheckAnswer, Enrolment, Grade, LessonDone
 from helpcourse.learning.rules import PastAttempt
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.queries.cohorts import full_name
-from helpcourse.tutoring.rules import Learner, TestStanding, attention, standing
+from helpcourse.tutoring.queries.deadlines import PassedDeadlines, passed_deadlines
+from helpcourse.tutoring.rules import Learner, TestStanding, reasons, standing
+
+_BETWEEN = " "  # ids of lessons, of which none has a space
 
 _MEMBERS = (
     select(
@@ -40,19 +44,19 @@ _MEMBERS = (
         Identity.name_key,
         Identity.search_text,
         Identity.email,
+        Identity.email_confirmed_at.is_not(None).label("has_password"),
     )
     .join(Cohort, Cohort.id == CohortMember.cohort_id)
     .join(Enrolment, Enrolment.id == CohortMember.enrolment_id)
     .join(Person, Person.id == Enrolment.person_id)
     .outerjoin(Identity, Identity.person_id == Person.id)
-    .where(CohortMember.cohort_id.in_(bindparam("cohorts", expanding=True)))
     .order_by(Identity.name_key)
 )
 _GRADES = (
     select(
         Attempt.enrolment_id,
         Attempt.module_id,
-        Attempt.id,
+        Attempt.number,
         Attempt.closed_at,
         Grade.points,
         Grade.out_of,
@@ -62,66 +66,105 @@ _GRADES = (
     )
     .join(CohortMember, CohortMember.enrolment_id == Attempt.enrolment_id)
     .outerjoin(Grade, Grade.attempt_id == Attempt.id)
-    .where(CohortMember.cohort_id.in_(bindparam("cohorts", expanding=True)))
     .order_by(Attempt.number, Grade.number)
 )
+# A row a learner: a cohort of 900 has tens of thousands of finished lessons.
 _DONE = (
-    select(LessonDone.enrolment_id, LessonDone.lesson_id, LessonDone.done_at)
+    select(LessonDone.enrolment_id, func.aggregate_strings(LessonDone.lesson_id, _BETWEEN))
     .join(CohortMember, CohortMember.enrolment_id == LessonDone.enrolment_id)
-    .where(CohortMember.cohort_id == bindparam("cohort"))
+    .group_by(LessonDone.enrolment_id)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whom:
+    """Cohorts, each with its course, or one member of one."""
+
+    courses: Mapping[uuid.UUID, CompiledCourse]
+    enrolment_id: uuid.UUID | None = None  # None: all
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        ours = CohortMember.cohort_id.in_(list(self.courses))
+        return ours if self.enrolment_id is None else ours & (CohortMember.enrolment_id == self.enrolment_id)
 
 
 def learners_of(session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime) -> list[Learner]:
-    """The members of a cohort with all that they have done of its course, in three reads; who left is not there."""
-    lessons = {lesson.id for module in course.modules for lesson in module.lessons}
-    done: dict[uuid.UUID, dict[str, datetime]] = defaultdict(dict)
-    for enrolment_id, lesson_id, done_at in session.execute(_DONE, {"cohort": cohort_id}):
-        if lesson_id in lessons:
-            done[enrolment_id][lesson_id] = done_at
-    return [row for row in _learners(session, {cohort_id: course}, done, now) if row.left_at is None]
+    """The members of a cohort with what they have done of its course; who left is not there."""
+    return learners_of_cohorts(session, {cohort_id: course}, now=now)
+
+
+def learners_of_cohorts(
+    session: Session, courses: Mapping[uuid.UUID, CompiledCourse], *, now: datetime
+) -> list[Learner]:
+    """The same of many cohorts, each with its course, in as few reads."""
+    return [row for row in _learners(session, _Whom(courses), now) if row.left_at is None]
 
 
 def former_learners(session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime) -> list[Learner]:
-    """Who was a member and left; what they have done is left out."""
-    return [row for row in _learners(session, {cohort_id: course}, {}, now) if row.left_at is not None]
+    """Who was a member and left."""
+    return [row for row in _learners(session, _Whom({cohort_id: course}), now) if row.left_at is not None]
 
 
 def learners_needing_attention(
     session: Session, courses: Mapping[uuid.UUID, CompiledCourse], *, now: datetime
 ) -> list[Learner]:
-    """Of these cohorts, each with its course, in two reads; what they have done is left out."""
-    everybody = _learners(session, courses, {}, now)
-    return [row for row in everybody if row.attention and row.left_at is None]
+    """Of these cohorts, each with its course."""
+    return [one for one in learners_of_cohorts(session, courses, now=now) if one.reasons]
 
 
 def get_learner(
     session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, course: CompiledCourse, *, now: datetime
 ) -> Learner:
     """One member of a cohort. Raises NotFoundError."""
-    for learner in learners_of(session, cohort_id, course, now=now):
-        if learner.enrolment_id == enrolment_id:
-            return learner
-    raise NotFoundError
+    found = _learners(session, _Whom({cohort_id: course}, enrolment_id), now)
+    if not found or found[0].left_at:
+        raise NotFoundError
+    return found[0]
 
 
-def _learners(
-    session: Session,
-    courses: Mapping[uuid.UUID, CompiledCourse],
-    done: Mapping[uuid.UUID, Mapping[str, datetime]],
-    now: datetime,
-) -> list[Learner]:
-    tried = _tried(session, list(courses))
-    rows = session.execute(_MEMBERS, {"cohorts": list(courses)})
-    return [
-        _learner(row, _standings(courses[row.cohort_id], tried[row.enrolment_id]), done.get(row.enrolment_id, {}), now)
-        for row in rows
-    ]
+def days_of_lessons(
+    session: Session, enrolment_ids: Collection[uuid.UUID]
+) -> Mapping[uuid.UUID, Mapping[str, datetime]]:
+    """When these learners finished which lesson."""
+    found: dict[uuid.UUID, dict[str, datetime]] = defaultdict(dict)
+    rows = session.execute(
+        select(LessonDone.enrolment_id, LessonDone.lesson_id, LessonDone.done_at).where(
+            LessonDone.enrolment_id.in_(list(enrolment_ids))
+        )
+    )
+    for enrolment_id, lesson_id, done_at in rows:
+        found[enrolment_id][lesson_id] = done_at
+    return found
 
 
-def _learner(row: Any, tests: Mapping[str, TestStanding], done: Mapping[str, datetime], now: datetime) -> Learner:
+def _learners(session: Session, whom: _Whom, now: datetime) -> list[Learner]:
+    rows = session.execute(_MEMBERS.where(whom.condition)).all()
+    tried = _tried(session, whom)
+    done = {id_: lessons.split(_BETWEEN) for id_, lessons in session.execute(_DONE.where(whom.condition))}
+    passed = passed_deadlines(session, whom.courses, now=now)
+    lessons = {id_: lesson_ids(course) for id_, course in whom.courses.items()}
+    rules = {
+        id_: {test_id: test.rules for test_id, test in course.tests.items()} for id_, course in whom.courses.items()
+    }
+    found = []
+    for row in rows:
+        tests = _standings(rules[row.cohort_id], tried[row.enrolment_id])
+        theirs = lessons[row.cohort_id].intersection(done.get(row.enrolment_id, ()))
+        found.append(_learner(row, tests, theirs, passed, now))
+    return found
+
+
+def lesson_ids(course: CompiledCourse) -> frozenset[str]:
+    return frozenset(lesson.id for module in course.modules for lesson in module.lessons)
+
+
+def _learner(
+    row: Any, tests: Mapping[str, TestStanding], done: frozenset[str], passed: PassedDeadlines, now: datetime
+) -> Learner:
     first_day = datetime.combine(row.starts_on, time(), tzinfo=UTC)
     test = tests.get("", TestStanding())
+    quizzes = {id_: standing for id_, standing in tests.items() if id_}
     return Learner(
         cohort_id=row.cohort_id,
         enrolment_id=row.enrolment_id,
@@ -137,32 +180,38 @@ def _learner(row: Any, tests: Mapping[str, TestStanding], done: Mapping[str, dat
         finished_at=row.finished_at,
         confirmed_at=row.confirmed_at,
         test=test,
-        attention=attention(
+        reasons=reasons(
             waiting_since=max(first_day, row.joined_at),
+            has_password=bool(row.has_password),
             last_active_at=row.last_active_at,
             finished_at=row.finished_at,
             test=test,
+            is_overdue=passed.is_overdue(row.cohort_id, row.enrolment_id, done, quizzes),
             now=now,
         ),
         done=done,
-        quizzes={id_: standing for id_, standing in tests.items() if id_},
+        quizzes=quizzes,
+        has_password=bool(row.has_password),
     )
 
 
-def _tried(session: Session, cohort_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, Mapping[uuid.UUID, Any]]:
+_Tried = Mapping[tuple[str, int], Any]  # by test and number
+
+
+def _tried(session: Session, whom: _Whom) -> Mapping[uuid.UUID, _Tried]:
     """Attempts by enrolment. Rows come in the order of grading: the last grade of an attempt overwrites the others."""
-    attempts: dict[uuid.UUID, dict[uuid.UUID, Any]] = defaultdict(dict)
-    for row in session.execute(_GRADES, {"cohorts": cohort_ids}):
-        attempts[row.enrolment_id][row.id] = row
+    attempts: dict[uuid.UUID, dict[tuple[str, int], Any]] = defaultdict(dict)
+    for row in session.execute(_GRADES.where(whom.condition)):
+        attempts[row.enrolment_id][row.module_id, row.number] = row
     return attempts
 
 
-def _standings(course: CompiledCourse, attempts: Mapping[uuid.UUID, Any]) -> dict[str, TestStanding]:
+def _standings(rules: Mapping[str, TestRules], attempts: _Tried) -> dict[str, TestStanding]:
     """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
     by_test: dict[str, list[PastAttempt | None]] = defaultdict(list)
     for row in attempts.values():
         by_test[row.module_id].append(_past(row) if row.points is not None else None)
-    return {id_: standing(test.rules, by_test[id_]) for id_, test in course.tests.items() if id_ in by_test}
+    return {id_: standing(rules[id_], tried) for id_, tried in by_test.items() if id_ in rules}
 
 
 def _past(row: Any) -> PastAttempt:
