@@ -16,6 +16,7 @@ from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.cli.demo_call import fill_call
 from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_evaluation import fill_questionnaires
+from helpcourse.cli.demo_letters import fill_letters
 from helpcourse.cli.demo_schedule import fill_schedule
 from helpcourse.cli.demo_talk import fill_talk
 from helpcourse.cli.demo_works import fill_works
@@ -62,6 +63,7 @@ class DemoPerson:
     right: float | None = None  # in the final test
     quiz: float | None = None  # in the quiz of the first module
     away_days: int = 1
+    has_password: bool = True  # else an account was made for them, and they have never logged in
 
 
 CAST = (
@@ -95,6 +97,7 @@ _MEMBERS = (
     DemoPerson("daniyar@example.kz", "Сейітов", "Данияр", "Бақытұлы", Profession.INVESTIGATOR, lessons=3, away_days=18),
     DemoPerson("madina@example.kz", "Омарова", "Мадина", "Талғатқызы", Profession.COURT_STAFF, lessons=2, away_days=9),
     DemoPerson("arman@example.kz", "Өтеғұлов", "Арман", "Мейрамұлы", Profession.TRAINEE),
+    DemoPerson("bekzat@example.kz", "Нұртаев", "Бекзат", "Асылбекұлы", Profession.ADVOCATE, has_password=False),
     DemoPerson("irina@example.kz", "Петрова", "Ирина", "Сергеевна", Profession.NOTARY, "ru", lessons=1, away_days=20),
 )
 
@@ -119,6 +122,7 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     fill_talk(session, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
     fill_works(session, edition, ids, ids["dana@example.kz"], now=now)
     _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
+    _write_letters(session, cohort_id, learner_ids, ids["dana@example.kz"], now=now)
     account = Account(password_hash, consent_version)
     last_id = fill_cohort(
         session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now
@@ -127,6 +131,13 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     fill_call(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
     for person_id in ids.values():
         forget(session, person_id, now=now)  # nobody is written to about what happened before the first start
+
+
+def _write_letters(
+    session: Session, cohort_id: uuid.UUID, learner_ids: dict[str, int], tutor_id: int, *, now: datetime
+) -> None:
+    enrolments = {email: actions.enrol(session, id_, COURSE, now=now) for email, id_ in learner_ids.items()}
+    fill_letters(session, cohort_id, enrolments.values(), enrolments["daniyar@example.kz"], tutor_id, now=now)
 
 
 def _add_institutions(session: Session, now: datetime) -> None:
@@ -156,7 +167,7 @@ def _add(session: Session, one: DemoPerson, password_hash: str, consent_version:
         consent_version=consent_version,
         consent_language=one.language,
     )
-    person_id = add_person(session, new, is_confirmed=True, now=now)
+    person_id = add_person(session, new, is_confirmed=one.has_password, now=now)
     for role in one.roles:
         country = Country.KZ.value if role is Role.COORDINATOR else ""
         grant_role(session, person_id, role, country=country, by_id=None, now=now)

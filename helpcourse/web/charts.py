@@ -7,6 +7,7 @@ _BINS = 10
 _BAR_STEP, _CHART_HEIGHT = 32, 100
 _LEFT, _WIDTH, _TOP, _HEIGHT = 44, 320, 12, 150  # of the frame of a curve
 _LABEL_HEIGHT = 13
+_STEP, _STEP_HEIGHT = 12, 24  # of the bars in a table's cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One bar of a chart that fits into a table's cell."""
+
+    x: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """The share of one answer in each group, as a line from left to right."""
 
@@ -32,7 +42,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Segment:
     """One step of a scale, as a part of its bar; in hundredths of it."""
 
     x: float
@@ -52,10 +62,16 @@ def histogram(shares: Mapping[float, int]) -> list[Column]:
     ]
 
 
-def steps(shares: Sequence[float]) -> tuple[Step, ...]:
+def segments(shares: Sequence[float]) -> tuple[Segment, ...]:
     """The steps of a scale beside each other, by how many chose each."""
     ends = [sum(shares[:place]) * 100 for place in range(len(shares))]
-    return tuple(Step(round(x, 2), round(share * 100, 2)) for x, share in zip(ends, shares, strict=True))
+    return tuple(Segment(round(x, 2), round(share * 100, 2)) for x, share in zip(ends, shares, strict=True))
+
+
+def steps(shares: Sequence[float]) -> list[Step]:
+    """A bar for each share, from left to right; of nothing a line stays."""
+    heights = [max(1.0, round(share * _STEP_HEIGHT, 1)) for share in shares]
+    return [Step(place * _STEP, _STEP_HEIGHT - height, height) for place, height in enumerate(heights)]
 
 
 def curves(series: Sequence[tuple[str, bool, Sequence[float]]]) -> list[Curve]:

@@ -12,13 +12,16 @@ from helpcourse.web.i18n import lazy_gettext
 
 ATTENTION: Mapping[Attention, Any] = {
     Attention.TEST_FAILED: lazy_gettext("Failed the test more than once"),
+    Attention.OVERDUE: lazy_gettext("Has missed a deadline"),
+    Attention.NEVER_LOGGED_IN: lazy_gettext("Has never logged in"),
     Attention.NOT_STARTED: lazy_gettext("Has not opened the course"),
-    Attention.AWAY: lazy_gettext("Away for 14 days or more"),
+    Attention.AWAY: lazy_gettext("Away for 7 days or more"),
 }
 
 SHOW: Mapping[Show, Any] = {
     Show.ALL: lazy_gettext("All learners"),
     Show.ATTENTION: lazy_gettext("Needing attention"),
+    **{Show(reason.value): words for reason, words in ATTENTION.items()},
     Show.FINISHED: lazy_gettext("Finished"),
 }
 

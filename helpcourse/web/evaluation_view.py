@@ -15,7 +15,7 @@ from helpcourse.tutoring.evaluation.rules import Bag, Box, Phase, Standing, mean
 from helpcourse.tutoring.evaluation.standard import COMPARED
 from helpcourse.tutoring.queries import CohortRow
 from helpcourse.web import evaluation_wording
-from helpcourse.web.charts import Step, steps
+from helpcourse.web.charts import Segment, segments
 from helpcourse.web.extensions import db, today
 
 
@@ -50,9 +50,9 @@ class QuestionResult:
     texts: tuple[str, ...]
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def segments(self) -> tuple[Segment, ...]:
         """Of the scale's bar; none where there is nothing to draw."""
-        return steps([line.share for line in self.lines]) if self.mean else ()
+        return segments([line.share for line in self.lines]) if self.mean else ()
 
 
 @dataclass(frozen=True, slots=True)

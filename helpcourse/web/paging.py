@@ -19,8 +19,8 @@ class Page(Generic[T]):
     pages: int
 
 
-def page_of(found: Sequence[T], number: int) -> Page[T]:
+def page_of(found: Sequence[T], number: int, per_page: int = PER_PAGE) -> Page[T]:
     """The page of this number, or the nearest that there is."""
-    pages = max(1, -(-len(found) // PER_PAGE))
+    pages = max(1, -(-len(found) // per_page))
     page = min(max(number, 1), pages)
-    return Page(found[(page - 1) * PER_PAGE : page * PER_PAGE], len(found), page, pages)
+    return Page(found[(page - 1) * per_page : page * per_page], len(found), page, pages)

@@ -132,6 +132,7 @@ _CONFLICTS: Mapping[str, Any] = {
     "review_unready": lazy_gettext("The review is not ready: look through it once more."),
     "review_unfit": lazy_gettext("Points, words or the passage do not fit this work. Reload the page."),
     "too_many_phrases": lazy_gettext("You have 200 phrases. Remove one first."),
+    "graded_meanwhile": lazy_gettext("This attempt was graded again meanwhile: look at it once more."),
     "paper_ended": lazy_gettext("This paper was revoked or replaced before."),
     "no_name": lazy_gettext("The account was erased: there is no name to print."),
     "unprintable": lazy_gettext("Some of the letters cannot be printed on the paper. No paper was issued."),

@@ -41,4 +41,4 @@ def _own_page() -> str:
     person = find_current()
     if person and person.is_admin:
         return "admin.home"
-    return "tutor.cohorts" if person and person.is_tutor else "learner.my"
+    return "tutor.desk" if person and person.is_tutor else "learner.my"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from helpcourse.messages.models import MailKind
-from helpcourse.web.mails import accounts, assessment, calls, cases, papers, people, schedule
+from helpcourse.web.mails import accounts, assessment, calls, cases, letters, papers, people, schedule
 from helpcourse.web.mails.message import MailWords
 from helpcourse.web.mails.naming import Values
 
@@ -13,6 +13,7 @@ _WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     **calls.WORDS,
     **schedule.WORDS,
     **cases.WORDS,
+    **letters.WORDS,
     **assessment.WORDS,
     **papers.WORDS,
 }

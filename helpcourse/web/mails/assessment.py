@@ -99,6 +99,21 @@ def _regraded(values: Values) -> MailWords:
     )
 
 
+def _grade_changed(values: Values) -> MailWords:
+    return MailWords(
+        subject=_("The result of your test has changed"),
+        before=(
+            _("The result of a test that you have taken was changed."),
+            *_which_test(values),
+            _("Changed by: %(name)s", name=values["by"]),
+            _("Reason: %(reason)s", reason=values["reason"]),
+        ),
+        action=_("See the result"),
+        path=values["path"],
+        after=(_("Certificates that were issued to you do not change by themselves."),),
+    )
+
+
 def _which_test(values: Values) -> tuple[str, ...]:
     module = values.get("module_title")
     return (course_line(values), *([_("Quiz of the module: %(title)s", title=title_of(module))] if module else []))
@@ -111,5 +126,6 @@ WORDS: Mapping[MailKind, Callable[[Values], MailWords]] = {
     MailKind.ALLOWANCE_GIVEN: _allowance_given,
     MailKind.ALLOWANCE_TAKEN_BACK: _allowance_taken_back,
     MailKind.REGRADED: _regraded,
+    MailKind.GRADE_CHANGED: _grade_changed,
     MailKind.REFRESHER: _refresher,
 }

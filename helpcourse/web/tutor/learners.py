@@ -25,7 +25,7 @@ from helpcourse.learning.queries import (
 from helpcourse.learning.regrading.queries import later_grades
 from helpcourse.learning.rules import Result, result
 from helpcourse.tutoring.cases.standing import standings
-from helpcourse.tutoring.queries import CohortRow, Try, checks_of, get_cohort, get_learner
+from helpcourse.tutoring.queries import CohortRow, Try, checks_of, days_of_lessons, get_cohort, get_learner
 from helpcourse.tutoring.rules import Learner
 from helpcourse.tutoring.schedule.queries import GivenExtension, entries_of, extensions_of, held_extensions
 from helpcourse.tutoring.schedule.reminding import is_done
@@ -187,11 +187,12 @@ def _test(edition: ServedEdition, one: Learner, module_id: str, tried: list[Atte
 
 def _lessons(edition: ServedEdition, one: Learner, seconds: dict[str, int]) -> list[LessonLine]:
     tries = checks_of(db.session, one.enrolment_id)
+    days = days_of_lessons(db.session, [one.enrolment_id]).get(one.enrolment_id, {})
     return [
         LessonLine(
             number=f"{module_number}.{lesson_number}",
             title=in_language(lesson.titles, current_language(), edition.course.source)[0],
-            done_at=one.done.get(lesson.id),
+            done_at=days.get(lesson.id),
             minutes=seconds.get(lesson.id, 0) // 60,
             checks=[
                 _check(edition, lesson.id, question.id, tries[lesson.id, question.id])
