@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench bench-attempts bench-corpus bench-items axe screenshots format migration translations
+.PHONY: demo test lock bench bench-attempts bench-corpus bench-desk bench-items axe screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -46,6 +46,9 @@ bench-attempts: .venv/test.stamp  # 10,000 open attempts; ON=sqlite or ON=postgr
 
 bench-corpus: .venv/test.stamp  # a site of 200 courses, or COURSES=20; takes ten minutes and 2 GB of disk
 	$(BIN)/python -m tests.bench.scale $(COURSES)
+
+bench-desk: .venv/test.stamp  # every page of a tutor with a cohort of 900; takes a minute
+	$(BIN)/python -m tests.bench.desk
 
 bench-items: .venv/test.stamp  # statistics of 100,000 attempts on both databases; takes five minutes
 	$(BIN)/python -m tests.bench.items

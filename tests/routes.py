@@ -8,7 +8,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.case_world import CASE, CASE_LESSON
-from tests.world import COURSE, LESSON, MODULE, World
+from tests.things import COURSE, LESSON, MODULE
+from tests.world import World
 
 # Ids that belong to nobody: they name what is public, or a thing within another thing.
 _COMMON: Mapping[str, object] = {
@@ -94,6 +95,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "file_id": things.file_id or uuid.UUID(int=0),
         "thread_id": things.thread_id or uuid.UUID(int=0),
         "post_id": things.post_id or uuid.UUID(int=0),
+        "letter_id": things.letter_id or uuid.UUID(int=0),
     }
 
 
@@ -118,6 +120,6 @@ _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
     "allowance_id", "application_id", "attempt_id", "certificate_id", "code_id", "cohort_id", "enrolment_id",
-    "entry_id", "extension_id", "file_id", "hand_in_id", "institution_id", "person_key",
-    "post_id", "thread_id",
+    "entry_id", "extension_id", "file_id", "hand_in_id", "institution_id", "letter_id", "person_key", "post_id",
+    "thread_id",
 }  # fmt: skip

@@ -65,7 +65,9 @@ def _values(kind: MailKind, language: str) -> dict[str, object]:
         "due": [DUE] if kind is MailKind.DEADLINE_NEAR else DUE,
         "changes": [WEBINAR | {"title": titles[language], "place": "40", "link": ""}],
         "is_accepted": True,
-        "words": titles[language],  # added by those who choose
+        "by": titles[language],
+        "subject": titles[language],
+        "words": titles[language],
     }
 
 

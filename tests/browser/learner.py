@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpcourse.web.i18n import gettext, speaking
 from tests.browser.site import Site
-from tests.world import COURSE
+from tests.things import COURSE
 
 MOST = 20  # lessons, or questions of a test: a walk has an end
 

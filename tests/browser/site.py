@@ -26,7 +26,8 @@ from tests.builders import NOW
 from tests.case_world import WORK_FILE
 from tests.live import free_port
 from tests.pages import PageClient
-from tests.world import COURSE, World
+from tests.things import COURSE
+from tests.world import World
 
 PATIENCE_S = 20.0
 

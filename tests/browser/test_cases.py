@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from helpcourse.web.i18n import gettext, speaking
 from tests.browser.axe import violations
 from tests.case_world import CASE, CASE_LESSON
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

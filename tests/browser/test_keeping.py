@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.world import COURSE, LESSON
+from tests.things import COURSE, LESSON
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.keyboard import Keyboard
 from tests.browser.learner import Learner
 from tests.builders import PASSWORD
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

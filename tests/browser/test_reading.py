@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.keyboard import Keyboard
 from tests.small_course import BAN, READING, SmallPress, reading, settings
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

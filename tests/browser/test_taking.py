@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from helpcourse.config import bundled
 from tests.browser.axe import violations
 from tests.interop.test_epub import CHECKER
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

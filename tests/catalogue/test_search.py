@@ -18,7 +18,7 @@ from helpcourse.catalogue.shelf import Shelf
 from tests.builders import NOW
 from tests.content.test_media import VIDEO, with_media
 from tests.small_course import BAN, READING, bank, publish_small, reading
-from tests.world import COURSE
+from tests.things import COURSE
 
 QUERIES: Mapping[str, list[Mapping[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "search_queries.yaml").read_text("utf-8")

@@ -5,34 +5,41 @@ from datetime import timedelta
 
 import pytest
 
-from helpcourse.tutoring.rules import Attention, Learner, Show, TestStanding, attention, listed
+from helpcourse.tutoring.rules import Attention, Due, Learner, Show, TestStanding, listed, reasons
 from tests.builders import NOW
 
-LONG_AGO, YESTERDAY = NOW - timedelta(days=14), NOW - timedelta(days=1)
+LONG_AGO, YESTERDAY = NOW - timedelta(days=7), NOW - timedelta(days=1)
 NEW = TestStanding()
 FAILED_TWICE = TestStanding(tries=2, failed=2)
+STUDYING = {
+    "waiting_since": LONG_AGO,
+    "has_password": True,
+    "last_active_at": YESTERDAY,
+    "finished_at": None,
+    "test": NEW,
+    "is_overdue": False,
+}
 
 
 @pytest.mark.parametrize(
-    ("waiting_since", "last_active_at", "finished_at", "test", "reason"),
+    ("about", "expected"),
     [
-        (LONG_AGO, YESTERDAY, None, NEW, None),
-        (LONG_AGO, None, None, NEW, Attention.NOT_STARTED),
-        (YESTERDAY, None, None, NEW, None),  # has three days to begin
-        (LONG_AGO, LONG_AGO, None, NEW, Attention.AWAY),
-        (LONG_AGO, LONG_AGO + timedelta(seconds=1), None, NEW, None),
-        (LONG_AGO, LONG_AGO, YESTERDAY, NEW, None),  # finished: may stay away
-        (LONG_AGO, YESTERDAY, None, FAILED_TWICE, Attention.TEST_FAILED),
-        (LONG_AGO, YESTERDAY, None, TestStanding(tries=2, failed=1), None),
-        (LONG_AGO, YESTERDAY, None, TestStanding(tries=3, failed=2, is_passed=True), None),
-        (LONG_AGO, LONG_AGO, None, FAILED_TWICE, Attention.TEST_FAILED),  # the graver reason is told
+        ({}, ""),
+        ({"last_active_at": None}, "not_started"),
+        ({"last_active_at": None, "has_password": False}, "never_logged_in"),
+        ({"last_active_at": None, "waiting_since": YESTERDAY}, ""),  # has three days to begin
+        ({"last_active_at": LONG_AGO}, "away"),
+        ({"last_active_at": LONG_AGO + timedelta(seconds=1)}, ""),
+        ({"is_overdue": True}, "overdue"),
+        ({"last_active_at": LONG_AGO, "finished_at": YESTERDAY, "is_overdue": True}, ""),  # finished: may stay away
+        ({"test": FAILED_TWICE}, "test_failed"),
+        ({"test": TestStanding(tries=2, failed=1)}, ""),
+        ({"test": TestStanding(tries=3, failed=2, is_passed=True)}, ""),
+        ({"last_active_at": LONG_AGO, "test": FAILED_TWICE, "is_overdue": True}, "test_failed overdue away"),
     ],
 )
-def test_who_needs_attention(waiting_since, last_active_at, finished_at, test, reason):
-    found = attention(
-        waiting_since=waiting_since, last_active_at=last_active_at, finished_at=finished_at, test=test, now=NOW
-    )
-    assert found == reason
+def test_who_needs_attention_and_why_the_gravest_reason_first(about, expected):
+    assert " ".join(reasons(**STUDYING | about, now=NOW)) == expected
 
 
 def learner(name, **about):
@@ -51,16 +58,15 @@ def learner(name, **about):
         "finished_at": None,
         "confirmed_at": None,
         "test": NEW,
-        "attention": None,
     }
     return Learner(**plain | about)
 
 
-DONE = {"one": NOW, "two": NOW}
+DONE = frozenset({"one", "two"})
 PASSED = TestStanding(tries=1, is_passed=True, points=9.0, out_of=10.0)
 A = learner("A", done=DONE, last_active_at=YESTERDAY, test=PASSED, finished_at=NOW)
-B = learner("B", last_active_at=LONG_AGO, attention=Attention.AWAY)
-C = learner("C", test=FAILED_TWICE, attention=Attention.TEST_FAILED)
+B = learner("B", last_active_at=LONG_AGO, reasons=(Attention.AWAY,))
+C = learner("C", test=FAILED_TWICE, reasons=(Attention.TEST_FAILED, Attention.AWAY))
 
 
 def names(learners):
@@ -83,10 +89,25 @@ def test_the_table_is_sorted_by_any_column(order, expected):
     assert names(listed([B, A, C], order=order, show=Show.ALL, text="")) == expected
 
 
-@pytest.mark.parametrize(("show", "expected"), [(Show.ALL, "ABC"), (Show.ATTENTION, "BC"), (Show.FINISHED, "A")])
+@pytest.mark.parametrize(
+    ("show", "expected"),
+    [(Show.ALL, "ABC"), (Show.ATTENTION, "BC"), (Show.FINISHED, "A"), (Show.TEST_FAILED, "C"), (Show.AWAY, "BC")],
+)
 def test_the_table_is_filtered(show, expected):
     assert names(listed([A, B, C], order="name", show=show, text="")) == expected
 
 
 def test_learners_are_found_by_a_part_of_the_name():
     assert names(listed([A, B, C], order="name", show=Show.ALL, text="b")) == "B"
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "is_done"),
+    [
+        (Due("module:one", frozenset({"one"})), {"one"}, True),
+        (Due("module:one", frozenset({"one", "two"})), {"one"}, False),
+        (Due("module:one", frozenset({"one"}), quiz="one"), {"one"}, False),  # its quiz is not passed
+    ],
+)
+def test_a_module_is_done_with_its_lessons_and_its_quiz(due, done, is_done):
+    assert due.is_done(done, {"one": FAILED_TWICE}) is is_done

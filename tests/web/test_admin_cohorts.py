@@ -12,7 +12,7 @@ from helpcourse.tutoring.models import Cohort, CohortTutor
 from helpcourse.tutoring.queries import learners_of
 from tests.builders import NOW
 from tests.pages import PageClient
-from tests.world import COURSE
+from tests.things import COURSE
 
 NEW = {
     "name": "Астана, көктем",

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from helpcourse.learning.models import Allowance, Attempt
 from tests.pages import PageClient
-from tests.world import COURSE
+from tests.things import COURSE
 
 TEST = f"/en/courses/{COURSE}/test"
 TAKE_BACK = "//a[.='Take it back'][contains(@href, '/allowances/')]"  # and not an extension

@@ -130,7 +130,7 @@ def test_who_has_not_confirmed_is_told_so_at_log_in(register, try_log_in):
 
 @pytest.mark.parametrize(
     ("name", "page"),
-    [("aigerim", "/kk/my"), ("dana", "/kk/tutor/cohorts"), ("yerlan", "/kk/admin/"), ("gulnara", "/kk/admin/")],
+    [("aigerim", "/kk/my"), ("dana", "/kk/tutor"), ("yerlan", "/kk/admin/"), ("gulnara", "/kk/admin/")],
 )
 def test_everybody_begins_where_their_work_waits(enter, template, name, page):
     assert enter(template.cast[name]).response.request.path == page

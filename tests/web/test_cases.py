@@ -6,7 +6,7 @@ import pytest
 
 from tests.case_world import CASE, CASE_LESSON, WORK_FILE
 from tests.pages import PageClient
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from helpcourse.tutoring.cases.models import CaseReview, HandIn
 from tests.case_world import CASE, CASE_LESSON
 from tests.learning.test_concurrency import Press, Tabs, statuses
-from tests.world import COURSE
+from tests.things import COURSE
 
 PAGE = f"/kk/courses/{COURSE}/{CASE_LESSON}/cases/{CASE}"
 

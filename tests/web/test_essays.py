@@ -224,7 +224,7 @@ def test_an_open_attempt_is_not_to_be_looked_into(log_in, yerlan, attempt, save)
 
 
 def test_the_desks_say_how_many_wait(danas, log_in, yerlan, submitted):
-    assert "Answers to review: 1" in danas.get("/en/tutor/cohorts").text
+    assert "1 test answers to review" in danas.get("/en/tutor").text
     assert "1 attempt with answers to review" in log_in(yerlan).get("/en/admin/").text
 
 

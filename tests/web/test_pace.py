@@ -10,7 +10,7 @@ from helpcourse.tutoring.schedule.queries import entries_of
 from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, revision_of_dates
 from tests.builders import NOW
 from tests.pages import PageClient
-from tests.world import COURSE
+from tests.things import COURSE
 
 LESSON = f"/en/courses/{COURSE}/duty-to-investigate"
 MODULE = "module:investigation-and-redress"

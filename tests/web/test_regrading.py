@@ -9,7 +9,7 @@ from helpcourse.learning.regrading.models import KeyChange
 from tests.builders import NOW
 from tests.pages import PageClient
 from tests.small_course import BAN, BANK, MODULE, bank, quiz
-from tests.world import COURSE
+from tests.things import COURSE
 
 SINGLE, MULTIPLE = BANK
 REGRADES = f"/en/admin/courses/{BAN}/regrades"

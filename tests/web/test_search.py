@@ -3,7 +3,7 @@
 import pytest
 
 from tests.small_course import BAN, READING, reading, settings
-from tests.world import COURSE
+from tests.things import COURSE
 
 CLOSED = settings("open: true", "open: false") | reading("The words before", "The walrus before")
 

@@ -9,7 +9,7 @@ from helpcourse.learning.models import Sheet
 from tests.pages import PageClient
 from tests.sat import add_sat
 from tests.small_course import BAN, MODULE, bank, quiz
-from tests.world import COURSE
+from tests.things import COURSE
 
 OF_TEST = f"/en/tutor/statistics/{COURSE}"
 OF_BAN = f"/en/tutor/statistics/{BAN}"

@@ -11,7 +11,7 @@ from tests.builders import ticks
 from tests.pages import PageClient
 from tests.sat import add_given, add_sat
 from tests.small_course import BAN, bank
-from tests.world import COURSE
+from tests.things import COURSE
 
 FILES = f"/en/tutor/statistics/{COURSE}"
 OF_BAN = f"/en/tutor/statistics/{BAN}"
