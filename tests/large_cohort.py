@@ -43,6 +43,7 @@ from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, module_item
 from tests.builders import Someone
 
 LEARNERS, TUTORS = 900, 6
+MOST_BYTES = 150_000  # of a page on the wire
 ZONE = "Asia/Almaty"
 _SURNAMES = ("Абаев", "Бейсенов", "Жұмабаев", "Исаев", "Кенжебеков", "Мусин", "Нұрғалиев", "Рахимов", "Сағынтаев",
              "Тілеубаев", "Уәлиев", "Шәріпов", "Қоңыратбаев", "Әбдіров", "Өтеғұлов")  # fmt: skip

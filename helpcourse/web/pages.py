@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -95,7 +96,13 @@ def when(moment: datetime) -> str:
 
 def figure(number: float) -> str:
     """A number as the language writes it, without needless decimals: 2 · 2,5 · 2.5"""
-    return format_decimal(number, format="0.##", locale=current_language())
+    return _figure(number, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _figure(number: float, language: str) -> str:
+    """Tables have the same few hundreds of times, and Babel takes its time."""
+    return format_decimal(number, format="0.##", locale=language)
 
 
 def percent(share: float | None) -> str:

@@ -1,0 +1,40 @@
+"""A learner's story on the tutor's page."""
+
+import pytest
+
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def story(used_app, world):
+    """story() -> the lines of Aigerim's story, the last first."""
+    things, danas = world.things["aigerim"], PageClient(used_app).log_in(world.cast["dana"])
+    url = f"/en/tutor/cohorts/{things.cohort_id}/learners/{things.enrolment_id}/story"
+    return lambda: [" ".join(line.text_content().split()) for line in danas.get(url).html.xpath("//ol/li")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Enrolled in the course",
+        "Joined the cohort",
+        "Lesson finished",
+        "Knowledge checks answered: 1",
+        "Attempt begun",
+        "Attempt graded",
+        "Deadline extended",
+        "More was given for a test",
+        "A letter was sent № 1",
+        "Confirmed for the certificate",
+        "Course finished",
+        "Certificate: Issued",
+    ],
+)
+def test_the_story_tells_what_has_happened(story, told):
+    assert any(told in line for line in story())
+
+
+def test_the_story_is_told_backwards(story):
+    lines = story()
+    assert "Enrolled in the course" in " ".join(lines[-2:])
+    assert lines.index(next(line for line in lines if "A letter was sent" in line)) < 3
