@@ -17,7 +17,7 @@ def story(used_app, world):
     "told",
     [
         "Enrolled in the course",
-        "Joined the cohort",
+        "Taken into the cohort",
         "Lesson finished",
         "Knowledge checks answered: 1",
         "Attempt begun",
@@ -25,8 +25,8 @@ def story(used_app, world):
         "Deadline extended",
         "More was given for a test",
         "A letter was sent № 1",
-        "Confirmed for the certificate",
-        "Course finished",
+        "Confirmation for the certificate",
+        "The whole course is finished",
         "Certificate: Issued",
     ],
 )

@@ -151,8 +151,8 @@ def _paper(_edition: ServedEdition, event: Event) -> _Told:
 
 _TOLD: Mapping[Happened, Callable[[ServedEdition, Event], _Told]] = {
     Happened.ENROLLED: lambda _edition, _event: _Told(_("Enrolled in the course")),
-    Happened.JOINED: lambda _edition, event: _Told(_("Joined the cohort"), quote=event.values["cohort"]),
-    Happened.LEFT: lambda _edition, event: _Told(_("Left the cohort"), quote=event.values["cohort"]),
+    Happened.JOINED: lambda _edition, event: _Told(_("Taken into the cohort"), quote=event.values["cohort"]),
+    Happened.LEFT: lambda _edition, event: _Told(_("Taken out of the cohort"), quote=event.values["cohort"]),
     Happened.LESSON: lambda edition, event: _Told(_("Lesson finished"), _lesson(edition, event)),
     Happened.CHECKS: lambda edition, event: _Told(
         _("Knowledge checks answered: %(count)s", count=event.values["count"]), _lesson(edition, event)
@@ -172,7 +172,7 @@ _TOLD: Mapping[Happened, Callable[[ServedEdition, Event], _Told]] = {
     ),
     Happened.WRITTEN_TO: _written_to,
     Happened.ATTENDED: _attended,
-    Happened.CONFIRMED: lambda _edition, _event: _Told(_("Confirmed for the certificate")),
-    Happened.FINISHED: lambda _edition, _event: _Told(_("Course finished")),
+    Happened.CONFIRMED: lambda _edition, _event: _Told(_("Confirmation for the certificate")),
+    Happened.FINISHED: lambda _edition, _event: _Told(_("The whole course is finished")),
     Happened.PAPER: _paper,
 }
