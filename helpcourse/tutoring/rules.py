@@ -93,11 +93,12 @@ class Due:
     item: str  # as schedules name it
     lessons: frozenset[str] = frozenset()  # to be finished
     quiz: str = ""  # the module whose quiz is to be passed; empty: none
+    works: frozenset[str] = frozenset()  # case studies that are to be with the tutors, or accepted, as items
 
-    def is_done(self, done: Collection[str], quizzes: Mapping[str, TestStanding]) -> bool:
-        """Whether lessons and quiz are; of a case study, which has neither, it is not told here."""
+    def is_done(self, done: Collection[str], quizzes: Mapping[str, TestStanding], works: Callable[[str], bool]) -> bool:
+        """`works`: whether a case study is with the tutors."""
         passed = not self.quiz or (self.quiz in quizzes and quizzes[self.quiz].is_passed)
-        return passed and self.lessons <= set(done)
+        return passed and self.lessons.issubset(done) and all(map(works, self.works))
 
 
 def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestStanding:

@@ -107,7 +107,9 @@ def test_learners_are_found_by_a_part_of_the_name():
         (Due("module:one", frozenset({"one"})), {"one"}, True),
         (Due("module:one", frozenset({"one", "two"})), {"one"}, False),
         (Due("module:one", frozenset({"one"}), quiz="one"), {"one"}, False),  # its quiz is not passed
+        (Due("case:one/search", works=frozenset({"case:one/search"})), set(), True),
+        (Due("case:one/home", works=frozenset({"case:one/home"})), set(), False),
     ],
 )
-def test_a_module_is_done_with_its_lessons_and_its_quiz(due, done, is_done):
-    assert due.is_done(done, {"one": FAILED_TWICE}) is is_done
+def test_what_is_due_is_done_with_its_lessons_its_quiz_and_its_works(due, done, is_done):
+    assert due.is_done(done, {"one": FAILED_TWICE}, {"case:one/search"}.__contains__) is is_done

@@ -3,7 +3,7 @@
 import pytest
 
 from helpcourse.accounts.models import Identity
-from tests.pages import PageClient
+from tests.pages import Page, PageClient
 
 AIGERIM, SALTANAT = "Серікова Айгерім Нұрланқызы", "Жұмабаева Салтанат"
 
@@ -24,7 +24,7 @@ def print_slips(danas, world, home):
 
     def printed():
         both = [str(world.things[name].enrolment_id) for name in ("aigerim", "saltanat")]
-        page = danas.send(danas.get(home), action="/slips", learner=both)
+        page = Page(danas.post(f"{home}/slips", {"learner": both}))
         return {row.xpath("string(.//b)"): row for row in page.html.xpath("//ul[@class='slips']/li")}
 
     return printed

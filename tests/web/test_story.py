@@ -24,7 +24,7 @@ def story(used_app, world):
         "Attempt graded",
         "Deadline extended",
         "More was given for a test",
-        "A letter was sent № 1",
+        "A letter was sent",
         "Confirmation for the certificate",
         "The whole course is finished",
         "Certificate: Issued",
@@ -35,6 +35,5 @@ def test_the_story_tells_what_has_happened(story, told):
 
 
 def test_the_story_is_told_backwards(story):
-    lines = story()
-    assert "Enrolled in the course" in " ".join(lines[-2:])
-    assert lines.index(next(line for line in lines if "A letter was sent" in line)) < 3
+    told = " | ".join(story())
+    assert told.index("Certificate: Issued") < told.index("Attempt begun") < told.index("Enrolled in the course")

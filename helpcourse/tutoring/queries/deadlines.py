@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.content.compiled import CompiledCourse
-from helpcourse.tutoring.cases.models import CaseWork, HandIn
+from helpcourse.tutoring.cases.models import CaseWork
+from helpcourse.tutoring.cases.rules import WorkState
 from helpcourse.tutoring.models import CohortMember
 from helpcourse.tutoring.rules import Due, TestStanding
 from helpcourse.tutoring.schedule.models import Extension
@@ -26,7 +27,7 @@ class PassedDeadlines:
 
     due: Mapping[uuid.UUID, Sequence[Due]]
     excused: frozenset[tuple[uuid.UUID, uuid.UUID, str]]  # cohort, enrolment, item: their extension still runs
-    handed_in: frozenset[_Theirs]  # works of case studies
+    with_tutors: frozenset[_Theirs]  # works of case studies, accepted ones too
 
     def is_overdue(
         self,
@@ -36,16 +37,10 @@ class PassedDeadlines:
         quizzes: Mapping[str, TestStanding],
     ) -> bool:
         return any(
-            not self._is_done(one, enrolment_id, done, quizzes)
+            not one.is_done(done, quizzes, lambda item: (enrolment_id, item) in self.with_tutors)
             and (cohort_id, enrolment_id, one.item) not in self.excused
             for one in self.due.get(cohort_id, ())
         )
-
-    def _is_done(
-        self, one: Due, enrolment_id: uuid.UUID, done: frozenset[str], quizzes: Mapping[str, TestStanding]
-    ) -> bool:
-        is_case = not one.lessons
-        return (enrolment_id, one.item) in self.handed_in if is_case else one.is_done(done, quizzes)
 
 
 def passed_deadlines(
@@ -58,22 +53,23 @@ def passed_deadlines(
         is_over = entry.kind is EntryKind.DEADLINE and not entry.cancelled_at and entry.at <= now
         if is_over and entry.item in known[entry.cohort_id]:
             found[entry.cohort_id].append(known[entry.cohort_id][entry.item])
-    has_cases = any(not one.lessons for due in found.values() for one in due)
+    has_works = any(one.works for due in found.values() for one in due)
     return PassedDeadlines(
         found,
         _excused(session, list(found), now) if found else frozenset(),
-        _handed_in(session, list(found)) if has_cases else frozenset(),
+        _with_tutors(session, list(found)) if has_works else frozenset(),
     )
 
 
 def _subjects(course: CompiledCourse) -> dict[str, Due]:
+    """As reminders of deadlines have it: quizzes and case studies of a module where the course asks for them."""
     found = {}
     for module in course.modules:
+        works = [case_item(lesson.id, case.id) for lesson in module.lessons for case in lesson.cases]
         item, quiz = module_item(module.id), module.id if module.quiz and course.completion.quizzes else ""
-        found[item] = Due(item, frozenset(lesson.id for lesson in module.lessons), quiz)
-        for lesson in module.lessons:
-            items = [case_item(lesson.id, case.id) for case in lesson.cases]
-            found |= {item: Due(item) for item in items}
+        lessons = frozenset(lesson.id for lesson in module.lessons)
+        found[item] = Due(item, lessons, quiz, frozenset(works if course.completion.cases else ()))
+        found |= {work: Due(work, works=frozenset({work})) for work in works}
     return found
 
 
@@ -92,12 +88,10 @@ def _excused(
     )
 
 
-def _handed_in(session: Session, cohort_ids: Sequence[uuid.UUID]) -> frozenset[_Theirs]:
+def _with_tutors(session: Session, cohort_ids: Sequence[uuid.UUID]) -> frozenset[_Theirs]:
     rows = session.execute(
         select(CaseWork.enrolment_id, CaseWork.lesson_id, CaseWork.block_id)
-        .join(HandIn, HandIn.work_id == CaseWork.id)
         .join(CohortMember, CohortMember.enrolment_id == CaseWork.enrolment_id)
-        .where(CohortMember.cohort_id.in_(cohort_ids), HandIn.taken_back_at.is_(None))
-        .distinct()
+        .where(CohortMember.cohort_id.in_(cohort_ids), CaseWork.state.in_([WorkState.HANDED_IN, WorkState.ACCEPTED]))
     )
     return frozenset((row.enrolment_id, case_item(row.lesson_id, row.block_id)) for row in rows)

@@ -5,7 +5,7 @@ import uuid
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
@@ -23,7 +23,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.outline import title_of_test
 from helpcourse.web.pages import figure
-from helpcourse.web.person_forms import tidy
+from helpcourse.web.person_forms import IfAny, tidy
 from helpcourse.web.sent import number
 from helpcourse.web.tutor.blueprint import blueprint
 from helpcourse.web.tutor.essays import PointsField
@@ -31,7 +31,7 @@ from helpcourse.web.tutor.learners import found_learner
 
 
 class OverrideForm(Form):
-    points = PointsField(lazy_gettext("Points"), [Optional()])
+    points = PointsField(lazy_gettext("Points"), [IfAny()])
     reason = TextAreaField(
         lazy_gettext("Reason"),
         [DataRequired(lazy_gettext("Say why.")), Length(max=LONGEST_REASON)],
