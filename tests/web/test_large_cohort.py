@@ -35,6 +35,6 @@ def weigh(app, large):
 
 
 def test_every_page_of_a_tutor_is_small_and_read_in_few_statements(large, weigh):
-    weigh(pages_of(large)["cohort"])  # reads the edition, once a process
+    weigh(pages_of(large)["learner"])  # reads the edition and its lessons, once a process
     found = {name: weigh(url) for name, url in pages_of(large).items()}
     assert {name: figures for name, figures in found.items() if figures != (200, True, True)} == {}
