@@ -1,5 +1,7 @@
-"""The outbox: mails to be sent, each once."""
+"""Tables of what is told: the outbox, in which each mail is sent once, and notices on the site."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -8,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime, code_column
+from helpcourse.messages.rules import How, Subject
 
 
 class MailKind(StrEnum):
@@ -50,12 +53,37 @@ class MailKind(StrEnum):
     GRADE_CHANGED = (
         "grade_changed"  # course_title, module_title?, by (who changed it), reason (their words), path (of the attempt)
     )
+    GROUP_ANNOUNCEMENT = "group_announcement"  # cohort (its name), title, text (how it begins), path (of the message)
+    GROUP_MENTION = "group_mention"  # cohort, title (of the thread), path
+    GROUP_ANSWER = "group_answer"  # the same
+    GROUP_THREAD = "group_thread"  # the same
+    DIGEST = "digest"  # notices: [{kind, values}] of what was put off, path (of all notices)
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_ISSUED = "certificate_issued"  # course_title, path (of the person's certificates)
     CERTIFICATE_REVOKED = (
         "certificate_revoked"  # course_title, reason (words of whoever revoked), path (of verification)
     )
+
+
+SUBJECTS: Mapping[MailKind, Subject] = {
+    MailKind.GROUP_ANNOUNCEMENT: Subject.ANNOUNCEMENTS,
+    MailKind.GROUP_MENTION: Subject.MENTIONS,
+    MailKind.GROUP_ANSWER: Subject.ANSWERS,
+    MailKind.GROUP_THREAD: Subject.THREADS,
+    MailKind.SCHEDULE_CHANGED: Subject.SCHEDULE,
+    MailKind.DEADLINE_NEAR: Subject.SCHEDULE,
+    MailKind.EXTENSION_GIVEN: Subject.SCHEDULE,
+    MailKind.EXTENSION_TAKEN_BACK: Subject.SCHEDULE,
+    MailKind.ATTEMPT_RESULT: Subject.RESULTS,
+    MailKind.ATTEMPT_AWAITS_REVIEW: Subject.RESULTS,
+    MailKind.REVIEWED: Subject.RESULTS,
+    MailKind.REGRADED: Subject.RESULTS,
+    MailKind.ALLOWANCE_GIVEN: Subject.RESULTS,
+    MailKind.ALLOWANCE_TAKEN_BACK: Subject.RESULTS,
+    MailKind.CASE_REVIEWED: Subject.RESULTS,
+    MailKind.CASES_WAITING: Subject.REVIEWING,
+}
 
 
 class Mail(Base):
@@ -82,3 +110,54 @@ class Mail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # sent or given up; null: waiting
     last_error: Mapped[str] = mapped_column(Text, default="")  # empty: none, or sent
+    leave_token: Mapped[str | None] = mapped_column(
+        String(43), unique=True, default=None
+    )  # of the link at its foot; null: such mails always go out, or have a link of their own
+    leaves: Mapped[list[str]] = mapped_column(
+        JSON, default_factory=list, server_default="[]"
+    )  # the subjects that the link ends
+
+
+class Notice(Base):
+    """What a person is told on the site; its mail goes out with it, later or never, by their choice."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(
+            "ix_notice_unseen",
+            "person_id",
+            sqlite_where=text("seen_at IS NULL"),
+            postgresql_where=text("seen_at IS NULL"),
+        ),
+        Index(
+            "ix_notice_mail_at",
+            "mail_at",
+            sqlite_where=text("mail_at IS NOT NULL"),
+            postgresql_where=text("mail_at IS NOT NULL"),
+        ),
+        Index("ix_notice_person_id_made_at", "person_id", "made_at"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(32))  # a MailKind that has a subject
+    language: Mapped[str] = mapped_column(String(2))  # of the mail
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)  # as the mail of this kind carries them
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    about_id: Mapped[uuid.UUID | None] = mapped_column(
+        index=True, default=None
+    )  # the message of a group that it tells of; null: something else
+    mail_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, default=None
+    )  # when it goes into a mail with others; null: it had its own, or gets none
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: not yet
+
+
+class NoticeChoice(Base):
+    """How somebody wants to be told by mail; no row: the default."""
+
+    __tablename__ = "notice_choice"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    subject: Mapped[Subject] = mapped_column(code_column(Subject), primary_key=True)
+    how: Mapped[How] = mapped_column(code_column(How))

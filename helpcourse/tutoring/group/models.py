@@ -1,4 +1,4 @@
-"""Tables of what a group says: threads, their messages with every earlier wording, and who is mentioned."""
+"""Tables of a group: threads, messages with every earlier wording, who is mentioned; materials with their files."""
 
 import uuid
 from datetime import datetime
@@ -77,3 +77,34 @@ class GroupMention(Base):
 
     post_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("group_post.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # to that person; null: not yet
+
+
+class GroupMaterial(Base):
+    """What a tutor gives the group to read: words, files, or both."""
+
+    __tablename__ = "group_material"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)  # Markdown; may be empty
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)  # brought by the form
+    revision: Mapped[int] = mapped_column(default=1)  # of title and text
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: shown
+
+
+class GroupFile(Base):
+    """A file of a material; its content lies in the store of materials under its hash."""
+
+    __tablename__ = "group_file"
+
+    material_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("group_material.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))  # as it was called
+    digest: Mapped[str] = mapped_column(String(64))  # sha256
+    size: Mapped[int] = mapped_column()  # bytes
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: goes with the material
