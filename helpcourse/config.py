@@ -71,6 +71,11 @@ class Settings:
         return self.data / "media"
 
     @property
+    def materials(self) -> Path:
+        """The files that tutors give their groups, each named by its hash."""
+        return self.data / "materials"
+
+    @property
     def works(self) -> Path:
         """The files of case studies' works, each named by its hash."""
         return self.data / "works"

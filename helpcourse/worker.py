@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -30,11 +31,13 @@ from helpcourse.learning.refresher.queries import DueDigest, due_digests
 from helpcourse.learning.sheets import keep_sheet, without_sheet
 from helpcourse.learning.sweeping import newly_complete
 from helpcourse.messages import actions
+from helpcourse.messages.notices import drop_old, people_due, write_collected
 from helpcourse.messages.queries import DueMail, due
-from helpcourse.messages.rules import MOST_TRIES
+from helpcourse.messages.rules import MOST_TRIES, TOO_OLD
 from helpcourse.messages.transport import RefusedError, Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
 from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
+from helpcourse.tutoring.group.telling import tell, untold_posts
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
 from helpcourse.web.i18n import speaking
@@ -93,6 +96,8 @@ class Worker:
         self.tell_schedules()
         if self.told_at is None or self.clock() - self.told_at >= _TOLD_EVERY:
             self.tell_tutors()
+            self.tell_groups()
+            self.write_collected()
         self.make_papers()
         self.papers.list_ended()
         self.send_mails()
@@ -185,6 +190,22 @@ class Worker:
         with self._writing() as session:
             tell_tutors(session, now=self.clock())
 
+    def tell_groups(self) -> None:
+        """Of what was said in them: each message in a transaction of its own."""
+        with Session(self.engine) as session:
+            post_ids = untold_posts(session, now=self.clock())
+        for post_id in post_ids:
+            with self._writing() as session:
+                tell(session, post_id, now=self.clock())
+
+    def write_collected(self) -> None:
+        """What was put off until now, one mail for each person."""
+        with Session(self.engine) as session:
+            person_ids = people_due(session, now=self.clock())
+        for person_id in person_ids:
+            with self._writing() as session:
+                write_collected(session, person_id, now=self.clock())
+
     def make_papers(self) -> None:
         """Issue the statements that are due, then make the files of what has none yet."""
         self.papers.make()
@@ -199,6 +220,7 @@ class Worker:
         self.cleaned_at = self.clock()
         with self._writing() as session:
             delete_old(session, now=self.clock())
+            drop_old(session, now=self.clock())
 
     def _deliver(self, mail: DueMail) -> None:
         """Lease, send, note how it went: three transactions, since sending is slow."""
@@ -219,6 +241,8 @@ class Worker:
             account = find_account_of(session, mail.person_id)
         if account is None:  # erased since: nobody to write to
             return "", True
+        if mail.leave_token and mail.made_at < self.clock() - TOO_OLD:  # it stands on the site
+            return "too old", True
         if mail.tries >= MOST_TRIES:  # each of these tries died with its worker
             return "tried too often", True
         try:
@@ -235,8 +259,11 @@ class Worker:
     def _message(self, mail: DueMail, account: Account) -> EmailMessage:
         site_url = self.settings.site_url or _NO_SITE
         with speaking(mail.language):
+            words = mail_words(mail.kind, mail.values)
+            if mail.leave_token:
+                words = replace(words, leave=f"/{mail.language}/letters/{mail.leave_token}")
             message = write_mail(
-                mail_words(mail.kind, mail.values),
+                words,
                 site_url=site_url,
                 support_email=self.settings.support_email,
                 encoding=self.transport.encoding,

@@ -211,6 +211,7 @@ def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
     settings = Settings(data=folder / "data", database_url=url, site_url="http://localhost")
     give_keys(settings.keys)
     Store(settings.works).put(WORK_FILE)
+    Store(settings.materials).put(WORK_FILE)
     application = create_app(settings, clock=clock)
     application.jinja_env.bytecode_cache = _templates
     yield application

@@ -1,16 +1,21 @@
-"""What is said in the groups of tests/world.py: an announcement, and a thread that each learner of a group began."""
+"""The groups of tests/world.py: an announcement, a material, and a thread that each of their learners began."""
 
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from helpcourse.tutoring.group import actions
+from helpcourse.messages.notices import notices_of
+from helpcourse.tutoring.cases.handing_in import Upload
+from helpcourse.tutoring.group import actions, materials
 from helpcourse.tutoring.group.actions import NewThread
 from helpcourse.tutoring.group.queries import get_thread
 from helpcourse.tutoring.group.rules import Seat
+from helpcourse.tutoring.group.telling import QUIET, tell, untold_posts
 from tests.builders import NOW, Someone
+from tests.case_world import WORK_FILE
 
 _TUTORS = {"aigerim": "dana", "saltanat": "dana", "azamat": "cholpon"}
 
@@ -41,4 +46,23 @@ def _talk(
     words = f"@{learner.name}\n\n> 1, 2, 3\n\n4…"
     actions.answer(session, thread, leads, uuid.uuid4(), words, answers_id=id_, now=answered_at)
     session.flush()
-    return {"thread_id": id_, "post_id": id_}
+    for post_id in untold_posts(session, now=answered_at + QUIET):
+        tell(session, post_id, now=answered_at + QUIET)
+    return {"thread_id": id_, "post_id": id_, **_material(session, cohort_id, tutor, now=now)}
+
+
+def _material(session: Session, cohort_id: uuid.UUID, tutor: Someone, *, now: datetime) -> dict[str, uuid.UUID]:
+    """With a file."""
+    id_ = uuid.uuid4()
+    materials.add(session, cohort_id, id_, "№ 3", "1, 2, 3…", by_id=tutor.id, now=now)
+    upload = Upload("1.txt", sha256(WORK_FILE).hexdigest(), len(WORK_FILE))
+    materials.add_file(session, cohort_id, id_, upload, now=now)
+    session.flush()
+    file = materials.get_material(session, cohort_id, id_).files[0]
+    return {"material_id": id_, "group_file_id": file.id}
+
+
+def notice_of(session: Session, person: Someone) -> uuid.UUID:
+    """The last of what they were told."""
+    session.flush()
+    return notices_of(session, person.id)[0].id

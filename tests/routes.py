@@ -94,6 +94,9 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "hand_in_id": things.hand_in_id or uuid.UUID(int=0),
         "file_id": things.file_id or uuid.UUID(int=0),
         "thread_id": things.thread_id or uuid.UUID(int=0),
+        "material_id": things.material_id or uuid.UUID(int=0),
+        "group_file_id": things.group_file_id or uuid.UUID(int=0),
+        "notice_id": things.notice_id or uuid.UUID(int=0),
         "post_id": things.post_id or uuid.UUID(int=0),
         "letter_id": things.letter_id or uuid.UUID(int=0),
     }
@@ -120,6 +123,6 @@ _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
     "allowance_id", "application_id", "attempt_id", "certificate_id", "code_id", "cohort_id", "enrolment_id",
-    "entry_id", "extension_id", "file_id", "hand_in_id", "institution_id", "letter_id", "person_key", "post_id",
-    "thread_id",
+    "entry_id", "extension_id", "file_id", "group_file_id", "hand_in_id", "institution_id", "letter_id",
+    "material_id", "notice_id", "person_key", "post_id", "thread_id",
 }  # fmt: skip

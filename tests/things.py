@@ -32,4 +32,7 @@ class Things:
     code_id: uuid.UUID | None = None  # to join the cohort by
     thread_id: uuid.UUID | None = None  # that they began in the group's discussion
     post_id: uuid.UUID | None = None  # theirs
+    material_id: uuid.UUID | None = None  # of the group
+    group_file_id: uuid.UUID | None = None  # of it
+    notice_id: uuid.UUID | None = None  # that they were told on the site
     letter_id: uuid.UUID | None = None  # from the cohort's tutor

@@ -19,7 +19,7 @@ from tests.builders import NOW, Someone, add_person
 from tests.calls import add_calls, call_code, ids_of_call, send
 from tests.case_world import add_work
 from tests.evaluation import fill_box
-from tests.group_world import add_talk
+from tests.group_world import add_talk, notice_of
 from tests.learner_world import finished, in_the_test
 from tests.letter_world import add_letter
 from tests.schedule_world import add_schedule
@@ -66,6 +66,8 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     applied = {name: ids_of_call(session, one.cohort_id, one.person.id) for name, one in things.items()}
     parts = (works, talk, letters, applied)
     whole = {name: replace(one, **_of(name, parts)) for name, one in things.items()}
+    for name in talk:
+        whole[name] = replace(whole[name], notice_id=notice_of(session, whole[name].person))
     return World(people, whole, _add_institutions(session), call_code(session, ours))
 
 

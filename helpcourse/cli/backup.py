@@ -22,7 +22,8 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings(data=args.data)
     if not settings.engine_url.startswith("sqlite"):
         print(
-            "this site keeps its data in PostgreSQL: back it up with pg_dump; also secret.key, keys/, media/ and works/"
+            "this site keeps its data in PostgreSQL: back it up with pg_dump; "
+            "also secret.key, keys/, media/, materials/ and works/"
         )
         return 2
     folder = args.folder / datetime.now(UTC).strftime("helpcourse-%Y%m%d-%H%M%S")
@@ -44,6 +45,7 @@ def copy(settings: Settings, folder: Path) -> None:
     for kept in (
         settings.media,
         settings.works,
+        settings.materials,
         settings.keys,
     ):  # after the database: whatever it names is there by now
         if kept.exists():

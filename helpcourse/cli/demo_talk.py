@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from helpcourse.tutoring.group import actions, moderating
+from helpcourse.tutoring.group import actions, materials, moderating
 from helpcourse.tutoring.group.actions import NewThread
-from helpcourse.tutoring.group.models import GroupPost
+from helpcourse.tutoring.group.models import GroupMention, GroupPost
 from helpcourse.tutoring.group.queries import get_thread, posts_of
 from helpcourse.tutoring.group.rules import Seat, quoted
 
@@ -45,6 +45,15 @@ _PROTOCOL = """\
 Коллеги, пользуетесь ли вы **Стамбульским протоколом** при подготовке жалобы? Какую часть прикладываете?
 """
 _PROTOCOL_ANSWER = "Иә, III тарауды. Дәрігердің қорытындысына сұрақтарды содан аламын."
+_SAMPLE = """\
+Әрекетсіздікке шағым жазғанда мына тәртіпті ұстаныңыз:
+
+1. қай күні, қай органға не туралы арыз берілгені;
+2. сол күннен бері қандай тергеу әрекеті жасалмағаны;
+3. қандай құқық бұзылғаны және соттан не сұралатыны.
+
+Толық мәтіні: [Азаптауға қарсы конвенцияның 12 және 13-баптары](https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-against-torture-and-other-cruel-inhuman-or-degrading).
+"""
 _NAMED = "Бір ісімде клиентім аты-жөнімен аталған хаттаманы қоса беремін."
 
 
@@ -81,5 +90,9 @@ def fill_talk(
     named = answer(learner("saule"), protocol, _NAMED, now - timedelta(days=1, hours=2))
     reason = "Клиенттің дербес деректері болуы мүмкін: адвокаттық құпия."
     moderating.hide(session, cohort_id, named, reason, by_id=tutor_id, now=now - timedelta(days=1))
+    materials.add(
+        session, cohort_id, uuid.uuid4(), "Шағымның үлгісі", _SAMPLE, by_id=tutor_id, now=now - timedelta(days=6)
+    )
     session.flush()
     session.execute(update(GroupPost).values(told_at=now))
+    session.execute(update(GroupMention).values(told_at=now))

@@ -1,54 +1,85 @@
 """The outbox: put a mail in, lease it, note how it went."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.messages.models import Mail, MailKind
-from helpcourse.messages.rules import LEASE, wait_after
+from helpcourse.messages.models import SUBJECTS, Mail, MailKind, Notice, NoticeChoice
+from helpcourse.messages.notices import choices_of_all, put
+from helpcourse.messages.rules import LEASE, hour_before, mail_at, wait_after
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is told to one of several."""
+
+    person_id: int
+    language: str
+    values: Mapping[str, Any]
 
 
 def queue(
     session: Session, person_id: int, kind: MailKind, language: str, values: Mapping[str, Any], *, now: datetime
-) -> Mail:
-    """Put a mail in the outbox; it goes out only if the caller commits. models.py says which values a kind carries."""
-    mail = Mail(
-        message_id=uuid.uuid4().hex,
-        person_id=person_id,
-        kind=kind,
-        language=language,
-        values=dict(values),
-        made_at=now,
-        next_try_at=now,
-    )
-    session.add(mail)
-    return mail
-
-
-def queue_many(
-    session: Session, kind: MailKind, letters: Iterable[tuple[int, str, dict[str, Any]]], *, now: datetime
 ) -> None:
-    """The same of hundreds at once, in one statement: person, language and values of each."""
-    rows = [
-        {
-            "message_id": uuid.uuid4().hex,
-            "person_id": person_id,
-            "kind": kind,
-            "language": language,
-            "values": values,
-            "made_at": now,
-            "next_try_at": now,
-            "tries": 0,
-            "last_error": "",
-        }
-        for person_id, language, values in letters
-    ]
-    if rows:
-        session.execute(insert(Mail), rows)
+    """Tell somebody, if the caller commits: by mail, and on the site too where they may choose how they are told.
+
+    models.py says which values a kind carries.
+    """
+    queue_all(session, kind, [Letter(person_id, language, values)], now=now)
+
+
+def queue_all(
+    session: Session,
+    kind: MailKind,
+    letters: Iterable[Letter],
+    *,
+    about_id: uuid.UUID | None = None,
+    now: datetime,
+) -> None:
+    """The same for many: as few statements as for one. `about_id`: the message of a group that it tells of."""
+    letters = list(letters)
+    subject = SUBJECTS.get(kind)
+    if subject is None:
+        for one in letters:
+            put(session, one.person_id, kind, one.language, one.values, now=now)
+        return
+    ids = [one.person_id for one in letters]
+    choices, last_hour = choices_of_all(session, ids), _last_hour(session, ids, now=now)
+    for one in letters:
+        goes_at = mail_at(choices[one.person_id][subject], last_hour[one.person_id], now=now)
+        if goes_at == now:
+            put(session, one.person_id, kind, one.language, one.values, [subject.value], now=now)
+            last_hour[one.person_id].append(now)
+        session.add(
+            Notice(
+                person_id=one.person_id,
+                kind=kind.value,
+                language=one.language,
+                values=dict(one.values),
+                made_at=now,
+                about_id=about_id,
+                mail_at=None if goes_at == now else goes_at,
+            )
+        )
+
+
+def _last_hour(session: Session, person_ids: Collection[int], *, now: datetime) -> dict[int, list[datetime]]:
+    """When these people were written to of what they may choose."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    rows = session.execute(
+        select(Mail.person_id, Mail.made_at).where(
+            Mail.person_id.in_(list(person_ids)), Mail.leave_token.is_not(None), Mail.made_at > hour_before(now)
+        )
+    )
+    for row in rows:
+        found[row.person_id].append(row.made_at)
+    return found
 
 
 def lease(session: Session, mail_id: int, *, now: datetime) -> bool:
@@ -74,6 +105,8 @@ def put_off(session: Session, mail_id: int, tries: int, error: str, *, now: date
 
 def forget(session: Session, person_id: int, *, now: datetime) -> None:
     """What was told to an erased person: nothing waits, no value and no address stays."""
+    session.execute(delete(Notice).where(Notice.person_id == person_id))
+    session.execute(delete(NoticeChoice).where(NoticeChoice.person_id == person_id))
     theirs = update(Mail).where(Mail.person_id == person_id)
     session.execute(theirs.where(Mail.ended_at.is_(None)).values(ended_at=now))
     session.execute(theirs.values(values={}, last_error=""))

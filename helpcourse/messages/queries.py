@@ -20,6 +20,7 @@ class DueMail:
     values: dict[str, Any]
     made_at: datetime
     tries: int  # before this one
+    leave_token: str | None  # of the link at its foot; None: it has none
 
 
 def due(session: Session, *, now: datetime, at_most: int) -> list[DueMail]:
@@ -34,6 +35,7 @@ def due(session: Session, *, now: datetime, at_most: int) -> list[DueMail]:
             Mail.values,
             Mail.made_at,
             Mail.tries,
+            Mail.leave_token,
         )
         .where(Mail.ended_at.is_(None), Mail.next_try_at <= now)
         .order_by(Mail.next_try_at, Mail.id)

@@ -29,7 +29,7 @@ from helpcourse.learning.models import (
 )
 from helpcourse.learning.refresher.actions import end_all
 from helpcourse.learning.refresher.models import Refresher
-from helpcourse.messages.models import Mail
+from helpcourse.messages.models import Mail, Notice, NoticeChoice
 from helpcourse.reporting.answered import Answered, answers_of, checks_of, uncounted_of
 from helpcourse.reporting.talk import own_talk
 from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
@@ -70,6 +70,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
     tutored = select(Cohort).join(CohortTutor, CohortTutor.cohort_id == Cohort.id)
     applications = select(Application).where(Application.person_id == person_id).order_by(Application.sent_at)
     mails = select(Mail).where(Mail.person_id == person_id).order_by(Mail.made_at, Mail.id)
+    notices = select(Notice).where(Notice.person_id == person_id).order_by(Notice.made_at, Notice.id)
     papers = select(Certificate).where(Certificate.person_id == person_id).order_by(Certificate.issued_at)
     return {
         "account": queries.own_data(session, person_id),
@@ -98,6 +99,8 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "written_letter": _rows(session, select(Letter).where(Letter.by_id == person_id).order_by(Letter.sent_at)),
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
+        "notice": [_notice(one) for one in session.execute(notices).scalars()],
+        "notice_choice": _rows(session, select(NoticeChoice).where(NoticeChoice.person_id == person_id)),
         "mail": [_told(mail) for mail in session.execute(mails).scalars()],
     }
 
@@ -187,6 +190,10 @@ def _event(event: CertificateEvent) -> dict[str, Any]:
 def _told(mail: Mail) -> dict[str, Any]:
     """That it was written, not what it said: its links are secrets."""
     return {"kind": mail.kind.value, "language": mail.language, "made_at": _plain(mail.made_at)}
+
+
+def _notice(one: Notice) -> dict[str, Any]:
+    return {"kind": one.kind, "made_at": _plain(one.made_at), "seen_at": _plain(one.seen_at)}
 
 
 def _plain(value: Any) -> Any:

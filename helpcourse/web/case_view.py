@@ -10,6 +10,7 @@ from flask import Response, request, send_file, url_for
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import Piece
 from helpcourse.errors import NotFoundError
+from helpcourse.files.store import Store
 from helpcourse.files.uploads import LARGEST_BYTES, UploadFault, fault_of, mimetype_of
 from helpcourse.languages import in_language
 from helpcourse.tutoring.cases.handing_in import Upload
@@ -101,7 +102,7 @@ def title_of_lesson(edition: ServedEdition, lesson_id: str) -> str:
     return in_language(lesson.titles, current_language(), edition.course.source)[0] if lesson else lesson_id
 
 
-def received_file() -> tuple[Upload | None, str]:
+def received_file(store: Store) -> tuple[Upload | None, str]:
     """The file of a form, in the store by now; else what is wrong with it, in words."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
@@ -109,12 +110,17 @@ def received_file() -> tuple[Upload | None, str]:
     content = sent.stream.read(LARGEST_BYTES + 1)
     if fault := fault_of(sent.filename, content):
         return None, str(FAULTS[fault])
-    return Upload(_short(sent.filename), works_store().put(content), len(content)), ""
+    return Upload(_short(sent.filename), store.put(content), len(content)), ""
 
 
 def send_work_file(file: KeptFile) -> Response:
+    """Raises NotFoundError if it is erased."""
+    return send_kept(file, works_store())
+
+
+def send_kept(file: KeptFile, store: Store) -> Response:
     """As a download only, whatever is in it. Raises NotFoundError if it is erased."""
-    path = works_store().find(file.digest)
+    path = store.find(file.digest)
     if path is None:
         raise NotFoundError
     content = path.read_bytes()

@@ -76,6 +76,11 @@ def store() -> Store:
     return Store(settings().media)
 
 
+def materials_store() -> Store:
+    """Of the files that tutors give their groups."""
+    return Store(settings().materials)
+
+
 def works_store() -> Store:
     """Of the files of case studies' works."""
     return Store(settings().works)

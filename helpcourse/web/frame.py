@@ -69,7 +69,15 @@ def standings_for(edition: ServedEdition, progress: Progress | None) -> Mapping[
 def _bar_key(section: str | None, person: Me | None) -> tuple[object, ...]:
     if person is None:
         return current_language(), section
-    return current_language(), section, person.name, person.initials, person.is_tutor, person.is_admin
+    return (
+        current_language(),
+        section,
+        person.name,
+        person.initials,
+        person.is_tutor,
+        person.is_admin,
+        person.unseen_shown,
+    )
 
 
 def _draw_bar(section: str | None, person: Me | None, *, has_languages: bool) -> str:

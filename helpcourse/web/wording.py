@@ -88,6 +88,11 @@ _CONFLICTS: Mapping[str, Any] = {
         "This message was changed on another page or device. Copy what you wrote, reload the page and put it in."
     ),
     "post_too_long": lazy_gettext("A message may have up to 20,000 characters. Go back and shorten it."),
+    "material_changed": lazy_gettext(
+        "This material was changed on another page or by another tutor. "
+        "Copy what you wrote, reload the page and put it in."
+    ),
+    "material_full": lazy_gettext("A material may have up to 10 files. Remove another one first."),
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),

@@ -22,6 +22,9 @@ VALUES = {
     "changes": [WEBINAR],
     "is_accepted": True,
     "words": "1, 2, 3…",
+    "title": "Іс қозғаудан бас тартуға шағым",
+    "text": "Құрметті әріптестер!\n\nВебинар жұмада болады.",
+    "notices": [{"kind": "group_thread", "values": {"title": "Шағым", "cohort": "Алматы", "path": "/kk/groups/1"}}],
 }
 
 
@@ -59,6 +62,15 @@ def test_only_what_was_given_is_told(given, told):
     with speaking("en"):
         words = mail_words(MailKind.ALLOWANCE_GIVEN, VALUES | given)
     assert [line for line in words.before if line.startswith("Extra")] == told
+
+
+def test_the_daily_mail_lists_what_it_collected_with_a_link_to_each():
+    with speaking("ru"):
+        message = write_mail(
+            mail_words(MailKind.DIGEST, VALUES), site_url="https://x.kz", support_email="", encoding="8bit"
+        )
+    assert "- Новая тема: Шағым\n  https://x.kz/kk/groups/1" in message.get_body(("plain",)).get_content()
+    assert 'href="https://x.kz/kk/groups/1"' in message.get_body(("html",)).get_content()
 
 
 def test_a_course_without_this_language_is_named_in_another():

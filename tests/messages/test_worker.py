@@ -31,7 +31,8 @@ def worker(app, clock, server, tmp_path):
 @pytest.fixture
 def reset_mail(session, aigerim):
     """A mail with a link, waiting for Aigerim."""
-    mail = actions.queue(session, aigerim.id, MailKind.RESET, "kk", {"token": "secret-token"}, now=NOW)
+    actions.queue(session, aigerim.id, MailKind.RESET, "kk", {"token": "secret-token"}, now=NOW)
+    mail = session.scalars(select(Mail)).one()
     session.commit()
     return mail
 

@@ -1,7 +1,12 @@
 """The group's page from page to page, without script: announcements, discussion, moderation, who is who."""
 
+import io
+
 import pytest
 
+from helpcourse.catalogue.shelf import Shelf
+from helpcourse.reporting import personal
+from tests.builders import NOW
 from tests.pages import PageClient
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
@@ -156,3 +161,69 @@ def test_the_page_of_a_closed_cohort_is_only_read(log_in, aigerim, group, thread
     yerlan.post(f"/en/admin/cohorts/{group.rpartition('/')[2]}/close")
     assert not aigerim.get(thread).html.xpath("//textarea")
     assert "its page can still be read" in aigerim.get(group).text
+
+
+@pytest.fixture
+def material(dana, group):
+    """The page on which Dana changes a material that she has just added."""
+    page = dana.get(link(dana.get(f"{group}/materials"), "Add a material"))
+    return dana.send(page, title="How to complain", text="Read the **second** part.")
+
+
+@pytest.fixture
+def add_file(material, dana):
+    """add_file(content) -> the page after it was sent under the name guide.pdf."""
+    url = f"{material.response.request.path}/files"
+
+    def added(content=b"%PDF-1.7 guide", name="guide.pdf"):
+        data = {"csrf_token": dana.csrf_token(), "file": (io.BytesIO(content), name)}
+        return dana.client.post(url, data=data, content_type="multipart/form-data", follow_redirects=True)
+
+    return added
+
+
+def test_what_a_tutor_gives_the_group_is_read_by_its_members(add_file, aigerim, group):
+    add_file()
+    page = aigerim.get(f"{group}/materials")
+    assert page.html.xpath("//article//strong[text()='second']")
+    answer = aigerim.client.get(link(page, "guide.pdf"))
+    assert (answer.get_data(), answer.mimetype) == (b"%PDF-1.7 guide", "application/pdf")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_of_another_type_is_not_taken(add_file, aigerim, group):
+    assert "Files of this type are not taken" in add_file(b"MZ\x00\x01").get_data(as_text=True)
+    assert "guide.pdf" not in aigerim.get(f"{group}/materials").text
+
+
+def test_a_removed_file_can_no_longer_be_downloaded(material, add_file, dana, aigerim, group):
+    add_file()
+    url = link(aigerim.get(f"{group}/materials"), "guide.pdf")
+    dana.send(dana.get(material.response.request.path), action="/files/remove")
+    assert aigerim.status(url) == 404
+
+
+def test_of_two_who_change_a_material_the_later_is_told(material, dana, group):
+    url = material.response.request.path
+    old_page = dana.get(url)
+    dana.send(dana.get(url), action=url, title="First")
+    assert dana.send_raw(old_page, action=url, title="Second").status_code == 409
+
+
+def test_a_removed_material_is_gone_for_all(material, dana, aigerim, group):
+    dana.send(dana.get(link(material, "Remove the material")))
+    assert "How to complain" not in aigerim.get(f"{group}/materials").text
+    assert dana.status(material.response.request.path) == 404
+
+
+def test_the_words_of_an_erased_person_are_gone_and_announcements_stay(thread, used_session, world, saltanat, group):
+    personal.erase(used_session, Shelf(), world.cast["aigerim"].id, now=NOW)
+    personal.erase(used_session, Shelf(), world.cast["dana"].id, now=NOW)
+    used_session.commit()
+    assert saltanat.get(thread).h1 == "Erased subject"
+    assert "confession" not in saltanat.get(thread).text
+    assert "1, 2, 3…" in saltanat.get(group).text
+
+
+def test_what_one_has_written_can_be_taken_away(thread, aigerim):
+    assert WORDS in aigerim.client.get("/en/me/data.json").get_data(as_text=True)

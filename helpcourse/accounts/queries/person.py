@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import (
@@ -24,6 +24,7 @@ from helpcourse.accounts.models import (
 )
 from helpcourse.accounts.rules import LOGIN_LASTS, folded_email, token_hash
 from helpcourse.errors import NotFoundError
+from helpcourse.messages.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Me:
     roles: frozenset[Role]
     countries: frozenset[str]  # that they coordinate
     last_used_at: datetime
+    unseen: int  # notices
+
+    @property
+    def unseen_shown(self) -> str:
+        """As the head of a page has room for it."""
+        return str(self.unseen) if self.unseen < 100 else "99+"
 
     @property
     def is_tutor(self) -> bool:
@@ -60,6 +67,13 @@ class Me:
         return person_id != self.id and set(roles) <= set(self.grantable)
 
 
+_UNSEEN = (
+    select(func.count(Notice.id))
+    .where(Notice.person_id == Person.id, Notice.seen_at.is_(None))
+    .correlate(Person)
+    .scalar_subquery()
+)
+
 # Built once: this statement runs on every page of everybody who is logged in.
 _FIND_LOGIN = (
     select(
@@ -71,6 +85,7 @@ _FIND_LOGIN = (
         Login.last_used_at,
         RoleGrant.role,
         RoleGrant.country.label("coordinates"),
+        _UNSEEN.label("unseen"),
     )
     .select_from(Login)
     .join(Person, Person.id == Login.person_id)
@@ -100,6 +115,7 @@ def find_me(session: Session, hash_: bytes, *, now: datetime) -> Me | None:
         roles=frozenset(row.role for row in rows if row.role),
         countries=frozenset(row.coordinates for row in rows if row.coordinates),
         last_used_at=first.last_used_at,
+        unseen=first.unseen,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
+from helpcourse.messages.notices import drop_about
 from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupPostVersion, GroupThread
 from helpcourse.tutoring.group.people import names_in
 from helpcourse.tutoring.group.rules import (
@@ -129,6 +130,7 @@ def withdraw(session: Session, thread: GroupThread, seat: Seat, post_id: uuid.UU
     if not may_withdraw(seat, standing_of(post)):
         raise NotAllowedError
     session.execute(update(GroupPostVersion).where(GroupPostVersion.post_id == post.id).values(text=""))
+    drop_about(session, [post.id])
     post.text, post.withdrawn_at = "", now
 
 

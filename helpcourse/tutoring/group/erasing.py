@@ -3,6 +3,7 @@
 from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.messages.notices import drop_about
 from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupPostVersion, GroupThread
 
 
@@ -11,6 +12,7 @@ def erase_talk(session: Session, person_id: int) -> None:
     announced = select(GroupThread.id).where(GroupThread.is_announcement)
     is_announcement = and_(GroupPost.number == 1, GroupPost.thread_id.in_(announced))
     theirs = select(GroupPost.id).where(GroupPost.by_id == person_id, ~is_announcement)
+    drop_about(session, session.scalars(theirs).all())
     session.execute(update(GroupPostVersion).where(GroupPostVersion.post_id.in_(theirs)).values(text=""))
     mine = (GroupPost.by_id == person_id, ~is_announcement)
     session.execute(update(GroupPost).where(*mine).values(text="", hidden_reason=""))

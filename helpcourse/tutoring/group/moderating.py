@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import NotFoundError
+from helpcourse.messages.notices import drop_about
 from helpcourse.tutoring.group.models import GroupPost, GroupThread
 
 
@@ -15,6 +16,7 @@ def hide(session: Session, cohort_id: uuid.UUID, post_id: uuid.UUID, reason: str
     post = _post(session, cohort_id, post_id)
     if post.hidden_at is None:
         post.hidden_at, post.hidden_by_id, post.hidden_reason = now, by_id, reason
+        drop_about(session, [post.id])
 
 
 def show(session: Session, cohort_id: uuid.UUID, post_id: uuid.UUID) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from helpcourse.languages import folded
 
 LONGEST_TEXT = 20_000  # characters, of a message
+LONGEST_EXCERPT = 500  # characters of an announcement, in its mail
 LONGEST_QUOTE = 600  # characters of a message that an answer begins with
 _QUOTED_LINE = re.compile(r"^>.*\n?", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
@@ -78,10 +79,14 @@ def mentioned(text: str, names: Mapping[int, Iterable[str]]) -> set[int]:
 def quoted(text: str, name: str) -> str:
     """The beginning of an answer: whom it answers, and their own words as a Markdown quotation."""
     words = _QUOTED_LINE.sub("", text).strip()
-    if len(words) > LONGEST_QUOTE:
-        words = words[:LONGEST_QUOTE].rsplit(None, 1)[0] + " …"
+    words = beginning(words, LONGEST_QUOTE)
     lines = "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
     return f"@{name}\n\n{lines}\n\n" if words else f"@{name}\n\n"
+
+
+def beginning(text: str, most: int) -> str:
+    """Of a long text so many characters at most, to the end of a word."""
+    return text if len(text) <= most else text[:most].rsplit(None, 1)[0] + " …"
 
 
 def listed_first(pinned_at: datetime | None, last_at: datetime) -> tuple[bool, datetime]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts.models import Identity, Person
 from helpcourse.errors import ConflictError
 from helpcourse.learning.models import Enrolment
-from helpcourse.messages.actions import queue_many
+from helpcourse.messages.actions import Letter as Mailed
+from helpcourse.messages.actions import queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.letters.models import Letter, LetterReader
 from helpcourse.tutoring.letters.rules import Reader, Words, each_once, language_for
@@ -47,7 +48,7 @@ def send(
         session.execute(insert(LetterReader), [_row(letter_id, one, written) for one in reached])
     by = session.scalars(select(Identity).where(Identity.person_id == by_id)).one().full_name
     mails = [_mail(one, written, by, link) for one in each_once(reached)]
-    queue_many(session, MailKind.TUTOR_WROTE, mails, now=now)
+    queue_all(session, MailKind.TUTOR_WROTE, mails, now=now)
     return True
 
 
@@ -60,8 +61,8 @@ def _row(letter_id: uuid.UUID, reader: Reader, written: Mapping[str, Words]) -> 
     }
 
 
-def _mail(reader: Reader, written: Mapping[str, Words], by: str, link: Link) -> tuple[int, str, dict[str, Any]]:
-    return reader.person_id, reader.language, mail_values(reader, written, by, link(reader.language))
+def _mail(reader: Reader, written: Mapping[str, Words], by: str, link: Link) -> Mailed:
+    return Mailed(reader.person_id, reader.language, mail_values(reader, written, by, link(reader.language)))
 
 
 def mail_values(reader: Reader, written: Mapping[str, Words], by: str, path: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from helpcourse.accounts.models import Identity, Person
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.learning.models import Enrolment
-from helpcourse.messages.actions import queue
+from helpcourse.messages.actions import Letter, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.schedule.models import ScheduleEntry
@@ -69,8 +69,8 @@ def tell_changes(session: Session, shelf: Shelf, cohort_id: uuid.UUID, *, now: d
         return 0
     readers = readers_of(session, cohort_id)
     values = {"cohort": cohort.name, "course_title": dict(course.titles)}
-    for reader in readers:
-        write(session, reader, MailKind.SCHEDULE_CHANGED, {**values, "changes": _in_order(changes)}, now=now)
+    told = {**values, "changes": _in_order(changes)}
+    queue_all(session, MailKind.SCHEDULE_CHANGED, [_letter(reader, told) for reader in readers], now=now)
     return len(readers)
 
 
@@ -141,5 +141,8 @@ def readers_of(session: Session, cohort_id: uuid.UUID) -> list[Reader]:
 
 def write(session: Session, reader: Reader, kind: MailKind, values: Mapping[str, Any], *, now: datetime) -> None:
     """A mail in the reader's language, which leads to their schedule."""
-    path = PATH.format(language=reader.language)
-    queue(session, reader.person_id, kind, reader.language, {**values, "path": path}, now=now)
+    queue_all(session, kind, [_letter(reader, values)], now=now)
+
+
+def _letter(reader: Reader, values: Mapping[str, Any]) -> Letter:
+    return Letter(reader.person_id, reader.language, {**values, "path": PATH.format(language=reader.language)})

@@ -1,6 +1,6 @@
-"""The group's page of a cohort, the same for its learners and for who leads it: announcements, discussion, people."""
+"""The group's page of a cohort, for its learners and for who leads it: announcements, discussion, materials, people."""
 
-from helpcourse.web.group import announcements, discussion, people, posts
+from helpcourse.web.group import announcements, discussion, materials, people, posts
 from helpcourse.web.group.blueprint import blueprint
 
-__all__ = ["announcements", "blueprint", "discussion", "people", "posts"]
+__all__ = ["announcements", "blueprint", "discussion", "materials", "people", "posts"]

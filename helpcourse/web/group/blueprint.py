@@ -33,6 +33,7 @@ def tabs(group: Group, current: str) -> list[tuple[str, str, bool]]:
     pages = {
         "group.announcements": _("Announcements"),
         "group.discussion": _("Discussion"),
+        "group.materials": _("Materials"),
         "group.people": _("Who is who"),
     }
     links = [(words, url_for(endpoint, cohort_id=group.id), endpoint == current) for endpoint, words in pages.items()]

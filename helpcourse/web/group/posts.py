@@ -21,6 +21,14 @@ from helpcourse.web.sent import seen
 _POST = "/posts/<uuid:post_id>"
 
 
+@blueprint.get(_POST)
+def post(cohort_id: uuid.UUID, post_id: uuid.UUID) -> ResponseReturnValue:
+    """To its place in its thread."""
+    found_group(cohort_id)
+    thread, found = get_post(db.session, cohort_id, post_id)
+    return redirect(place_of(cohort_id, thread.id, found.number))
+
+
 @blueprint.route(f"{_POST}/edit", methods=["GET", "POST"])
 def edit(cohort_id: uuid.UUID, post_id: uuid.UUID) -> ResponseReturnValue:
     group = found_group(cohort_id)

@@ -34,7 +34,7 @@ from helpcourse.tutoring.schedule.queries import deadline_of
 from helpcourse.tutoring.schedule.rules import Deadline, case_item
 from helpcourse.web.access import me
 from helpcourse.web.case_view import piece_of, received_file, send_work_file, shown_work, title_of_lesson
-from helpcourse.web.extensions import db, now, shelf
+from helpcourse.web.extensions import db, now, shelf, works_store
 from helpcourse.web.forms import OnceForm, id_of, key_of
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
@@ -142,7 +142,7 @@ def case_file_add(course_id: str, lesson_id: str, block_id: str) -> ResponseRetu
     mine = _my_case(course_id, lesson_id, block_id)
     if not mine.may_hand_in:
         raise ConflictError("work_handed_in")
-    upload, fault = received_file()
+    upload, fault = received_file(works_store())
     if upload is None:
         return _page(mine, file_error=fault), 422
     begin_write(db.session)

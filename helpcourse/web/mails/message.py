@@ -19,6 +19,14 @@ _templates.globals["_"] = gettext
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One of several things of which a mail tells."""
+
+    words: str
+    path: str  # where it leads, from the site's root
+
+
+@dataclass(frozen=True, slots=True)
 class MailWords:
     """What a mail says: paragraphs, one link, and what to know about it."""
 
@@ -27,6 +35,7 @@ class MailWords:
     action: str  # the link's words
     path: str  # where it leads, from the site's root
     after: tuple[str, ...] = ()
+    listed: tuple[Listed, ...] = ()  # after the paragraphs before the link
     leave: str = ""  # of mails that come again and again: the page that ends them, from the site's root
 
 
@@ -37,6 +46,7 @@ def write_mail(words: MailWords, *, site_url: str, support_email: str, encoding:
         "words": words,
         "url": root + words.path,
         "leave": root + words.leave if words.leave else "",
+        "root": root,
         "site_url": site_url,
         "support_email": support_email,
         "lang": current_language(),
