@@ -18,7 +18,7 @@ from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_evaluation import fill_questionnaires
 from helpcourse.cli.demo_letters import fill_letters
 from helpcourse.cli.demo_schedule import fill_schedule
-from helpcourse.cli.demo_talk import fill_talk
+from helpcourse.cli.demo_talk import fill_notices, fill_talk
 from helpcourse.cli.demo_works import fill_works
 from helpcourse.learning import actions, attempts
 from helpcourse.learning.queries import get_attempt
@@ -131,6 +131,7 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     fill_call(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
     for person_id in ids.values():
         forget(session, person_id, now=now)  # nobody is written to about what happened before the first start
+    fill_notices(session, cohort_id, ids["aigerim@example.kz"])
 
 
 def _write_letters(

@@ -4,14 +4,16 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.messages.models import MailKind, Notice
 from helpcourse.tutoring.group import actions, materials, moderating
 from helpcourse.tutoring.group.actions import NewThread
-from helpcourse.tutoring.group.models import GroupMention, GroupPost
+from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupThread
 from helpcourse.tutoring.group.queries import get_thread, posts_of
 from helpcourse.tutoring.group.rules import Seat, quoted
+from helpcourse.tutoring.models import Cohort
 
 _WELCOME = """\
 Құрметті әріптестер, курсқа қош келдіңіздер!
@@ -96,3 +98,14 @@ def fill_talk(
     session.flush()
     session.execute(update(GroupPost).values(told_at=now))
     session.execute(update(GroupMention).values(told_at=now))
+
+
+def fill_notices(session: Session, cohort_id: uuid.UUID, person_id: int) -> None:
+    """What somebody of the group was told on the site; call it when nothing is forgotten any more."""
+    cohort = session.get_one(Cohort, cohort_id)
+    kinds = {True: MailKind.GROUP_ANNOUNCEMENT, False: MailKind.GROUP_THREAD}
+    for thread in session.scalars(select(GroupThread).where(GroupThread.cohort_id == cohort_id)):
+        path = f"/kk/groups/{cohort_id}/posts/{thread.id}"
+        values = {"cohort": cohort.name, "title": thread.title, "text": "", "path": path}
+        kind = kinds[thread.is_announcement]
+        session.add(Notice(person_id=person_id, kind=kind.value, language="kk", values=values, made_at=thread.made_at))
