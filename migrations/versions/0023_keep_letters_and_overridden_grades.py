@@ -13,10 +13,11 @@ MAILS = (
     'cohort_added', 'attempt_result', 'attempt_awaits_review', 'reviewed', 'regraded', 'allowance_given',
     'allowance_taken_back', 'schedule_changed', 'deadline_near', 'extension_given', 'extension_taken_back',
     'cases_waiting', 'case_reviewed', 'application_received', 'application_accepted', 'application_waiting',
-    'application_refused', 'call_withdrawn', 'refresher', 'statement_issued', 'certificate_issued',
+    'application_refused', 'call_withdrawn', 'group_announcement', 'group_mention', 'group_answer', 'group_thread',
+    'digest', 'refresher', 'statement_issued', 'certificate_issued',
     'certificate_revoked',
 )  # fmt: skip
-BEFORE = MAILS.index('refresher')
+BEFORE = MAILS.index('group_announcement')
 NEW_MAILS = (*MAILS[:BEFORE], 'tutor_wrote', 'grade_changed', *MAILS[BEFORE:])
 
 
