@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from helpcourse.tutoring.actions import members
-from helpcourse.tutoring.evaluation import actions
+from helpcourse.tutoring.evaluation import actions, reports
 from helpcourse.tutoring.evaluation.asked import Answers, Kind, Question
 from helpcourse.tutoring.evaluation.models import Questionnaire, QuestionnaireBox, QuestionnaireTurnout
 from helpcourse.tutoring.evaluation.rules import Box, Phase, kept_bag, with_one_more
@@ -43,6 +43,11 @@ def fill_box(session: Session, cohort_id: uuid.UUID, phase: Phase, count: int) -
     session.add(Questionnaire(cohort_id=cohort_id, phase=phase))
     session.add(QuestionnaireBox(cohort_id=cohort_id, phase=phase, given=given, held=held, shown=shown))
     session.add(QuestionnaireTurnout(cohort_id=cohort_id, phase=phase, enrolments=""))
+
+
+def add_report(session: Session, cohort_id: uuid.UUID, by_id: int) -> None:
+    """A first version, of numbers."""
+    reports.keep(session, cohort_id, "# 1\n\n| 2 | 3 |\n|---|---|\n| 4 | 5 |\n", "kk", seen=0, by_id=by_id, now=NOW)
 
 
 def _sample(question: Question) -> Sequence[str]:

@@ -28,6 +28,7 @@ _COMMON: Mapping[str, object] = {
     "part": 0,
     "block_id": CASE,
     "phase": "after",
+    "ending": "pdf",
 }
 
 

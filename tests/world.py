@@ -18,7 +18,7 @@ from helpcourse.tutoring.evaluation.rules import Phase
 from tests.builders import NOW, Someone, add_person
 from tests.calls import add_calls, call_code, ids_of_call, send
 from tests.case_world import add_work
-from tests.evaluation import fill_box
+from tests.evaluation import add_report, fill_box
 from tests.group_world import add_talk, notice_of
 from tests.learner_world import finished, in_the_test
 from tests.letter_world import add_letter
@@ -136,4 +136,5 @@ def _add_cohort(
     add_schedule(session, cohort.id, MODULE, tutor, now=then)
     add_calls(session, cohort.id, admin.id)
     fill_box(session, cohort.id, Phase.BEFORE, 6)
+    add_report(session, cohort.id, tutor.id)
     return cohort.id

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
         "Больше решений национальных судов.",
     ),
 }
-_WRITES = 0.25  # the share that answers in words
+_WRITES = 0.15  # the share that answers in words, until nothing new is to be said
 
 
 def fill_questionnaires(
@@ -58,17 +58,19 @@ def _answer(session: Session, cohort_id: uuid.UUID, phase: Phase, share: float, 
     day = cohort.starts_on if phase is Phase.BEFORE else cohort.ends_on
     members = select(Enrolment.person_id).join(CohortMember, CohortMember.enrolment_id == Enrolment.id)
     people = session.scalars(members.where(CohortMember.cohort_id == cohort_id).order_by(Enrolment.person_id)).all()
+    unsaid = {id_: list(texts) for id_, texts in _WORDS.items()}
     for person_id in people[round(len(people) * (1 - share)) :]:
-        given = {question.id: _given(question, phase, chance) for question in STANDARD[phase]}
+        given = {question.id: _given(question, phase, unsaid, chance) for question in STANDARD[phase]}
         actions.answer(session, person_id, cohort_id, phase, given, seen=0, today=day)
         session.flush()
 
 
-def _given(question: Question, phase: Phase, chance: random.Random) -> list[str]:
+def _given(question: Question, phase: Phase, unsaid: dict[str, list[str]], chance: random.Random) -> list[str]:
     """Better after the course than before; some leave a question out."""
     match question.kind:
         case Kind.WORDS:
-            return [chance.choice(_WORDS[question.id])] if chance.random() < _WRITES else []
+            texts = unsaid[question.id]
+            return [texts.pop()] if texts and chance.random() < _WRITES else []
         case Kind.SCALE:
             weights = (1, 3, 6, 4, 1) if phase is Phase.BEFORE else (0, 1, 3, 9, 8)
             return chance.choices(question.choices, weights) if chance.random() < 0.95 else []

@@ -16,7 +16,7 @@ from helpcourse.messages.rules import LEASE, hour_before, mail_at, wait_after
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Message:
     """What is told to one of several."""
 
     person_id: int
@@ -31,13 +31,13 @@ def queue(
 
     models.py says which values a kind carries.
     """
-    queue_all(session, kind, [Told(person_id, language, values)], now=now)
+    queue_all(session, kind, [Message(person_id, language, values)], now=now)
 
 
 def queue_all(
     session: Session,
     kind: MailKind,
-    letters: Iterable[Told],
+    letters: Iterable[Message],
     *,
     about_id: uuid.UUID | None = None,
     now: datetime,

@@ -36,6 +36,7 @@ from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
 from helpcourse.tutoring.calls.applying import erase_applications
 from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
+from helpcourse.tutoring.evaluation.models import ClosingReport
 from helpcourse.tutoring.evaluation.queries import answered_by
 from helpcourse.tutoring.group.erasing import erase_talk
 from helpcourse.tutoring.letters.actions import erase_letters
@@ -97,6 +98,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         ],
         "letter": [_letter(one) for one in own_letters(session, person_id)],
         "written_letter": _rows(session, select(Letter).where(Letter.by_id == person_id).order_by(Letter.sent_at)),
+        "closing_report": _rows(session, select(ClosingReport).where(ClosingReport.written_by_id == person_id)),
         "tutored_cohort": _rows(session, tutored.where(CohortTutor.person_id == person_id)),
         "certificate": [_paper(session, paper) for paper in session.execute(papers).scalars()],
         "notice": [_notice(one) for one in session.execute(notices).scalars()],

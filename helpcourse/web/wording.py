@@ -82,6 +82,7 @@ _CONFLICTS: Mapping[str, Any] = {
     "questionnaire_over": lazy_gettext(
         "The questionnaire is over and its results are shown: it cannot be opened again."
     ),
+    "report_changed": lazy_gettext("Somebody else has saved the report. Go back, reload the page and do it again."),
     "application_decided": lazy_gettext("Nothing of this application can be withdrawn any more."),
     "thread_closed": lazy_gettext("This thread is closed: it takes no messages any more."),
     "post_changed": lazy_gettext(

@@ -1,4 +1,4 @@
-"""Keep questionnaires of cohorts, and what was answered."""
+"""Keep questionnaires of cohorts, what was answered, and closing reports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,19 @@ def upgrade() -> None:
     sa.Column('enrolments', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_questionnaire_turnout_cohort_id')),
     sa.PrimaryKeyConstraint('cohort_id', 'phase', name=op.f('pk_questionnaire_turnout'))
+    )
+    op.create_table('closing_report',
+    sa.Column('cohort_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('is_drafted', sa.Boolean(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('number > 0', name=op.f('ck_closing_report_number_positive')),
+    sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_closing_report_cohort_id')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['person.id'], name=op.f('fk_closing_report_written_by_id')),
+    sa.PrimaryKeyConstraint('cohort_id', 'number', name=op.f('pk_closing_report'))
     )
 
 

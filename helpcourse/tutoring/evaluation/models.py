@@ -1,15 +1,15 @@
-"""Tables of questionnaires: what is asked, the box of what was answered, and apart from it who has answered.
+"""Tables of questionnaires: what is asked, what was answered, apart from it who has answered; and of closing reports.
 
-No row is one person's answer, and none says when it was given. Box and turnout are one row each for the whole cohort,
-written anew with every answer: rows of their own would tell by their order, in PostgreSQL also by the transaction that
-each carries (xmin), which answer and which name came together.
+No row of answers is one person's, and none says when it was given. Box and turnout are one row each for the whole
+cohort, written anew with every answer: rows of their own would tell by their order, in PostgreSQL also by the
+transaction that each carries (xmin), which answer and which name came together.
 """
 
 import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.db import Base, UtcDateTime, code_column
@@ -54,3 +54,18 @@ class QuestionnaireTurnout(Base):
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
     phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
     enrolments: Mapped[str] = mapped_column(Text)  # ids in the order of their letters, with spaces between
+
+
+class ClosingReport(Base):
+    """One version of what the tutors of a cohort report at its end; only added, the last one counts."""
+
+    __tablename__ = "closing_report"
+    __table_args__ = (CheckConstraint("number > 0", "number_positive"),)
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # from 1
+    text: Mapped[str] = mapped_column(Text)  # Markdown
+    language: Mapped[str] = mapped_column(String(2))  # that it is written in
+    is_drafted: Mapped[bool] = mapped_column()  # from the data; else written by a person
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from helpcourse.messages.actions import Told, queue_all
+from helpcourse.messages.actions import Message, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.rules import TOO_OLD
 from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupThread
@@ -89,7 +89,7 @@ def _write(
 
 def _letters(
     readers: Iterable[Somebody], values: dict[str, str], cohort_id: uuid.UUID, post_id: uuid.UUID
-) -> Iterator[Told]:
+) -> Iterator[Message]:
     for one in readers:
         path = f"/{one.language}/groups/{cohort_id}/posts/{post_id}"
-        yield Told(one.person_id, one.language, {**values, "path": path})
+        yield Message(one.person_id, one.language, {**values, "path": path})

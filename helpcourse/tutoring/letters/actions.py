@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts.models import Identity, Person
 from helpcourse.errors import ConflictError
 from helpcourse.learning.models import Enrolment
-from helpcourse.messages.actions import Told, queue_all
+from helpcourse.messages.actions import Message, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.letters.models import Letter, LetterReader
 from helpcourse.tutoring.letters.rules import Reader, Words, each_once, language_for
@@ -60,8 +60,8 @@ def _row(letter_id: uuid.UUID, reader: Reader, written: Mapping[str, Words]) -> 
     }
 
 
-def _mail(reader: Reader, written: Mapping[str, Words], by: str, link: Link) -> Told:
-    return Told(reader.person_id, reader.language, mail_values(reader, written, by, link(reader.language)))
+def _mail(reader: Reader, written: Mapping[str, Words], by: str, link: Link) -> Message:
+    return Message(reader.person_id, reader.language, mail_values(reader, written, by, link(reader.language)))
 
 
 def mail_values(reader: Reader, written: Mapping[str, Words], by: str, path: str) -> dict[str, Any]:

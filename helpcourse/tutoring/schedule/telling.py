@@ -13,7 +13,7 @@ from helpcourse.accounts.models import Identity, Person
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.learning.models import Enrolment
-from helpcourse.messages.actions import Letter, queue_all
+from helpcourse.messages.actions import Message, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.schedule.models import ScheduleEntry
@@ -144,5 +144,5 @@ def write(session: Session, reader: Reader, kind: MailKind, values: Mapping[str,
     queue_all(session, kind, [_letter(reader, values)], now=now)
 
 
-def _letter(reader: Reader, values: Mapping[str, Any]) -> Letter:
-    return Letter(reader.person_id, reader.language, {**values, "path": PATH.format(language=reader.language)})
+def _letter(reader: Reader, values: Mapping[str, Any]) -> Message:
+    return Message(reader.person_id, reader.language, {**values, "path": PATH.format(language=reader.language)})

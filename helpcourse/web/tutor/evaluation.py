@@ -54,7 +54,7 @@ def evaluation_workbook(cohort_id: uuid.UUID) -> Response:
 
 
 def _table(results: Results) -> list[Row]:
-    head: Row = [_("Question"), _("Answer"), _("How many"), _("Share")]
+    head: Row = [_("Question"), _("What was answered"), _("How many"), _("Share")]
     return [head, *(line for question in results.questions for line in _lines(question))]
 
 
