@@ -5,6 +5,7 @@ from sqlalchemy import Engine, MetaData
 from helpcourse.accounts import models as accounts
 from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
+from helpcourse.certification.batches import models as batches
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
 from helpcourse.learning.essays import models as essays
@@ -17,6 +18,7 @@ from helpcourse.tutoring.cases import models as cases
 from helpcourse.tutoring.evaluation import models as evaluation
 from helpcourse.tutoring.group import models as group
 from helpcourse.tutoring.letters import models as letters
+from helpcourse.tutoring.levels import models as levels
 from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
@@ -33,7 +35,9 @@ PACKAGES = (
     group,
     evaluation,
     letters,
+    levels,
     certification,
+    batches,
     messages,
 )  # imported: Base knows their tables
 metadata = Base.metadata

@@ -300,5 +300,6 @@ def run_worker(settings: Settings, stop: threading.Event) -> None:
             worker.run_once()
         except Exception:  # a worker that died in the night would be missed in the morning
             log.exception("the worker goes on after an error")
-        stop.wait(PAUSE_S)
+        stop.wait(0 if worker.papers.has_more else PAUSE_S)
+    worker.papers.drawers.close()
     worker.engine.dispose()

@@ -24,6 +24,7 @@ from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import members
 from helpcourse.tutoring.models import CohortTutor
+from tests.batch_world import issue_together
 from tests.builders import NOW, Someone, ticks
 from tests.calls import come_in
 from tests.keys import signer
@@ -98,13 +99,14 @@ def _issue(
     then = NOW - timedelta(days=2)
     if cohort_id:
         members.confirm(session, cohort_id, [enrolment_id], by_id=admin.id, now=then)
-        certification.issue(session, shelf, cohort_id, [enrolment_id], ISSUER, by_id=admin.id, now=then)
+        issue_together(session, shelf, cohort_id, admin, now=then)
     else:
         certification.issue_statement(session, shelf, enrolment_id, ISSUER, now=then)
     certificate = session.scalars(select(Certificate).where(Certificate.enrolment_id == enrolment_id)).one()
     place = StatusPlace(certificate.year, certificate.serial)
     paper = Undrawn(Record.from_json(certificate.record), place, certificate.issued_at)
     certification.store(session, certificate.id, seal(paper, signer(), ISSUER.zone, now=then), now=then)
+    tell_some(session, at_most=1, now=then + UNDO_WITHIN)
     return certificate
 
 

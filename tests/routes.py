@@ -85,6 +85,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "allowance_id": things.allowance_id or uuid.UUID(int=0),
         "extension_id": things.extension_id or uuid.UUID(int=0),
         "application_id": things.application_id or uuid.UUID(int=0),
+        "batch_id": things.batch_id or uuid.UUID(int=0),
         "code_id": things.code_id or uuid.UUID(int=0),
         "call_code": world.call_code,
         "entry_id": things.entry_id or uuid.UUID(int=0),
@@ -123,7 +124,7 @@ def _methods(rule: Rule) -> set[str]:
 _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 
 PERSONAL = {
-    "allowance_id", "application_id", "attempt_id", "certificate_id", "code_id", "cohort_id", "enrolment_id",
-    "entry_id", "extension_id", "file_id", "group_file_id", "hand_in_id", "institution_id", "letter_id",
-    "material_id", "notice_id", "person_key", "post_id", "thread_id",
+    "allowance_id", "application_id", "attempt_id", "batch_id", "certificate_id", "code_id", "cohort_id",
+    "enrolment_id", "entry_id", "extension_id", "file_id", "group_file_id", "hand_in_id", "institution_id",
+    "letter_id", "material_id", "notice_id", "person_key", "post_id", "thread_id",
 }  # fmt: skip

@@ -30,6 +30,7 @@ class Things:
     file_id: uuid.UUID | None = None  # of it
     application_id: uuid.UUID | None = None  # to the call of the cohort
     code_id: uuid.UUID | None = None  # to join the cohort by
+    batch_id: uuid.UUID | None = None  # of papers of the cohort
     thread_id: uuid.UUID | None = None  # that they began in the group's discussion
     post_id: uuid.UUID | None = None  # theirs
     material_id: uuid.UUID | None = None  # of the group

@@ -15,6 +15,7 @@ from helpcourse.catalogue.search import index
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.evaluation.rules import Phase
+from tests.batch_world import batch_of
 from tests.builders import NOW, Someone, add_person
 from tests.calls import add_calls, call_code, ids_of_call, send
 from tests.case_world import add_work
@@ -63,8 +64,9 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     }
     _publish_again(session)
     send(session, ours, people["nurlan"].id)  # nobody has decided yet
+    batches = {name: {"batch_id": batch_of(session, one.cohort_id)} for name, one in things.items() if one.cohort_id}
     applied = {name: ids_of_call(session, one.cohort_id, one.person.id) for name, one in things.items()}
-    parts = (works, talk, letters, applied)
+    parts = (works, talk, letters, applied, batches)
     whole = {name: replace(one, **_of(name, parts)) for name, one in things.items()}
     for name in talk:
         whole[name] = replace(whole[name], notice_id=notice_of(session, whole[name].person))

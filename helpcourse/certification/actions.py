@@ -9,7 +9,7 @@ between loses nothing: the next one draws it. Nobody hears of a paper before its
 import hashlib
 import secrets
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from helpcourse.accounts.models import Person
 from helpcourse.catalogue.shelf import Shelf
+from helpcourse.certification.batches.models import IssueItem
 from helpcourse.certification.drafts import draft, redraft
 from helpcourse.certification.draw import unprintable
 from helpcourse.certification.models import (
@@ -32,13 +33,14 @@ from helpcourse.certification.models import (
 )
 from helpcourse.certification.queries import Candidate, candidate_of, candidates_in
 from helpcourse.certification.record import PaperKind, Record
-from helpcourse.certification.rules import CODE_BITS, Issuer, make_code, registration_number
+from helpcourse.certification.rules import CODE_BITS, Issuer, Obstacle, make_code, registration_number
 from helpcourse.certification.seal import Files
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.languages import folded
 from helpcourse.learning.models import Enrolment
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
+from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import Cohort
 
 
@@ -46,8 +48,8 @@ from helpcourse.tutoring.models import Cohort
 class Issued:
     """What became of those who were ticked."""
 
-    new: tuple[uuid.UUID, ...]  # certificates, in the order of their numbers
-    skipped: tuple[Candidate, ...]  # something was in the way: candidate.obstacles
+    new: Mapping[uuid.UUID, uuid.UUID]  # enrolment -> certificate, in the order of their numbers
+    skipped: Mapping[uuid.UUID, Obstacle]  # enrolment -> what was in the way
 
 
 def issue(
@@ -57,21 +59,34 @@ def issue(
     enrolment_ids: Collection[uuid.UUID],
     issuer: Issuer,
     *,
+    levels: Mapping[uuid.UUID, Level] | None = None,
     by_id: int,
     now: datetime,
 ) -> Issued:
-    """Issue the certificates of these members, numbered in the order of their names; who has one keeps it.
+    """Issue these members a paper of their level, numbered in the order of their names; who has one keeps it.
 
+    `levels`: which one was meant for each; who is proposed for another since is skipped.
     Raises NotFoundError for no such cohort, ConflictError if a text cannot be printed.
     """
     _lock(session, enrolment_ids, cohort_id)
-    chosen = [candidate for candidate in candidates_in(session, cohort_id) if candidate.enrolment_id in enrolment_ids]
-    new = [
-        _issue(session, shelf, candidate, issuer, by_id=by_id, now=now)
-        for candidate in chosen
-        if not candidate.obstacles
-    ]
-    return Issued(tuple(new), tuple(candidate for candidate in chosen if candidate.obstacles))
+    today = now.astimezone(issuer.zone).date()
+    members = {one.enrolment_id: one for one in candidates_in(session, shelf, cohort_id, today=today, now=now)}
+    met = {id_: _obstacle(members.get(id_), (levels or {}).get(id_)) for id_ in enrolment_ids}
+    new = {
+        id_: _issue(session, shelf, member, issuer, by_id=by_id, now=now)
+        for id_, member in members.items()
+        if id_ in met and met[id_] is None
+    }
+    return Issued(new, {id_: obstacle for id_, obstacle in met.items() if obstacle})
+
+
+def _obstacle(member: Candidate | None, level: Level | None) -> Obstacle | None:
+    """The first thing in the way of a paper for that level (None: for whatever they are proposed)."""
+    if member is None:
+        return Obstacle.LEFT
+    if level and member.level != level:
+        return Obstacle.CHANGED
+    return next(iter(member.obstacles), None)
 
 
 def issue_statement(
@@ -79,7 +94,7 @@ def issue_statement(
 ) -> uuid.UUID | None:
     """Issue the statement of a finished course; None if something is in the way, such as one that is valid."""
     _lock(session, [enrolment_id])
-    candidate = candidate_of(session, enrolment_id)
+    candidate = candidate_of(session, enrolment_id, today=now.astimezone(issuer.zone).date())
     return None if candidate.obstacles else _issue(session, shelf, candidate, issuer, by_id=by_id, now=now)
 
 
@@ -106,7 +121,7 @@ def replace(
     if not _end(session, certificate_id, EventKind.REPLACED, by_id=by_id, reason=reason, now=now):
         raise ConflictError("paper_ended")
     old = session.get_one(Certificate, certificate_id)
-    candidate = candidate_of(session, old.enrolment_id)
+    candidate = candidate_of(session, old.enrolment_id, today=now.astimezone(issuer.zone).date())
     if not candidate.name:
         raise ConflictError("no_name")
     mark = _take_mark(session, issuer, now)
@@ -130,22 +145,27 @@ def store(session: Session, certificate_id: uuid.UUID, files: Files, *, now: dat
     if not _has(session, CertificatePdf.certificate_id, certificate_id):
         digest = hashlib.sha256(files.pdf).hexdigest()
         session.add(CertificatePdf(certificate_id=certificate_id, sha256=digest, content=files.pdf))
-        _tell(session, certificate, now=now)
+        if not _is_of_batch(session, certificate_id):
+            tell(session, certificate, now=now)
     return True
 
 
-def _has(session: Session, column: InstrumentedAttribute[uuid.UUID], certificate_id: uuid.UUID) -> bool:
+def _is_of_batch(session: Session, certificate_id: uuid.UUID) -> bool:
+    """Then it is told of when it cannot be undone any more: batches/actions.py."""
+    return _has(session, IssueItem.certificate_id, certificate_id)
+
+
+def _has(session: Session, column: InstrumentedAttribute[Any], certificate_id: uuid.UUID) -> bool:
     return session.execute(select(column).where(column == certificate_id).limit(1)).first() is not None
 
 
-def _tell(session: Session, certificate: Certificate, *, now: datetime) -> None:
+def tell(session: Session, certificate: Certificate, *, now: datetime) -> None:
+    """Mail the person that their paper is there."""
     language = _language_of(session, certificate.person_id)
     titles = dict(Record.from_json(certificate.record).course_titles)
     values = {"course_title": titles, "path": f"/{language}/my/certificates"}
-    queue(session, certificate.person_id, _TOLD[certificate.kind], language, values, now=now)
-
-
-_TOLD = {PaperKind.STATEMENT: MailKind.STATEMENT_ISSUED, PaperKind.CERTIFICATE: MailKind.CERTIFICATE_ISSUED}
+    kind = MailKind.STATEMENT_ISSUED if certificate.kind is PaperKind.STATEMENT else MailKind.CERTIFICATE_ISSUED
+    queue(session, certificate.person_id, kind, language, values, now=now)
 
 
 def _lock(session: Session, enrolment_ids: Collection[uuid.UUID], cohort_id: uuid.UUID | None = None) -> None:
@@ -182,11 +202,25 @@ def _issue(
     session: Session, shelf: Shelf, candidate: Candidate, issuer: Issuer, *, by_id: int | None, now: datetime
 ) -> uuid.UUID:
     edition = shelf.edition(session, candidate.edition_id)
+    _end_expired(session, candidate, by_id=by_id, now=now)
     mark = _take_mark(session, issuer, now)
     record = draft(candidate, edition, issuer, code=mark.code, number=mark.number, today=mark.on)
     cohort_id = candidate.cohort.id if candidate.cohort else None
     belongs = _Belongs(candidate.kind, candidate.person_id, candidate.enrolment_id, cohort_id, edition.id)
     return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
+
+
+def _end_expired(session: Session, candidate: Candidate, *, by_id: int | None, now: datetime) -> None:
+    """A paper that has expired makes room for another one; a candidate with a valid one is refused before."""
+    cohort_id = candidate.cohort.id if candidate.cohort else None
+    expired = select(Certificate.id).where(
+        Certificate.enrolment_id == candidate.enrolment_id,
+        Certificate.cohort_id.is_not_distinct_from(cohort_id),
+        Certificate.kind == candidate.kind,
+        Certificate.ended_at.is_(None),
+    )
+    for id_ in session.scalars(expired).all():
+        _end(session, id_, EventKind.EXPIRED, by_id=by_id, reason="", now=now)
 
 
 def _take_mark(session: Session, issuer: Issuer, now: datetime) -> _Mark:
@@ -210,6 +244,7 @@ def _add(
         record=record.to_json(),
         search_text=folded(" ".join([*record.names.values(), record.number])),
         issued_at=now,
+        expires_on=record.expires_on,
     )
     session.add(certificate)
     session.flush()
@@ -218,7 +253,7 @@ def _add(
 
 
 def _end(
-    session: Session, certificate_id: uuid.UUID, kind: EventKind, *, by_id: int, reason: str, now: datetime
+    session: Session, certificate_id: uuid.UUID, kind: EventKind, *, by_id: int | None, reason: str, now: datetime
 ) -> bool:
     """Whether it was this call that ended it. Raises NotFoundError."""
     still_valid = (Certificate.id == certificate_id, Certificate.ended_at.is_(None))

@@ -22,6 +22,8 @@ FONTS = FOLDER / "fonts"
 PAPER = FOLDER / "paper"
 FACES = {"Literata": "letters.txt", "Noto Serif": "more-letters.txt"}  # the second has all of the first, and Tajik
 
+_PREVIEW_PPI = 96
+
 
 class UnprintableError(HelpcourseError):
     """The fonts of the paper lack these letters."""
@@ -36,12 +38,21 @@ def draw(record: Record, square: str = "") -> bytes:
 
     Raises UnprintableError for letters such as Chinese ones.
     """
+    made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
+    compiler = _compiler(record, square)
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
+
+
+def draw_picture(record: Record) -> bytes:
+    """The paper as a PNG, to be looked at on a page."""
+    return cast(bytes, _compiler(record, "").compile(format="png", ppi=_PREVIEW_PPI))
+
+
+def _compiler(record: Record, square: str) -> typst.Compiler:
     sheet = unicodedata.normalize("NFC", json.dumps(_sheet(record), ensure_ascii=False))
     if letters := unprintable(sheet):
         raise UnprintableError(letters)
-    compiler = compiler_of("paper.typ", sheet=sheet, face=face_of(sheet), qr=_qr(square or record.verify_url))
-    made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
-    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
+    return compiler_of("paper.typ", sheet=sheet, face=face_of(sheet), qr=_qr(square or record.verify_url))
 
 
 def compiler_of(name: str, **inputs: str) -> typst.Compiler:

@@ -33,13 +33,11 @@ def years_of(papers: Sequence[Paper]) -> list[int]:
 
 
 def counted(papers: Sequence[Paper], year: int) -> list[Paper]:
-    """The valid papers of a year, in the order of issue; where a course has both, not its statement."""
+    """The valid papers of a year, in the order of issue; of one course the highest only."""
     of_year = [paper for paper in papers if paper.is_valid and paper.record.issued_on.year == year]
-    certified = {paper.enrolment_id for paper in of_year if paper.kind is PaperKind.CERTIFICATE}
-    counting = [
-        paper for paper in of_year if paper.kind is PaperKind.CERTIFICATE or paper.enrolment_id not in certified
-    ]
-    return sorted(counting, key=lambda paper: paper.issued_at)
+    rank = {kind: place for place, kind in enumerate(PaperKind)}
+    by_course = {paper.enrolment_id: paper for paper in sorted(of_year, key=lambda paper: rank[paper.kind])}
+    return sorted(by_course.values(), key=lambda paper: paper.issued_at)
 
 
 def draw_hours(sheet: HoursSheet) -> bytes:

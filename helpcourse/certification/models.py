@@ -1,7 +1,7 @@
 """Tables of papers: what was printed, the bytes, and what happened to them since."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
@@ -17,6 +17,8 @@ class EventKind(StrEnum):
     ISSUED = "issued"
     REVOKED = "revoked"
     REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"  # by whoever issued it, before anybody was told
+    EXPIRED = "expired"  # and another one was issued
 
 
 class Certificate(Base):
@@ -32,14 +34,15 @@ class Certificate(Base):
             postgresql_where=text("kind = 'statement' AND ended_at IS NULL"),
         ),
         Index(
-            "uq_certificate_valid_certificate",
+            "uq_certificate_valid_of_cohort",
             "enrolment_id",
             "cohort_id",
+            "kind",
             unique=True,
-            sqlite_where=text("kind = 'certificate' AND ended_at IS NULL"),
-            postgresql_where=text("kind = 'certificate' AND ended_at IS NULL"),
+            sqlite_where=text("kind <> 'statement' AND ended_at IS NULL"),
+            postgresql_where=text("kind <> 'statement' AND ended_at IS NULL"),
         ),
-        CheckConstraint("(kind = 'certificate') = (cohort_id IS NOT NULL)", "cohort_of_certificate"),
+        CheckConstraint("(kind = 'statement') = (cohort_id IS NULL)", "cohort_of_paper"),
         UniqueConstraint("year", "serial"),
         Index("ix_certificate_issued_at", "issued_at"),
     )
@@ -56,7 +59,8 @@ class Certificate(Base):
     search_text: Mapped[str] = mapped_column(Text)  # printed names and number, case and Kazakh letters folded
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: neither revoked nor replaced
+    expires_on: Mapped[date | None] = mapped_column(default=None)  # the last day, as it is printed; null: none
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: nothing has ended it
     replaces_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("certificate.id"), unique=True, default=None
     )  # the paper with the wrong name; null: a first one

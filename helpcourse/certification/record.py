@@ -14,7 +14,9 @@ _ADDED: dict[int, dict[str, Any]] = {1: {"expires_on": None}}  # to what an earl
 
 class PaperKind(StrEnum):
     STATEMENT = "statement"  # self-paced, made by itself
-    CERTIFICATE = "certificate"  # tutored, issued by an admin
+    ATTENDANCE = "attendance"  # these three of cohorts, by level, issued by an admin
+    ACHIEVEMENT = "achievement"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,17 +25,20 @@ class PaperStatus(StrEnum):
     VALID = "valid"
     REVOKED = "revoked"
     REPLACED = "replaced"
-    EXPIRED = "expired"
+    EXPIRED = "expired"  # its last day is over
 
 
 class Obstacle(StrEnum):
     """What stands between a learner and the paper."""
 
     NOT_FINISHED = "not_finished"
+    NOT_REACHED = "not_reached"  # the level, by the rules of the cohort
     NOT_CONFIRMED = "not_confirmed"
     ERASED = "erased"  # there is no name to print
     UNPRINTABLE = "unprintable"  # the paper's fonts lack letters of the name
     ISSUED = "issued"
+    LEFT = "left"  # the cohort
+    CHANGED = "changed"  # proposed for another level since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,9 @@ def registration_number(prefix: str, year: int, serial: int) -> str:
 
 
 def status(endings: Collection[str], expires_on: date | None, *, today: date) -> PaperStatus:
-    """Of a paper to which these things happened after it was issued."""
+    """Of a paper to which these things happened after it was issued, by the names of models.EventKind."""
+    if "taken_back" in endings:
+        return PaperStatus.REVOKED
     if ended := [kind for kind in (PaperStatus.REVOKED, PaperStatus.REPLACED) if kind in endings]:
         return ended[0]
     return PaperStatus.EXPIRED if expires_on and expires_on < today else PaperStatus.VALID
@@ -149,11 +154,12 @@ def _unspelled(own: str, spellings: Mapping[str, str], language: str) -> str:
 
 
 def obstacles(
-    *, is_finished: bool, is_confirmed: bool, has_name: bool, is_printable: bool, is_issued: bool
+    *, is_finished: bool, is_reached: bool, is_confirmed: bool, has_name: bool, is_printable: bool, is_issued: bool
 ) -> tuple[Obstacle, ...]:
     """What is in the way of a paper, all of it; empty: it may be issued."""
     found = {
         Obstacle.NOT_FINISHED: not is_finished,
+        Obstacle.NOT_REACHED: not is_reached,
         Obstacle.NOT_CONFIRMED: not is_confirmed,
         Obstacle.ERASED: not has_name,
         Obstacle.UNPRINTABLE: not is_printable,

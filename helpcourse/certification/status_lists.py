@@ -22,6 +22,7 @@ from helpcourse.certification.models import Certificate, CertificateEvent, Event
 
 _PURPOSES: Mapping[EventKind, StatusPurpose] = {
     EventKind.REVOKED: StatusPurpose.REVOKED,
+    EventKind.TAKEN_BACK: StatusPurpose.REVOKED,
     EventKind.REPLACED: StatusPurpose.REPLACED,
 }
 

@@ -47,9 +47,16 @@ class Words:
 
 WORDS: Mapping[str, Words] = {
     "kk": Words(
-        headings={PaperKind.CERTIFICATE: "Сертификат", PaperKind.STATEMENT: "Курсты аяқтағаны туралы анықтама"},
-        leads={PaperKind.CERTIFICATE: "Тыңдаушы", PaperKind.STATEMENT: "Тыңдаушы"},
+        headings={
+            PaperKind.CERTIFICATE: "Сертификат",
+            PaperKind.ACHIEVEMENT: "Табысты аяқтағаны туралы анықтама",
+            PaperKind.ATTENDANCE: "Қатысқаны туралы анықтама",
+            PaperKind.STATEMENT: "Курсты аяқтағаны туралы анықтама",
+        },
+        leads=dict.fromkeys(PaperKind, "Тыңдаушы"),
         sentences={
+            PaperKind.ACHIEVEMENT: "тьютордың жетекшілігімен мына курсты табысты аяқтады:",
+            PaperKind.ATTENDANCE: "тьютордың жетекшілігімен өткен мына курсқа қатысты:",
             PaperKind.CERTIFICATE: "тьютордың жетекшілігімен мына курсты оқып аяқтады:",
             PaperKind.STATEMENT: "мына курсты өз бетінше оқып аяқтады:",
         },
@@ -65,9 +72,16 @@ WORDS: Mapping[str, Words] = {
         seal="Құжатты берген ұйымның электрондық мөрі (ұлттық куәландырушы орталықтың ЭЦҚ-сы емес)",
     ),
     "ru": Words(
-        headings={PaperKind.CERTIFICATE: "Сертификат", PaperKind.STATEMENT: "Справка о\u00a0завершении курса"},
-        leads={PaperKind.CERTIFICATE: "Слушатель", PaperKind.STATEMENT: "Слушатель"},
+        headings={
+            PaperKind.CERTIFICATE: "Сертификат",
+            PaperKind.ACHIEVEMENT: "Справка об\u00a0успешном завершении",
+            PaperKind.ATTENDANCE: "Справка об\u00a0участии",
+            PaperKind.STATEMENT: "Справка о\u00a0завершении курса",
+        },
+        leads=dict.fromkeys(PaperKind, "Слушатель"),
         sentences={
+            PaperKind.ACHIEVEMENT: "Успешно завершено обучение под руководством тьютора по курсу",
+            PaperKind.ATTENDANCE: "Подтверждается участие в обучении под руководством тьютора по курсу",
             PaperKind.CERTIFICATE: "Завершено обучение под руководством тьютора по курсу",
             PaperKind.STATEMENT: "Завершено самостоятельное обучение по курсу",
         },
@@ -83,9 +97,16 @@ WORDS: Mapping[str, Words] = {
         seal="Электронная печать организации, выдавшей документ (не ЭЦП национального удостоверяющего центра)",
     ),
     "en": Words(
-        headings={PaperKind.CERTIFICATE: "Certificate", PaperKind.STATEMENT: "Statement of accomplishment"},
-        leads={PaperKind.CERTIFICATE: "This is to certify that", PaperKind.STATEMENT: "This is to confirm that"},
+        headings={
+            PaperKind.CERTIFICATE: "Certificate",
+            PaperKind.ACHIEVEMENT: "Certificate of achievement",
+            PaperKind.ATTENDANCE: "Certificate of attendance",
+            PaperKind.STATEMENT: "Statement of accomplishment",
+        },
+        leads=dict.fromkeys(PaperKind, "This is to confirm that") | {PaperKind.CERTIFICATE: "This is to certify that"},
         sentences={
+            PaperKind.ACHIEVEMENT: "has successfully completed, under the guidance of a tutor, the course",
+            PaperKind.ATTENDANCE: "has attended, under the guidance of a tutor, the course",
             PaperKind.CERTIFICATE: "has completed, under the guidance of a tutor, the course",
             PaperKind.STATEMENT: "has completed, at their own pace, the course",
         },

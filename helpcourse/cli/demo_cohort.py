@@ -12,6 +12,7 @@ from helpcourse.accounts.models import Country, Profession
 from helpcourse.assessment.grading import right_answer
 from helpcourse.assessment.questions import TICKED, Answer, Question
 from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.cli.demo_levels import OF_SPRING, fill_levels
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import enrol
 from helpcourse.learning.queries import get_attempt
@@ -68,6 +69,9 @@ def fill_cohort(
         _take_test(session, learner, edition, chance, now=began_at + timedelta(days=40))
         forget(session, person_id, now=now)
     close(session, cohort.id, now=began_at + timedelta(weeks=8))
+    fill_levels(
+        session, edition, cohort.id, OF_SPRING, proposed=LEARNERS, admin_id=admin_id, tutor_id=tutor_id, now=now
+    )
     return cohort.id
 
 

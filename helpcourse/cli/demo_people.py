@@ -17,6 +17,7 @@ from helpcourse.cli.demo_call import fill_call
 from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_evaluation import fill_questionnaires
 from helpcourse.cli.demo_letters import fill_letters
+from helpcourse.cli.demo_levels import OF_NOW, fill_levels
 from helpcourse.cli.demo_schedule import fill_schedule
 from helpcourse.cli.demo_talk import fill_notices, fill_talk
 from helpcourse.cli.demo_works import fill_works
@@ -25,7 +26,7 @@ from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import quiz_after
 from helpcourse.messages.actions import forget
 from helpcourse.tutoring.actions.cohorts import CohortDetails, make
-from helpcourse.tutoring.actions.members import add_member, add_tutor, confirm
+from helpcourse.tutoring.actions.members import add_member, add_tutor
 
 PASSWORD = "demo-helpcourse"
 COURSE = "prohibition-of-torture"
@@ -121,14 +122,13 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     fill_schedule(session, shelf, edition, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
     fill_talk(session, cohort_id, learner_ids, ids["dana@example.kz"], began_at=began_at, now=now)
     fill_works(session, edition, ids, ids["dana@example.kz"], now=now)
-    _confirm_finished(session, cohort_id, ids["dana@example.kz"], now=now)
-    _write_letters(session, cohort_id, learner_ids, ids["dana@example.kz"], now=now)
+    admin_id, tutor_id = ids["yerlan@example.kz"], ids["dana@example.kz"]
+    fill_levels(session, edition, cohort_id, OF_NOW, proposed=5, admin_id=admin_id, tutor_id=tutor_id, now=now)
+    _write_letters(session, cohort_id, learner_ids, tutor_id, now=now)
     account = Account(password_hash, consent_version)
-    last_id = fill_cohort(
-        session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now
-    )
-    fill_questionnaires(session, cohort_id, last_id, ids["dana@example.kz"], now=now)
-    fill_call(session, edition, account, admin_id=ids["yerlan@example.kz"], tutor_id=ids["dana@example.kz"], now=now)
+    last_id = fill_cohort(session, edition, account, admin_id=admin_id, tutor_id=tutor_id, now=now)
+    fill_questionnaires(session, cohort_id, last_id, tutor_id, now=now)
+    fill_call(session, edition, account, admin_id=admin_id, tutor_id=tutor_id, now=now)
     for person_id in ids.values():
         forget(session, person_id, now=now)  # nobody is written to about what happened before the first start
     fill_notices(session, cohort_id, ids["aigerim@example.kz"])
@@ -247,9 +247,3 @@ def _wrong_answer(question: Question) -> Answer:
     """A wrong option of a choice; the rest is left without an answer."""
     wrong = [option for option in question.options if option not in question.right]
     return {wrong[0]: TICKED} if question.right and wrong else {}
-
-
-def _confirm_finished(session: Session, cohort_id: uuid.UUID, tutor_id: int, *, now: datetime) -> None:
-    """The tutor has confirmed whoever has finished; the admin may issue."""
-    finished = actions.finished_enrolments(session, COURSE)
-    confirm(session, cohort_id, finished, by_id=tutor_id, now=now)

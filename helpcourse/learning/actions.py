@@ -167,12 +167,6 @@ def erase_words(session: Session, person_id: int) -> None:
     session.execute(update(Allowance).where(Allowance.enrolment_id.in_(mine)).values(reason=""))
 
 
-def finished_enrolments(session: Session, course_id: str) -> list[uuid.UUID]:
-    """Who has met the completion rule."""
-    finished = select(Enrolment.id).where(Enrolment.course_id == course_id, Enrolment.finished_at.is_not(None))
-    return list(session.scalars(finished))
-
-
 def _touch(session: Session, enrolment_id: uuid.UUID, lesson_id: str, now: datetime, anchor: str | None = None) -> None:
     """Remember where the learner was last.
 

@@ -1,7 +1,8 @@
 """Figures of the whole site: what waits, and what was reached by month."""
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from helpcourse.certification.models import Certificate
 from helpcourse.certification.record import PaperKind
 from helpcourse.learning.models import Enrolment, LessonDone
 from helpcourse.messages.models import Mail
+from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import Cohort, CohortMember
 
 
@@ -85,12 +87,13 @@ def _papers(kind: PaperKind, countries: frozenset[str] | None) -> ColumnElement[
 
 
 def ready_for_certificates(session: Session, *, countries: frozenset[str] | None) -> list[Ready]:
-    """Cohorts with people who finished and were confirmed, and have no valid certificate yet."""
+    """Cohorts with people whom the tutor proposes for a paper and who have none; for a certificate, who finished."""
     has_one = (
         select(Certificate.id)
         .where(
             Certificate.enrolment_id == CohortMember.enrolment_id,
             Certificate.cohort_id == CohortMember.cohort_id,
+            Certificate.kind == CohortMember.confirmed_for,
             Certificate.ended_at.is_(None),
         )
         .exists()
@@ -102,7 +105,7 @@ def ready_for_certificates(session: Session, *, countries: frozenset[str] | None
         .where(
             CohortMember.left_at.is_(None),
             CohortMember.confirmed_at.is_not(None),
-            Enrolment.finished_at.is_not(None),
+            or_(Enrolment.finished_at.is_not(None), CohortMember.confirmed_for != Level.CERTIFICATE),
             ~has_one,
         )
         .group_by(Cohort.id)
@@ -117,6 +120,19 @@ def certified_in(session: Session, cohort_id: uuid.UUID) -> set[uuid.UUID]:
     """The enrolments of a cohort that have a valid certificate."""
     issued = select(Certificate.enrolment_id).where(Certificate.cohort_id == cohort_id, Certificate.ended_at.is_(None))
     return set(session.scalars(issued))
+
+
+def levels_issued_in(session: Session, cohort_id: uuid.UUID) -> Mapping[uuid.UUID, set[Level]]:
+    """Of which levels the members of a cohort have papers that nothing has ended; by enrolment."""
+    found: dict[uuid.UUID, set[Level]] = defaultdict(set)
+    rows = session.execute(
+        select(Certificate.enrolment_id, Certificate.kind).where(
+            Certificate.cohort_id == cohort_id, Certificate.ended_at.is_(None)
+        )
+    )
+    for enrolment_id, kind in rows:
+        found[enrolment_id].add(Level(kind.value))
+    return found
 
 
 def mail_state(session: Session, *, since: datetime) -> MailState:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpcourse.accounts.models import Country
 from helpcourse.db import Base, UtcDateTime, code_column
+from helpcourse.tutoring.levels.rules import Level
 
 
 class Cohort(Base):
@@ -57,5 +58,8 @@ class CohortMember(Base):
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: still a member
     confirmed_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, default=None
-    )  # by the tutor, for the certificate
+    )  # by the tutor, who proposes them for a paper; null: not yet
+    confirmed_for: Mapped[Level] = mapped_column(
+        code_column(Level), default=Level.CERTIFICATE, server_default="certificate"
+    )  # of which level; says nothing without confirmed_at
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)

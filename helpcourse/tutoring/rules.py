@@ -10,6 +10,7 @@ from typing import Any
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.content.model import TestRules
 from helpcourse.learning.rules import PastAttempt, result
+from helpcourse.tutoring.levels.rules import Level
 
 AWAY_AFTER = timedelta(days=7)
 START_WITHIN = timedelta(days=3)  # of joining, or of the first day of the cohort if that is later
@@ -79,6 +80,7 @@ class Learner:
     done: frozenset[str] = frozenset()  # ids of finished lessons; only the cohort's
     quizzes: Mapping[str, TestStanding] = field(default_factory=dict)  # by module; only those that were tried
     has_password: bool = True  # False: an account was made for them, and they have never used it
+    confirmed_for: Level | None = None  # the level that the tutor proposes; None: none
 
     @property
     def attention(self) -> Attention | None:

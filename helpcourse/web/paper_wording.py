@@ -18,6 +18,8 @@ from helpcourse.web.i18n import lazy_gettext
 
 KINDS: Mapping[PaperKind, Any] = {
     PaperKind.STATEMENT: lazy_gettext("Statement of accomplishment"),
+    PaperKind.ATTENDANCE: lazy_gettext("Certificate of attendance"),
+    PaperKind.ACHIEVEMENT: lazy_gettext("Certificate of achievement"),
     PaperKind.CERTIFICATE: lazy_gettext("Certificate"),
 }
 
@@ -46,14 +48,19 @@ EVENTS: Mapping[EventKind, Any] = {
     EventKind.ISSUED: lazy_gettext("Issued"),
     EventKind.REVOKED: lazy_gettext("Revoked"),
     EventKind.REPLACED: lazy_gettext("Replaced"),
+    EventKind.TAKEN_BACK: lazy_gettext("Taken back by the issuer before anybody was told"),
+    EventKind.EXPIRED: lazy_gettext("Expired, and another one was issued"),
 }
 
 OBSTACLES: Mapping[Obstacle, Any] = {
     Obstacle.NOT_FINISHED: lazy_gettext("The course is not finished"),
     Obstacle.NOT_CONFIRMED: lazy_gettext("The tutor has not confirmed"),
+    Obstacle.NOT_REACHED: lazy_gettext("The level is not reached"),
     Obstacle.ERASED: lazy_gettext("The person was erased: there is no name to print"),
     Obstacle.UNPRINTABLE: lazy_gettext("The name has letters that cannot be printed"),
     Obstacle.ISSUED: lazy_gettext("Has the certificate already"),
+    Obstacle.LEFT: lazy_gettext("Has left the cohort"),
+    Obstacle.CHANGED: lazy_gettext("Is proposed for another level since"),
 }
 
 

@@ -10,13 +10,14 @@ from helpcourse.accounts.models import Country
 from helpcourse.catalogue.models import PublishedCourse
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import issue, issue_statement
+from helpcourse.certification.queries import Candidate, candidates_in
 from helpcourse.certification.rules import issuer_of
 from helpcourse.config import Settings
 from helpcourse.db import begin_write
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.worker import Worker
-from tests.builders import NOW, Someone
+from tests.builders import NOW, TODAY, Someone
 
 COURSE = "prohibition-of-torture"
 ISSUER = issuer_of(Settings(site_url="http://localhost"))
@@ -61,6 +62,11 @@ def add_cohort(session: Session, *enrolment_ids: uuid.UUID, confirmed: bool = Tr
     return cohort_id
 
 
+def candidates(session: Session, cohort_id: uuid.UUID) -> list[Candidate]:
+    """Of the cohort, today."""
+    return candidates_in(session, Shelf(), cohort_id, today=TODAY, now=NOW)
+
+
 def issue_to(session: Session, enrolment_id: uuid.UUID) -> uuid.UUID:
     """The statement of a finished course; committed."""
     begin_write(session)
@@ -75,4 +81,4 @@ def issue_in(session: Session, cohort_id: uuid.UUID, by: Someone, *enrolment_ids
     begin_write(session)
     issued = issue(session, Shelf(), cohort_id, enrolment_ids, ISSUER, by_id=by.id, now=NOW)
     session.commit()
-    return issued.new
+    return tuple(issued.new.values())

@@ -11,7 +11,7 @@ from helpcourse.catalogue.actions import withdraw
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import replace, revoke
 from helpcourse.certification.models import EventKind
-from helpcourse.certification.queries import candidates_in, events_of, find_paper, get_paper, papers_of, search_papers
+from helpcourse.certification.queries import events_of, find_paper, get_paper, papers_of, search_papers
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import Obstacle, PaperStatus
 from helpcourse.db import begin_write
@@ -20,7 +20,7 @@ from helpcourse.messages.models import MailKind
 from helpcourse.messages.queries import due
 from helpcourse.reporting.personal import own_data
 from tests.builders import NOW, TODAY
-from tests.certification.builders import COURSE, ISSUER, add_cohort, finish, issue_in, issue_to
+from tests.certification.builders import COURSE, ISSUER, add_cohort, candidates, finish, issue_in, issue_to
 
 REASON = "Тестті басқа адам тапсырған."
 CORRECTED = "Серікова-Ахметова Айгерім Нұрланқызы"
@@ -147,7 +147,7 @@ def test_an_erased_member_is_told_as_one_without_a_name(session, aigerim):
     begin_write(session)
     erase(session, aigerim.id, now=NOW)
     session.commit()
-    (candidate,) = candidates_in(session, cohort)
+    (candidate,) = candidates(session, cohort)
     assert candidate.obstacles == (Obstacle.ERASED,)
 
 

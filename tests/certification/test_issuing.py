@@ -16,7 +16,7 @@ from helpcourse.certification.actions import issue, issue_statement, store
 from helpcourse.certification.credentials.forms import CredentialFile, CredentialForm
 from helpcourse.certification.drafts import preview
 from helpcourse.certification.draw import draw
-from helpcourse.certification.queries import candidates_in, find_pdf, papers_of, search_papers, undrawn
+from helpcourse.certification.queries import find_pdf, papers_of, search_papers, undrawn
 from helpcourse.certification.rules import Obstacle
 from helpcourse.certification.seal import Files
 from helpcourse.db import begin_write
@@ -25,7 +25,7 @@ from helpcourse.learning.models import Enrolment
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.queries import due
 from tests.builders import NOW, TODAY
-from tests.certification.builders import COURSE, ISSUER, add_cohort, finish, issue_in, issue_to
+from tests.certification.builders import COURSE, ISSUER, add_cohort, candidates, finish, issue_in, issue_to
 
 
 def at_once(*things: Callable[[], object]) -> list[object]:
@@ -102,8 +102,8 @@ def test_a_member_whom_no_tutor_confirmed_is_skipped_with_the_reason(session, ai
     cohort = add_cohort(session, enrolment, confirmed=False)
     begin_write(session)
     issued = issue(session, Shelf(), cohort, [enrolment], ISSUER, by_id=yerlan.id, now=NOW)
-    assert issued.new == ()
-    assert issued.skipped[0].obstacles == (Obstacle.NOT_CONFIRMED,)
+    assert issued.new == {}
+    assert issued.skipped == {enrolment: Obstacle.NOT_CONFIRMED}
 
 
 def test_a_member_who_has_not_finished_is_skipped(session, aigerim, yerlan):
@@ -130,7 +130,7 @@ def test_a_name_that_cannot_be_printed_is_told_before_a_number_is_taken(session,
     begin_write(session)
     session.add(NameSpelling(person_id=aigerim.id, language="ru", full_name="李明"))
     session.commit()
-    (candidate,) = candidates_in(session, add_cohort(session, enrolment))
+    (candidate,) = candidates(session, add_cohort(session, enrolment))
     assert candidate.obstacles == (Obstacle.UNPRINTABLE,)
 
 
@@ -143,7 +143,7 @@ def test_an_issuer_that_cannot_be_printed_issues_nothing(session, aigerim):
 
 
 def test_a_preview_verifies_nothing(session, aigerim):
-    (candidate,) = candidates_in(session, add_cohort(session, finish(session, aigerim)))
+    (candidate,) = candidates(session, add_cohort(session, finish(session, aigerim)))
     edition = Shelf().current(session, COURSE)
     record = preview(candidate, edition, ISSUER, today=NOW.date())
     assert (record.code, record.number) == ("0" * 16, "—")

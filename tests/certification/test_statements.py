@@ -71,8 +71,8 @@ def test_a_paper_that_cannot_be_drawn_does_not_stop_the_others(app, session, aig
 def test_who_finishes_in_a_running_cohort_waits_for_the_certificate(session, aigerim):
     enrolment = finish(session, aigerim)
     add_cohort(session, enrolment, confirmed=False)
-    assert enrolments_without_statement(session, since=None) == []
-    (candidate,) = awaiting(session, aigerim.id)
+    assert enrolments_without_statement(session, since=None, today=TODAY) == []
+    (candidate,) = awaiting(session, aigerim.id, today=TODAY)
     assert candidate.obstacles == (Obstacle.NOT_CONFIRMED,)
 
 
@@ -82,7 +82,7 @@ def test_who_left_the_cohort_gets_a_statement(session, aigerim):
     begin_write(session)
     session.execute(update(CohortMember).values(left_at=NOW))
     session.commit()
-    assert enrolments_without_statement(session, since=None) == [enrolment]
+    assert enrolments_without_statement(session, since=None, today=TODAY) == [enrolment]
 
 
 def test_who_finishes_after_the_cohort_was_closed_gets_a_statement(session, aigerim):
@@ -91,7 +91,7 @@ def test_who_finishes_after_the_cohort_was_closed_gets_a_statement(session, aige
     begin_write(session)
     session.execute(update(Cohort).values(closed_at=NOW - timedelta(days=1)))
     session.commit()
-    assert enrolments_without_statement(session, since=None) == [enrolment]
+    assert enrolments_without_statement(session, since=None, today=TODAY) == [enrolment]
 
 
 def test_a_revoked_statement_is_not_made_anew(app, session, aigerim, yerlan):
@@ -113,8 +113,8 @@ def test_a_course_that_is_not_finished_earns_nothing(app, session, aigerim):
 
 def test_the_frequent_look_is_at_what_was_finished_lately(session, aigerim):
     enrolment = finish(session, aigerim)
-    assert enrolments_without_statement(session, since=NOW) == [enrolment]
-    assert enrolments_without_statement(session, since=NOW + timedelta(seconds=1)) == []
+    assert enrolments_without_statement(session, since=NOW, today=TODAY) == [enrolment]
+    assert enrolments_without_statement(session, since=NOW + timedelta(seconds=1), today=TODAY) == []
 
 
 def test_a_statement_that_was_missed_is_made_by_the_next_sweep(app, session, clock, aigerim):

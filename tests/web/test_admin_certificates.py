@@ -1,5 +1,7 @@
 """Papers on the admin's pages: who may get one, preview, issue, search, revoke, replace."""
 
+import uuid
+
 import pytest
 from sqlalchemy import func, select
 
@@ -7,6 +9,7 @@ from helpcourse.certification.models import Certificate
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring import actions
 from tests.builders import NOW
+from tests.certification.builders import worker_of
 from tests.pages import PageClient
 
 
@@ -62,16 +65,35 @@ def test_the_preview_is_a_pdf(yerlans, url, saltanat_is_ready, world):
 
 
 def test_a_certificate_is_issued_once_however_often_it_is_asked_for(
-    yerlans, url, saltanat_is_ready, used_session, world
+    yerlans, url, saltanat_is_ready, used_app, used_session, world
 ):
     preview = yerlans.send(yerlans.get(url), action="preview")
     yerlans.send(preview, action="issue")
     yerlans.send(preview, action="issue")
+    worker_of(used_app).make_papers()
     assert count(used_session, world) == 1
 
 
-def test_nobody_unready_is_issued_a_certificate(yerlans, url, used_session, world):
-    yerlans.post(f"{url}/issue", {"learner": str(world.things["saltanat"].enrolment_id)})
+def test_the_pages_of_a_batch_show_it_and_take_it_back(yerlans, used_app, url, saltanat_is_ready, world):
+    page = yerlans.send(yerlans.send(yerlans.get(url), action="preview"), action="issue")
+    assert page.response.headers["Refresh"]  # while papers are made
+    worker_of(used_app).make_papers()
+    page = yerlans.get(page.response.request.path)
+    assert "Refresh" not in page.response.headers
+    question = yerlans.get(next(link for link in page.links() if link.endswith("/undo")))
+    assert yerlans.send(question).html.xpath("//main//*[contains(@class, 'notice warning')]")
+
+
+def test_a_preview_shows_three_papers_as_pictures(yerlans, url, saltanat_is_ready, world):
+    page = yerlans.send(yerlans.get(url), action="preview")
+    (picture,) = page.html.xpath("//main//img/@src")
+    assert yerlans.client.get(picture).data.startswith(b"\x89PNG")
+
+
+def test_nobody_unready_is_issued_a_certificate(yerlans, url, used_app, used_session, world):
+    unready = {"learner": str(world.things["saltanat"].enrolment_id), "request_key": uuid.uuid4().hex}
+    yerlans.post(f"{url}/issue", unready)
+    worker_of(used_app).make_papers()
     assert count(used_session, world) == 0
 
 

@@ -9,6 +9,7 @@ from helpcourse.certification.queries.candidates import (
     enrolments_without_statement,
 )
 from helpcourse.certification.queries.papers import (
+    AT_ONCE,
     Event,
     Paper,
     PapersPage,
@@ -25,6 +26,7 @@ from helpcourse.certification.queries.papers import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "Candidate",
     "CohortOfPaper",
     "Event",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true, uni
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.accounts.models import Country, Identity, Person
+from helpcourse.certification.batches.queries import is_held, is_undone
 from helpcourse.certification.credentials.forms import CredentialForm
 from helpcourse.certification.credentials.status import StatusPlace
 from helpcourse.certification.models import Certificate, CertificateEvent, CertificateFile, CertificatePdf, EventKind
@@ -115,8 +116,9 @@ def get_paper(session: Session, certificate_id: uuid.UUID, *, countries: frozens
 
 
 def papers_of(session: Session, person_id: int, *, today: date) -> list[Paper]:
-    """A person's papers, the last one first."""
-    rows = session.execute(_PAPERS.where(Certificate.person_id == person_id).order_by(*_LAST_FIRST))
+    """A person's papers, the last one first; without those of which they are not told yet."""
+    theirs = _PAPERS.where(Certificate.person_id == person_id, ~is_held())
+    rows = session.execute(theirs.order_by(*_LAST_FIRST))
     return [_paper(row, today) for row in rows]
 
 
@@ -223,9 +225,9 @@ def undrawn(session: Session, *, since: datetime | None) -> list[tuple[uuid.UUID
     """Papers issued since then (None: ever) that have no files yet, in the order of their numbers."""
     waiting = (
         select(Certificate.id, Certificate.record, Certificate.year, Certificate.serial, Certificate.issued_at)
-        .where(~exists().where(CertificateFile.certificate_id == Certificate.id))
+        .where(~exists().where(CertificateFile.certificate_id == Certificate.id), ~is_undone())
         .order_by(Certificate.issued_at, Certificate.serial)
-        .limit(_AT_ONCE)
+        .limit(AT_ONCE)
     )
     if since:
         waiting = waiting.where(Certificate.issued_at >= since)
@@ -236,4 +238,4 @@ def _undrawn(row: Any) -> Undrawn:
     return Undrawn(Record.from_json(row.record), StatusPlace(row.year, row.serial), row.issued_at)
 
 
-_AT_ONCE = 200
+AT_ONCE = 200

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Role, RoleGrant
@@ -14,6 +14,7 @@ from helpcourse.learning.models import Enrolment
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.actions.cohorts import get_locked, get_running
+from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.queries import other_cohort_of
 
@@ -109,8 +110,9 @@ def remove_tutor(session: Session, cohort_id: uuid.UUID, person_id: int) -> None
 def confirm(
     session: Session, cohort_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID], *, by_id: int, now: datetime
 ) -> int:
-    """Confirm these members for the certificate; how many were not confirmed before."""
-    return _mark(session, cohort_id, enrolment_ids, CohortMember.confirmed_at.is_(None), confirmed_at=now, by_id=by_id)
+    """Confirm these members for the certificate, the highest level; how many were not confirmed before."""
+    is_new = or_(CohortMember.confirmed_at.is_(None), CohortMember.confirmed_for != Level.CERTIFICATE)
+    return _mark(session, cohort_id, enrolment_ids, is_new, confirmed_at=now, by_id=by_id)
 
 
 def withdraw_confirmation(
@@ -139,6 +141,6 @@ def _mark(
             CohortMember.left_at.is_(None),
             which,
         )
-        .values(confirmed_at=confirmed_at, confirmed_by_id=by_id)
+        .values(confirmed_at=confirmed_at, confirmed_by_id=by_id, confirmed_for=Level.CERTIFICATE)
     )
     return int(marked.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it

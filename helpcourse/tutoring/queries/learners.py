@@ -33,6 +33,7 @@ _MEMBERS = (
         CohortMember.joined_at,
         CohortMember.left_at,
         CohortMember.confirmed_at,
+        CohortMember.confirmed_for,
         Cohort.starts_on,
         Enrolment.person_id,
         Enrolment.last_active_at,
@@ -192,6 +193,7 @@ def _learner(
         done=done,
         quizzes=quizzes,
         has_password=bool(row.has_password),
+        confirmed_for=row.confirmed_for if row.confirmed_at else None,
     )
 
 

@@ -3,6 +3,7 @@
 from helpcourse.web.admin import (
     applicants,
     banks,
+    batches,
     calls,
     certificates,
     cohorts,
@@ -13,6 +14,7 @@ from helpcourse.web.admin import (
     institutions,
     issuing,
     join_codes,
+    levels,
     member_list,
     members,
     people,
@@ -25,6 +27,7 @@ from helpcourse.web.admin.blueprint import blueprint
 __all__ = [
     "applicants",
     "banks",
+    "batches",
     "blueprint",
     "calls",
     "certificates",
@@ -36,6 +39,7 @@ __all__ = [
     "institutions",
     "issuing",
     "join_codes",
+    "levels",
     "member_list",
     "members",
     "people",

@@ -47,7 +47,7 @@ class Awaited:
 def certificates() -> ResponseReturnValue:
     issued = papers_of(db.session, me().id, today=today())
     papers = [_mine(paper) for paper in issued]
-    awaited = [_awaited(candidate) for candidate in awaiting(db.session, me().id)]
+    awaited = [_awaited(candidate) for candidate in awaiting(db.session, me().id, today=today())]
     page = render_template(
         "learner/certificates.html", papers=papers, awaited=awaited, years=years_of(issued), words=paper_wording
     )

@@ -1,0 +1,1 @@
+"""Papers that are issued to many at once, in the background."""

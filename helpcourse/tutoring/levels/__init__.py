@@ -1,0 +1,1 @@
+"""Levels: what a cohort asks for each, and who has reached which."""
