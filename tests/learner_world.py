@@ -11,6 +11,8 @@ from helpcourse.assessment.grading import right_answer
 from helpcourse.assessment.questions import TICKED
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.certification import actions as certification
+from helpcourse.certification.batches.actions import tell_some
+from helpcourse.certification.batches.rules import UNDO_WITHIN
 from helpcourse.certification.credentials.status import StatusPlace
 from helpcourse.certification.models import Certificate
 from helpcourse.certification.record import Record

@@ -23,6 +23,7 @@ PAPER = FOLDER / "paper"
 FACES = {"Literata": "letters.txt", "Noto Serif": "more-letters.txt"}  # the second has all of the first, and Tajik
 
 _PREVIEW_PPI = 96
+_MASK = 3  # of the square code
 
 
 class UnprintableError(HelpcourseError):
@@ -60,9 +61,15 @@ def compiler_of(name: str, **inputs: str) -> typst.Compiler:
     return typst.Compiler(
         PAPER / name,
         root=PAPER,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        font_paths=_fonts(),
         sys_inputs=inputs,
     )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Read once: that takes as long as to draw with them."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def unprintable(text: str) -> str:
@@ -109,8 +116,10 @@ def _column(record: Record, column: Column) -> dict[str, object]:
 def _qr(url: str) -> str:
     """The address as an SVG without a margin: the sheet leaves one.
 
-    As fine as the address needs, and no finer: whatever room is left goes into correcting errors.
+    As fine as the address needs, and no finer: whatever room is left goes into correcting errors. Of the eight masks
+    readers know them all; to find the best one takes as long as to draw the sheet, and helps where a code has large
+    even areas, which a signed token has not.
     """
     svg = io.BytesIO()
-    segno.make(url, error="l", micro=False).save(svg, kind="svg", border=0, dark="#1b2433", xmldecl=False)
+    segno.make(url, error="l", micro=False, mask=_MASK).save(svg, kind="svg", border=0, dark="#1b2433", xmldecl=False)
     return svg.getvalue().decode()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from asn1crypto.keys import PrivateKeyInfo
@@ -32,6 +33,7 @@ from helpcourse.config import write_once
 
 FIELD = "IssuerSeal"
 _LASTS = timedelta(days=365 * 30)  # as long as papers are asked for; a lost key is replaced, not waited for
+_ROOM_BESIDE = 4096  # bytes
 _LONGEST_NAME = 64  # letters, of a certificate's
 
 
@@ -49,6 +51,7 @@ class Sealer:
     """Whoever holds the certificate."""
 
     signer: SimpleSigner
+    room: int  # hex digits for a signature; without it pyHanko signs twice, first to see how long one is
 
     def seal(self, pdf: bytes, record: Record) -> bytes:
         """The file as it was, with a signature after its end: PDF/A and PDF/UA allow one that is not seen."""
@@ -63,7 +66,8 @@ class Sealer:
             reason=" · ".join(WORDS[language].seal for language in record.languages),
         )
         with ThreadPoolExecutor(1) as apart:  # it begins an event loop, which a thread that has one refuses
-            sealed = apart.submit(PdfSigner(said, self.signer).sign_pdf, writer, in_place=False).result()
+            sign = partial(PdfSigner(said, self.signer).sign_pdf, bytes_reserved=self.room)
+            sealed = apart.submit(sign, writer, in_place=False).result()
         return bytes(sealed.getbuffer())
 
 
@@ -77,7 +81,7 @@ def own_sealer(folder: KeyFolder, names: Mapping[str, str], *, now: datetime) ->
     certificate = load_pem_x509_certificate(path.read_bytes()).public_bytes(Encoding.DER)
     signer = _OwnSigner(Certificate.load(certificate), PrivateKeyInfo.load(der), _no_others())
     signer.kept = keys.rsa
-    return Sealer(signer)
+    return Sealer(signer, _room(signer))
 
 
 def _no_others() -> SimpleCertificateStore:
@@ -90,7 +94,13 @@ def configured_sealer(pkcs12: Path, password: str) -> Sealer:
     signer = SimpleSigner.load_pkcs12(str(pkcs12), passphrase=password.encode() or None)  # type: ignore[no-untyped-call]  # it has no types
     if signer is None:  # pyHanko logs what is wrong with a file, and answers with nothing
         raise ValueError(f"no key and certificate can be read from {pkcs12}")
-    return Sealer(signer)
+    return Sealer(signer, _room(signer))
+
+
+def _room(signer: SimpleSigner) -> int:
+    """For the certificates that go into a signature, the signature itself, and what is signed beside the file."""
+    certificates = [signer.signing_cert, *signer.cert_registry]
+    return 2 * (sum(len(one.dump()) for one in certificates if one) + _ROOM_BESIDE)
 
 
 def _certificate(key: RSAPrivateKey, names: Mapping[str, str], *, now: datetime) -> x509.Certificate:

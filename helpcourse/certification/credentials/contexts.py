@@ -11,8 +11,9 @@ _FILES = {CREDENTIALS: "credentials-v2.json", OPEN_BADGES: "ob-v3p0-context-3.0.
 
 
 def load_context(url: str, _options: object = None) -> dict[str, Any]:
-    """As PyLD asks for a document. Raises ValueError for any other address."""
-    return {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "document": _read(url)}
+    """As PyLD asks for a document, which it keeps by the tag. Raises ValueError for any other address."""
+    about = {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "tag": "static"}
+    return {**about, "document": _read(url)}
 
 
 @cache

@@ -9,7 +9,12 @@ from helpcourse.certification.credentials.status import StatusPlace, status_entr
 from helpcourse.certification.printed import columns
 from helpcourse.certification.record import PaperKind, Record
 
-_TYPES = {PaperKind.CERTIFICATE: "Certificate", PaperKind.STATEMENT: "CertificateOfCompletion"}
+_TYPES = {  # words of Open Badges
+    PaperKind.CERTIFICATE: "Certificate",
+    PaperKind.ACHIEVEMENT: "CertificateOfCompletion",
+    PaperKind.ATTENDANCE: "Course",
+    PaperKind.STATEMENT: "CertificateOfCompletion",
+}
 
 
 def site_of(record: Record) -> str:

@@ -4,9 +4,15 @@ from typing import Any
 
 from helpcourse.certification.credentials.token import sign_claims
 from helpcourse.certification.keys import Signer
-from helpcourse.certification.record import Record
+from helpcourse.certification.record import PaperKind, Record
 
 PARAMETER = "s"  # of the address on the paper
+_KINDS = {  # papers with the first and the last of these were printed before there were others
+    PaperKind.STATEMENT: "s",
+    PaperKind.ATTENDANCE: "at",
+    PaperKind.ACHIEVEMENT: "ac",
+    PaperKind.CERTIFICATE: "c",
+}
 _LONGEST = 80  # letters: with more, a point of the pattern is less than 0.35 mm wide on paper
 
 
@@ -19,7 +25,7 @@ def square_claims(record: Record) -> dict[str, Any]:
         "t": record.course_titles[first][:_LONGEST],
         "h": record.hours,
         "d": record.issued_on.isoformat(),
-        "k": record.kind.value[0],
+        "k": _KINDS[record.kind],
     }
     return claims | ({"x": record.expires_on.isoformat()} if record.expires_on else {})
 
