@@ -30,6 +30,7 @@ from helpcourse.certification.models import (
     CertificatePdf,
     CertificateRegister,
     EventKind,
+    ReplaceCause,
 )
 from helpcourse.certification.queries import Candidate, candidate_of, candidates_in
 from helpcourse.certification.record import PaperKind, Record
@@ -112,13 +113,20 @@ def revoke(session: Session, certificate_id: uuid.UUID, *, by_id: int, reason: s
 
 
 def replace(
-    session: Session, certificate_id: uuid.UUID, issuer: Issuer, *, by_id: int, reason: str, now: datetime
+    session: Session,
+    certificate_id: uuid.UUID,
+    issuer: Issuer,
+    *,
+    cause: ReplaceCause,
+    by_id: int,
+    reason: str = "",
+    now: datetime,
 ) -> uuid.UUID:
     """Issue a new paper with the name as it is spelled now, under a number of its own; the new paper's id.
 
     Raises ConflictError if the old one is not valid, or the person was erased.
     """
-    if not _end(session, certificate_id, EventKind.REPLACED, by_id=by_id, reason=reason, now=now):
+    if not _end(session, certificate_id, EventKind.REPLACED, by_id=by_id, reason=reason, cause=cause, now=now):
         raise ConflictError("paper_ended")
     old = session.get_one(Certificate, certificate_id)
     candidate = candidate_of(session, old.enrolment_id, today=now.astimezone(issuer.zone).date())
@@ -220,7 +228,7 @@ def _end_expired(session: Session, candidate: Candidate, *, by_id: int | None, n
         Certificate.ended_at.is_(None),
     )
     for id_ in session.scalars(expired).all():
-        _end(session, id_, EventKind.EXPIRED, by_id=by_id, reason="", now=now)
+        _end(session, id_, EventKind.EXPIRED, by_id=by_id, now=now)
 
 
 def _take_mark(session: Session, issuer: Issuer, now: datetime) -> _Mark:
@@ -253,7 +261,14 @@ def _add(
 
 
 def _end(
-    session: Session, certificate_id: uuid.UUID, kind: EventKind, *, by_id: int | None, reason: str, now: datetime
+    session: Session,
+    certificate_id: uuid.UUID,
+    kind: EventKind,
+    *,
+    by_id: int | None,
+    reason: str = "",
+    cause: ReplaceCause | None = None,
+    now: datetime,
 ) -> bool:
     """Whether it was this call that ended it. Raises NotFoundError."""
     still_valid = (Certificate.id == certificate_id, Certificate.ended_at.is_(None))
@@ -262,7 +277,9 @@ def _end(
         if session.get(Certificate, certificate_id) is None:
             raise NotFoundError
         return False
-    session.add(CertificateEvent(certificate_id=certificate_id, kind=kind, happened_at=now, by_id=by_id, reason=reason))
+    event = CertificateEvent(certificate_id=certificate_id, kind=kind, happened_at=now, by_id=by_id)
+    event.reason, event.cause = reason, cause
+    session.add(event)
     return True
 
 

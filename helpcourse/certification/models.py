@@ -21,6 +21,14 @@ class EventKind(StrEnum):
     EXPIRED = "expired"  # and another one was issued
 
 
+class ReplaceCause(StrEnum):
+    """Why a paper was issued anew; said in each reader's language."""
+
+    NAME_CHANGED = "name_changed"  # the holder has another name since
+    MISPRINT = "misprint"  # the name was wrong from the first
+    OTHER = "other"  # the reason says it
+
+
 class Certificate(Base):
     """A paper as it was issued: immutable, and readable without course, cohort or account."""
 
@@ -120,3 +128,6 @@ class CertificateEvent(Base):
     happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)  # null: by the machine
     reason: Mapped[str] = mapped_column(Text, default="")  # shown on the verification page
+    cause: Mapped[ReplaceCause | None] = mapped_column(
+        code_column(ReplaceCause), default=None
+    )  # of a replacement; null: of another event, or from before causes were kept

@@ -7,8 +7,8 @@ from typing import Any
 
 from helpcourse.certification.credentials.examine import Examined, Finding
 from helpcourse.certification.credentials.forms import FILE_NAMES, CredentialForm
-from helpcourse.certification.models import EventKind
-from helpcourse.certification.queries import Paper
+from helpcourse.certification.models import EventKind, ReplaceCause
+from helpcourse.certification.queries import Event, Paper
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import Obstacle, PaperStatus
 from helpcourse.certification.wording import grouped
@@ -62,6 +62,19 @@ OBSTACLES: Mapping[Obstacle, Any] = {
     Obstacle.LEFT: lazy_gettext("Has left the cohort"),
     Obstacle.CHANGED: lazy_gettext("Is proposed for another level since"),
 }
+
+
+CAUSES: Mapping[ReplaceCause, Any] = {
+    ReplaceCause.NAME_CHANGED: lazy_gettext("The holder has changed their name"),
+    ReplaceCause.MISPRINT: lazy_gettext("The name was printed wrongly"),
+    ReplaceCause.OTHER: lazy_gettext("Another reason"),
+}
+
+
+def why(ended: Paper | Event) -> str:
+    """Why a paper has ended, in the reader's words and in those of whoever ended it; empty: nobody has said."""
+    cause = str(CAUSES[ended.cause]) if ended.cause and ended.cause is not ReplaceCause.OTHER else ""
+    return ". ".join(part for part in (cause, ended.reason) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _as_json(paper: Paper) -> dict[str, Any]:
         "issued_at": paper.issued_at.isoformat(),
         "ended_at": paper.ended_at.isoformat() if paper.ended_at else None,
         "reason": paper.reason,
+        "cause": paper.cause.value if paper.cause else None,
         "replaced_by": paper.replaced_by,
         "pdf_sha256": paper.sha256,
     }

@@ -84,6 +84,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('certificate_event', schema=None) as batch_op:
         batch_op.alter_column('kind', existing_type=_codes('eventkind', *EVENTS), type_=_codes('eventkind', *EVENTS, 'taken_back', 'expired'), existing_nullable=False)
+        batch_op.add_column(sa.Column('cause', _codes('replacecause', 'name_changed', 'misprint', 'other'), nullable=True))
 
     with op.batch_alter_table('cohort_member', schema=None) as batch_op:
         batch_op.add_column(sa.Column('confirmed_for', _codes('level', 'attendance', 'achievement', 'certificate'), server_default='certificate', nullable=False))

@@ -1,6 +1,7 @@
 """What becomes of papers: revoked with a reason, replaced for a corrected name, outliving everything else."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from helpcourse.accounts.models import Identity, NameSpelling
 from helpcourse.catalogue.actions import withdraw
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import replace, revoke
-from helpcourse.certification.models import EventKind
+from helpcourse.certification.models import Certificate, EventKind, ReplaceCause
 from helpcourse.certification.queries import events_of, find_paper, get_paper, papers_of, search_papers
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import Obstacle, PaperStatus
@@ -21,6 +22,8 @@ from helpcourse.messages.queries import due
 from helpcourse.reporting.personal import own_data
 from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, add_cohort, candidates, finish, issue_in, issue_to
+
+CHANGED = ReplaceCause.NAME_CHANGED
 
 REASON = "Тестті басқа адам тапсырған."
 CORRECTED = "Серікова-Ахметова Айгерім Нұрланқызы"
@@ -45,7 +48,7 @@ def replaced(session, statement, aigerim, yerlan):
     """The ids of the old paper and of the new one."""
     begin_write(session)
     session.add(NameSpelling(person_id=aigerim.id, language="kk", full_name=CORRECTED))
-    new = replace(session, statement, ISSUER, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    new = replace(session, statement, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     return statement, new
 
@@ -121,7 +124,7 @@ def test_the_old_paper_still_says_what_was_printed(session, replaced, aigerim):
 def test_a_paper_that_has_ended_cannot_be_replaced(session, revoked, yerlan):
     begin_write(session)
     with pytest.raises(ConflictError, match="paper_ended"):
-        replace(session, revoked, ISSUER, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+        replace(session, revoked, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
 
 
 def test_the_paper_of_an_erased_person_stays_and_is_found_by_its_code(session, statement, aigerim):
@@ -139,7 +142,15 @@ def test_the_paper_of_an_erased_person_cannot_be_replaced(session, statement, ai
     begin_write(session)
     erase(session, aigerim.id, now=NOW)
     with pytest.raises(ConflictError, match="no_name"):
-        replace(session, statement, ISSUER, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+        replace(
+            session,
+            statement,
+            ISSUER,
+            cause=CHANGED,
+            by_id=yerlan.id,
+            reason="Тегі өзгерді.",
+            now=NOW,
+        )
 
 
 def test_an_erased_member_is_told_as_one_without_a_name(session, aigerim):
@@ -187,3 +198,25 @@ def test_a_coordinator_sees_papers_of_their_country_only(session, statement):
 def test_papers_are_listed_by_kind(session, statement):
     assert search_papers(session, countries=None, today=TODAY, kind=PaperKind.STATEMENT).total == 1
     assert search_papers(session, countries=None, today=TODAY, kind=PaperKind.CERTIFICATE).total == 0
+
+
+def test_a_paper_that_has_expired_makes_room_for_a_new_one(session, aigerim, yerlan):
+    enrolment = finish(session, aigerim)
+    cohort = add_cohort(session, enrolment)
+    (old,) = issue_in(session, cohort, yerlan, enrolment)
+    begin_write(session)
+    session.execute(update(Certificate).where(Certificate.id == old).values(expires_on=TODAY - timedelta(days=1)))
+    session.commit()
+    (new,) = issue_in(session, cohort, yerlan, enrolment)
+    kinds = [[event.kind for event in events_of(session, id_)] for id_ in (old, new)]
+    assert kinds == [[EventKind.ISSUED, EventKind.EXPIRED], [EventKind.ISSUED]]
+
+
+def test_a_paper_is_valid_on_its_last_day(session, aigerim, yerlan):
+    enrolment = finish(session, aigerim)
+    cohort = add_cohort(session, enrolment)
+    (old,) = issue_in(session, cohort, yerlan, enrolment)
+    begin_write(session)
+    session.execute(update(Certificate).where(Certificate.id == old).values(expires_on=TODAY))
+    session.commit()
+    assert issue_in(session, cohort, yerlan, enrolment) == ()

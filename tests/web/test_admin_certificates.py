@@ -139,5 +139,17 @@ def test_a_revoked_paper_cannot_be_revoked_again(yerlans, world):
 
 def test_a_paper_is_replaced_by_one_with_a_new_number(yerlans, world):
     old = yerlans.get(paper_url(world)).h1
-    page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), reason="Тегі өзгерді")
+    page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), cause="name_changed")
     assert page.h1 != old
+
+
+def test_a_change_of_name_is_told_in_each_readers_language(yerlans, used_app, world):
+    yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), cause="name_changed", reason="2026 ж.")
+    old = world.things["aigerim"].code
+    assert "The holder has changed their name. 2026 ж." in PageClient(used_app).get(f"/en/verify/{old}").text
+    assert "Владелец сменил имя" in PageClient(used_app).get(f"/ru/verify/{old}").text
+
+
+def test_another_reason_for_a_new_paper_is_said(yerlans, world):
+    page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), 422, cause="other", reason=" ")
+    assert page.html.xpath("//p[@id='reason-error']")

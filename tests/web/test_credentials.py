@@ -10,12 +10,15 @@ from helpcourse.catalogue.actions import withdraw
 from helpcourse.certification.actions import replace, revoke
 from helpcourse.certification.credentials.forms import FILE_NAMES, CredentialForm
 from helpcourse.certification.credentials.square import square_url
+from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import papers_of
 from helpcourse.db import begin_write
 from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, finish, worker_of
 from tests.certification.test_credentials import CODE, PAPER, files
 from tests.keys import signer
+
+CHANGED = ReplaceCause.NAME_CHANGED
 
 BY_FILE = "/en/verify#by-file"
 
@@ -145,7 +148,7 @@ def test_a_list_that_nobody_is_on_is_not_there(client):
 
 def test_a_new_paper_has_a_credential_of_its_own(app, client, session, statement, yerlan):
     begin_write(session)
-    replace(session, statement.id, ISSUER, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    replace(session, statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     worker_of(app).make_papers()
     codes = [paper.code for paper in papers_of(session, statement.person_id, today=TODAY)]

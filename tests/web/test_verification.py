@@ -10,12 +10,15 @@ from helpcourse.accounts.models import Throttle
 from helpcourse.accounts.rules import token_hash
 from helpcourse.catalogue.actions import withdraw
 from helpcourse.certification.actions import replace, revoke
+from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import papers_of
 from helpcourse.certification.rules import CODE_BITS, make_code
 from helpcourse.db import begin_write
 from helpcourse.web.verification import LARGEST_FILE
 from tests.builders import NOW, TODAY
 from tests.certification.builders import COURSE, ISSUER, finish, issue_to, worker_of
+
+CHANGED = ReplaceCause.NAME_CHANGED
 
 BY_FILE = "/en/verify#by-file"  # the page's second form
 NEVER_ISSUED = make_code(2**CODE_BITS // 3)
@@ -167,7 +170,7 @@ def test_a_revoked_paper_says_so_with_date_and_reason(client, session, statement
 
 def test_a_replaced_paper_leads_to_the_new_one(client, session, statement, yerlan):
     begin_write(session)
-    replace(session, statement.id, ISSUER, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    replace(session, statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     page = client.get(f"/en/verify/{statement.code}")
     new = page.html.xpath("//main//a[contains(., 'valid now')]/@href")[0]

@@ -12,7 +12,14 @@ from helpcourse.accounts.models import Country, Identity, Person
 from helpcourse.certification.batches.queries import is_held, is_undone
 from helpcourse.certification.credentials.forms import CredentialForm
 from helpcourse.certification.credentials.status import StatusPlace
-from helpcourse.certification.models import Certificate, CertificateEvent, CertificateFile, CertificatePdf, EventKind
+from helpcourse.certification.models import (
+    Certificate,
+    CertificateEvent,
+    CertificateFile,
+    CertificatePdf,
+    EventKind,
+    ReplaceCause,
+)
 from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import PaperStatus, normal_code, status
 from helpcourse.certification.seal import Undrawn
@@ -33,6 +40,7 @@ class Paper:
     status: PaperStatus
     ended_at: datetime | None  # None: valid
     reason: str  # of its end; empty: valid, or none was given
+    cause: ReplaceCause | None  # of a replacement
     replaced_by: str | None  # the code of the paper that took its place
     sha256: str | None  # of the PDF; None: not drawn yet
     has_credential: bool
@@ -69,6 +77,7 @@ class Event:
     happened_at: datetime
     by_name: str  # empty: by the machine, or by somebody since erased
     reason: str
+    cause: ReplaceCause | None  # of a replacement
 
 
 _Later = aliased(Certificate)
@@ -86,6 +95,7 @@ _PAPERS = (
         Person.key.label("person_key"),
         CertificateEvent.kind.label("ended_by"),
         CertificateEvent.reason,
+        CertificateEvent.cause,
         _Later.code.label("replaced_by"),
         CertificatePdf.sha256,
         exists().where(CertificateFile.certificate_id == Certificate.id).label("has_credential"),
@@ -172,6 +182,7 @@ def _paper(row: Any, today: date) -> Paper:
         status=status({row.ended_by} if row.ended_by else (), record.expires_on, today=today),
         ended_at=row.ended_at,
         reason=row.reason or "",
+        cause=row.cause,
         replaced_by=row.replaced_by,
         sha256=row.sha256,
         has_credential=row.has_credential,
@@ -190,7 +201,10 @@ def events_of(session: Session, certificate_id: uuid.UUID) -> list[Event]:
         .where(CertificateEvent.certificate_id == certificate_id)
         .order_by(CertificateEvent.id)
     )
-    return [Event(event.kind, event.happened_at, who.full_name if who else "", event.reason) for event, who in rows]
+    return [
+        Event(event.kind, event.happened_at, who.full_name if who else "", event.reason, event.cause)
+        for event, who in rows
+    ]
 
 
 def find_pdf(session: Session, code: str) -> StoredFile | None:

@@ -1,13 +1,16 @@
 """Papers: search, one paper with its history, revoke, replace; and a cohort's certificates, from who may to issued."""
 
 import uuid
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from helpcourse.certification import actions
+from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import LONGEST_REASON, issuer_of
@@ -20,7 +23,7 @@ from helpcourse.web.extensions import db, now, settings, today
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
-from helpcourse.web.person_forms import tidy
+from helpcourse.web.person_forms import tidy, typed
 
 
 class ReasonForm(Form):
@@ -29,6 +32,23 @@ class ReasonForm(Form):
         [DataRequired(lazy_gettext("Say why.")), Length(max=LONGEST_REASON)],
         filters=[tidy],
     )
+
+
+class ReplaceForm(Form):
+    cause = RadioField(
+        lazy_gettext("Why"),
+        [InputRequired(lazy_gettext("Say why."))],
+        choices=[SelectChoice(cause.value, words) for cause, words in paper_wording.CAUSES.items()],
+    )
+    reason = TextAreaField(lazy_gettext("More about it"), [Optional(), Length(max=LONGEST_REASON)], filters=[tidy])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field by itself; then that another reason is said."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and self.cause.data == ReplaceCause.OTHER and not typed(self.reason):
+            self.reason.errors = (_("Say why."),)
+            return False
+        return is_valid
 
 
 @blueprint.get("/certificates")
@@ -102,18 +122,20 @@ def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
         _("This cannot be undone."),
     ]
     question = Question(_("Replace the paper?"), points, _("Replace"), _page_of(paper), _names(paper))
-    form = ReasonForm()
+    form = ReplaceForm()
     if not form.validate_on_submit():
         return _reason_page(form, question)
-    by_id, issuer = me().id, issuer_of(settings())
+    by_id, issuer, cause = me().id, issuer_of(settings()), ReplaceCause(form.cause.data)
     begin_write(db.session)
-    new_id = actions.replace(db.session, certificate_id, issuer, by_id=by_id, reason=_reason(form), now=now())
+    new_id = actions.replace(
+        db.session, certificate_id, issuer, cause=cause, by_id=by_id, reason=typed(form.reason), now=now()
+    )
     db.session.commit()
     flash(_("The new paper is issued; its PDF will be ready in a moment."), "success")
     return redirect(url_for("admin.certificate", certificate_id=new_id), 303)
 
 
-def _reason_page(form: ReasonForm, question: Question) -> ResponseReturnValue:
+def _reason_page(form: ReasonForm | ReplaceForm, question: Question) -> ResponseReturnValue:
     return render_template("admin/ask_reason.html", form=form, question=question), 422 if form.errors else 200
 
 
@@ -141,4 +163,5 @@ def _words_of_papers() -> dict[str, object]:
         "kind_names": paper_wording.KINDS,
         "status_names": paper_wording.STATUSES,
         "event_names": paper_wording.EVENTS,
+        "why": paper_wording.why,
     }
