@@ -6,6 +6,7 @@ from helpcourse.accounts import models as accounts
 from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
 from helpcourse.certification.batches import models as batches
+from helpcourse.certification.beside import models as beside
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
 from helpcourse.learning.essays import models as essays
@@ -38,6 +39,7 @@ PACKAGES = (
     levels,
     certification,
     batches,
+    beside,
     messages,
 )  # imported: Base knows their tables
 metadata = Base.metadata

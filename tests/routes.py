@@ -85,6 +85,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "allowance_id": things.allowance_id or uuid.UUID(int=0),
         "extension_id": things.extension_id or uuid.UUID(int=0),
         "application_id": things.application_id or uuid.UUID(int=0),
+        "signed_id": things.signed_id or world.things["aigerim"].signed_id,
         "batch_id": things.batch_id or uuid.UUID(int=0),
         "code_id": things.code_id or uuid.UUID(int=0),
         "call_code": world.call_code,
@@ -126,5 +127,5 @@ _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 PERSONAL = {
     "allowance_id", "application_id", "attempt_id", "batch_id", "certificate_id", "code_id", "cohort_id",
     "enrolment_id", "entry_id", "extension_id", "file_id", "group_file_id", "hand_in_id", "institution_id",
-    "letter_id", "material_id", "notice_id", "person_key", "post_id", "thread_id",
+    "letter_id", "material_id", "notice_id", "person_key", "post_id", "signed_id", "thread_id",
 }  # fmt: skip

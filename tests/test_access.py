@@ -69,6 +69,8 @@ HIDDEN = {
     ("tutor.attempt", "saltanat"),  # a tutor does not look into a test that is being taken
     ("admin.certificate", "saltanat"),  # she has no paper yet
     ("admin.certificate_pdf", "saltanat"),
+    ("admin.certificate_file_add", "saltanat"),
+    ("admin.certificate_file_remove", "saltanat"),
     ("admin.certificate_replace", "saltanat"),
     ("admin.certificate_revoke", "saltanat"),
     *((f"admin.courses_bank_{page}", owner) for page in ("taken", "file") for owner in OWNERS),  # no bank waits there

@@ -31,6 +31,7 @@ class Things:
     application_id: uuid.UUID | None = None  # to the call of the cohort
     code_id: uuid.UUID | None = None  # to join the cohort by
     batch_id: uuid.UUID | None = None  # of papers of the cohort
+    signed_id: uuid.UUID | None = None  # a file beside the paper
     thread_id: uuid.UUID | None = None  # that they began in the group's discussion
     post_id: uuid.UUID | None = None  # theirs
     material_id: uuid.UUID | None = None  # of the group

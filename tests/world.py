@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -15,7 +16,7 @@ from helpcourse.catalogue.search import index
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.evaluation.rules import Phase
-from tests.batch_world import batch_of
+from tests.batch_world import batch_of, signed_beside
 from tests.builders import NOW, Someone, add_person
 from tests.calls import add_calls, call_code, ids_of_call, send
 from tests.case_world import add_work
@@ -64,16 +65,22 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     }
     _publish_again(session)
     send(session, ours, people["nurlan"].id)  # nobody has decided yet
-    batches = {name: {"batch_id": batch_of(session, one.cohort_id)} for name, one in things.items() if one.cohort_id}
+    papers = {
+        name: {
+            "batch_id": batch_of(session, one.cohort_id),
+            "signed_id": signed_beside(session, one.certificate_id, people["yerlan"]),
+        }
+        for name, one in things.items()
+    }
     applied = {name: ids_of_call(session, one.cohort_id, one.person.id) for name, one in things.items()}
-    parts = (works, talk, letters, applied, batches)
+    parts = (works, talk, letters, applied, papers)
     whole = {name: replace(one, **_of(name, parts)) for name, one in things.items()}
     for name in talk:
         whole[name] = replace(whole[name], notice_id=notice_of(session, whole[name].person))
     return World(people, whole, _add_institutions(session), call_code(session, ours))
 
 
-def _of(name: str, parts: Iterable[Mapping[str, Mapping[str, uuid.UUID]]]) -> dict[str, uuid.UUID]:
+def _of(name: str, parts: Iterable[Mapping[str, Mapping[str, uuid.UUID | None]]]) -> dict[str, Any]:
     """The ids of one learner, from all who know some of them."""
     return {id_: value for part in parts for id_, value in part.get(name, {}).items()}
 

@@ -153,14 +153,9 @@ def store(session: Session, certificate_id: uuid.UUID, files: Files, *, now: dat
     if not _has(session, CertificatePdf.certificate_id, certificate_id):
         digest = hashlib.sha256(files.pdf).hexdigest()
         session.add(CertificatePdf(certificate_id=certificate_id, sha256=digest, content=files.pdf))
-        if not _is_of_batch(session, certificate_id):
+        if not _has(session, IssueItem.certificate_id, certificate_id):  # else when it cannot be undone any more
             tell(session, certificate, now=now)
     return True
-
-
-def _is_of_batch(session: Session, certificate_id: uuid.UUID) -> bool:
-    """Then it is told of when it cannot be undone any more: batches/actions.py."""
-    return _has(session, IssueItem.certificate_id, certificate_id)
 
 
 def _has(session: Session, column: InstrumentedAttribute[Any], certificate_id: uuid.UUID) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from helpcourse.certification.beside.rules import SignedFault
 from helpcourse.certification.credentials.examine import Examined, Finding
 from helpcourse.certification.credentials.forms import FILE_NAMES, CredentialForm
 from helpcourse.certification.models import EventKind, ReplaceCause
@@ -63,6 +64,12 @@ OBSTACLES: Mapping[Obstacle, Any] = {
     Obstacle.CHANGED: lazy_gettext("Is proposed for another level since"),
 }
 
+
+SIGNED_FAULTS: Mapping[SignedFault, Any] = {
+    SignedFault.EMPTY: lazy_gettext("The file is empty."),
+    SignedFault.TOO_LARGE: lazy_gettext("The file is larger than 2 MB."),
+    SignedFault.UNKNOWN_TYPE: lazy_gettext("This is no signed file of a kind that is taken: PDF, CMS, ASICE or XML."),
+}
 
 CAUSES: Mapping[ReplaceCause, Any] = {
     ReplaceCause.NAME_CHANGED: lazy_gettext("The holder has changed their name"),

@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import ValidationError
 
 from helpcourse.accounts.rules import Limit
+from helpcourse.certification.beside.actions import files_beside
 from helpcourse.certification.credentials.examine import Examined, Finding, examine, examine_token
 from helpcourse.certification.credentials.square import PARAMETER, square_claims
 from helpcourse.certification.printed import columns
@@ -168,6 +169,7 @@ def _page(paper: Paper, form: FileForm, status: int) -> ResponseReturnValue:
         code=grouped(paper.code),
         replaced_by=grouped(paper.replaced_by or ""),
         events=events_of(db.session, paper.id),
+        files=files_beside(db.session, paper.id),
         words=paper_wording,
         form=form,
         looked_at=calendar().moment(now()),

@@ -71,6 +71,27 @@ def upgrade() -> None:
         batch_op.create_index('ix_issue_item_untold', ['batch_id'], unique=False, sqlite_where=sa.text('certificate_id IS NOT NULL AND told_at IS NULL'), postgresql_where=sa.text('certificate_id IS NOT NULL AND told_at IS NULL'))
         batch_op.create_index('ix_issue_item_waiting', ['batch_id', 'place'], unique=False, sqlite_where=sa.text('certificate_id IS NULL AND skipped IS NULL'), postgresql_where=sa.text('certificate_id IS NULL AND skipped IS NULL'))
 
+    op.create_table('signed_file',
+    sa.Column('certificate_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('signed_by', sa.String(length=200), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('added_by_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('removed_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(removed_at IS NULL) = (removed_by_id IS NULL)', name=op.f('ck_signed_file_removed_whole')),
+    sa.ForeignKeyConstraint(['added_by_id'], ['person.id'], name=op.f('fk_signed_file_added_by_id')),
+    sa.ForeignKeyConstraint(['certificate_id'], ['certificate.id'], name=op.f('fk_signed_file_certificate_id')),
+    sa.ForeignKeyConstraint(['removed_by_id'], ['person.id'], name=op.f('fk_signed_file_removed_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signed_file'))
+    )
+    with op.batch_alter_table('signed_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signed_file_certificate_id'), ['certificate_id'], unique=False)
+
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.drop_index('uq_certificate_valid_certificate')
     with op.batch_alter_table('certificate', schema=None) as batch_op:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from helpcourse.certification import actions
+from helpcourse.certification.beside.actions import files_beside
 from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
 from helpcourse.certification.record import PaperKind
@@ -71,7 +72,12 @@ def certificates() -> str:
 def certificate(certificate_id: uuid.UUID) -> str:
     """What was printed, and what became of it."""
     paper = get_paper(db.session, certificate_id, countries=reach(), today=today())
-    return render_template("admin/certificate.html", paper=paper, events=events_of(db.session, certificate_id))
+    return render_template(
+        "admin/certificate.html",
+        paper=paper,
+        events=events_of(db.session, certificate_id),
+        files=files_beside(db.session, certificate_id),
+    )
 
 
 @blueprint.get("/certificates/<uuid:certificate_id>/paper.pdf")

@@ -1,0 +1,1 @@
+"""Files that were signed elsewhere, beside the papers that they are about."""
