@@ -55,6 +55,7 @@ bench-items: .venv/test.stamp  # statistics of 100,000 attempts on both database
 
 axe: .venv/test.stamp
 	AXE_WHOLE=1 $(BIN)/python -m pytest -n 2 tests/browser/test_axe.py
+
 bench-papers: .venv/test.stamp  # issues, draws and seals 1,000 certificates, or PAPERS=100
 	$(BIN)/python -m tests.bench.papers $(PAPERS)
 
