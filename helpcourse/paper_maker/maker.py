@@ -92,8 +92,8 @@ class PaperMaker:
     def _draw(self, since: datetime | None) -> None:
         with Session(self.engine) as session:
             waiting = undrawn(session, since=since)
-        self.has_more = len(waiting) == AT_ONCE
         drawable = [one for one in waiting if one[0] not in self.undrawable]
+        self.has_more = len(waiting) == AT_ONCE and bool(drawable)
         for drawn in _in_groups(self.drawers.draw(drawable, now=self.clock())):
             self._store(drawn)
 
