@@ -71,12 +71,17 @@ def _has_name(element: HtmlElement) -> bool:
     return bool(element.get("aria-label") or element.text_content().strip() or element.xpath(".//img[@alt!='']"))
 
 
+def _is_ours(url: str) -> bool:
+    """Whether nobody else is asked for it."""
+    return url.startswith("data:") or (url.startswith("/") and not url.startswith("//"))
+
+
 def _of_what_is_loaded(page: HtmlElement) -> Iterator[str]:
     if page.xpath("//@style|//style"):
         yield "style inside the page"
     if page.xpath("//script[not(@src) and not(@type='application/json')]|//@*[starts-with(name(), 'on')]"):
         yield "script inside the page"
-    if foreign := [url for url in page.xpath(_LOADED) if not url.startswith(("/static/", "/media/", "data:"))]:
+    if foreign := [url for url in page.xpath(_LOADED) if not _is_ours(url)]:
         yield f"loaded from elsewhere: {foreign}"
 
 

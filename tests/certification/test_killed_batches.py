@@ -25,7 +25,7 @@ from tests.live import environment
 
 LEARNERS = 60  # more than one slice
 KILLED_AT = (Certificate.id, 1), (CertificatePdf.certificate_id, 1), (CertificatePdf.certificate_id, 25)
-WITHIN_S = 90
+WITHIN_S = 240
 
 
 def fill(session: Session, yerlan) -> uuid.UUID:
