@@ -6,8 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0023'
-down_revision = '0020'
+revision = '0024'
+down_revision = '0023'
 branch_labels = None
 depends_on = None
 
