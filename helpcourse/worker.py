@@ -2,24 +2,19 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.actions import delete_old
-from helpcourse.accounts.queries import Account, find_account_of
 from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
-from helpcourse.db import begin_write, make_engine
+from helpcourse.db import make_engine
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.attempts import questions_of, submit
@@ -30,22 +25,16 @@ from helpcourse.learning.refresher.actions import write_digest
 from helpcourse.learning.refresher.queries import DueDigest, due_digests
 from helpcourse.learning.sheets import keep_sheet, without_sheet
 from helpcourse.learning.sweeping import newly_complete
-from helpcourse.messages import actions
+from helpcourse.mailer import Mailer, writing
 from helpcourse.messages.notices import drop_old, people_due, write_collected
-from helpcourse.messages.queries import DueMail, due
-from helpcourse.messages.rules import MOST_TRIES, TOO_OLD
-from helpcourse.messages.transport import RefusedError, Transport, make_transport
+from helpcourse.messages.transport import Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
 from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
 from helpcourse.tutoring.group.telling import tell, untold_posts
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
-from helpcourse.web.i18n import speaking
-from helpcourse.web.mails import mail_words
-from helpcourse.web.mails.message import write_mail
 
 PAUSE_S = 2
-MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`
 _CLOSED_EVERY = timedelta(seconds=10)
 _FINISHED_EVERY = timedelta(minutes=5)
 _SHEETS_EVERY = timedelta(hours=1)  # those of today are written at once; an upgrade leaves older ones to be made
@@ -53,7 +42,6 @@ SHEETS_AT_ONCE = 50  # in one transaction: some 0.2 s in which nobody else write
 _REFRESHED_EVERY = timedelta(minutes=10)
 _TOLD_EVERY = timedelta(minutes=1)
 _CLEANED_EVERY = timedelta(days=1)
-_NO_SITE = "http://localhost:8000"  # links need a host; `serve` insists on a real one
 
 log = structlog.get_logger("helpcourse.worker")
 
@@ -71,8 +59,10 @@ class Worker:
     ) -> None:
         self.settings = settings
         self.engine = engine
-        self.transport = transport or make_transport(settings.smtp_url, settings.data / "mail")
         self.clock = clock
+        self.mailer = Mailer(
+            settings, engine, transport or make_transport(settings.smtp_url, settings.data / "mail"), clock
+        )
         self.cleaned_at: datetime | None = None
         self.closed_at: datetime | None = None
         self.finished_at: datetime | None = None
@@ -118,7 +108,7 @@ class Worker:
     def _close(self, attempt_id: uuid.UUID, edition_id: int) -> None:
         with Session(self.engine) as session:
             edition = self.shelf.edition(session, edition_id)
-        with self._writing() as session:
+        with writing(self.engine) as session:
             submit(session, attempt_id, edition, now=self.clock())
 
     def finish_courses(self) -> None:
@@ -127,7 +117,7 @@ class Worker:
         with Session(self.engine) as session:
             complete = newly_complete(session, self.shelf)
         for enrolment_id, edition in complete:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 finish_course_if_complete(session, enrolment_id, edition.course, now=self.clock())
 
     def keep_sheets(self) -> None:
@@ -144,7 +134,7 @@ class Worker:
     def _keep_sheets(self, missing: list[tuple[uuid.UUID, int]]) -> None:
         with Session(self.engine) as session:
             editions = {edition_id: self.shelf.edition(session, edition_id) for _, edition_id in missing}
-        with self._writing() as session:
+        with writing(self.engine) as session:
             for attempt_id, edition_id in missing:
                 attempt = session.get_one(Attempt, attempt_id)
                 keep_sheet(session, attempt, questions_of(attempt, editions[edition_id]))
@@ -162,7 +152,7 @@ class Worker:
         with Session(self.engine) as session:
             edition = self.shelf.read_by(session, digest.course_id, digest.edition_id)
             questions = tries_of(session, self.shelf, digest.enrolment_id, edition)
-        with self._writing() as session:
+        with writing(self.engine) as session:
             write_digest(session, digest, questions, edition.course.titles, now=self.clock())
 
     def tell_schedules(self) -> None:
@@ -170,7 +160,7 @@ class Worker:
         with Session(self.engine) as session:
             cohort_ids = untold_cohorts(session, now=self.clock())
         for cohort_id in cohort_ids:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 tell_changes(session, self.shelf, cohort_id, now=self.clock())
 
     def remind_of_deadlines(self) -> None:
@@ -178,7 +168,7 @@ class Worker:
         with Session(self.engine) as session:
             cohort_ids = cohorts_near_deadlines(session, now=self.clock())
         for cohort_id in cohort_ids:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 remind(session, self.shelf, cohort_id, now=self.clock())
 
     def tell_tutors(self) -> None:
@@ -187,7 +177,7 @@ class Worker:
         with Session(self.engine) as session:
             if not is_anything_untold(session):
                 return
-        with self._writing() as session:
+        with writing(self.engine) as session:
             tell_tutors(session, now=self.clock())
 
     def tell_groups(self) -> None:
@@ -195,7 +185,7 @@ class Worker:
         with Session(self.engine) as session:
             post_ids = untold_posts(session, now=self.clock())
         for post_id in post_ids:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 tell(session, post_id, now=self.clock())
 
     def write_collected(self) -> None:
@@ -203,7 +193,7 @@ class Worker:
         with Session(self.engine) as session:
             person_ids = people_due(session, now=self.clock())
         for person_id in person_ids:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 write_collected(session, person_id, now=self.clock())
 
     def make_papers(self) -> None:
@@ -211,85 +201,13 @@ class Worker:
         self.papers.make()
 
     def send_mails(self) -> None:
-        with Session(self.engine) as session:
-            mails = due(session, now=self.clock(), at_most=MAILS_AT_ONCE)
-        for mail in mails:
-            self._deliver(mail)
+        self.mailer.send_due()
 
     def clean_up(self) -> None:
         self.cleaned_at = self.clock()
-        with self._writing() as session:
+        with writing(self.engine) as session:
             delete_old(session, now=self.clock())
             drop_old(session, now=self.clock())
-
-    def _deliver(self, mail: DueMail) -> None:
-        """Lease, send, note how it went: three transactions, since sending is slow."""
-        with self._writing() as session:
-            is_ours = actions.lease(session, mail.id, now=self.clock())
-        if not is_ours:
-            return
-        error, is_final = self._try(mail)
-        with self._writing() as session:
-            if error and not is_final:
-                actions.put_off(session, mail.id, mail.tries + 1, error, now=self.clock())
-            else:
-                actions.end(session, mail.id, error=error, now=self.clock())
-
-    def _try(self, mail: DueMail) -> tuple[str, bool]:
-        """What went wrong, if anything, and whether it is of no use to try again."""
-        with Session(self.engine) as session:
-            account = find_account_of(session, mail.person_id)
-        if account is None:  # erased since: nobody to write to
-            return "", True
-        if mail.leave_token and mail.made_at < self.clock() - TOO_OLD:  # it stands on the site
-            return "too old", True
-        if mail.tries >= MOST_TRIES:  # each of these tries died with its worker
-            return "tried too often", True
-        try:
-            where = self.transport.send(self._message(mail, account), _file_name(mail))
-        except RefusedError as error:
-            log.warning("mail refused", kind=mail.kind.value, mail=mail.id, error=str(error))
-            return str(error), True
-        except Exception as error:  # whatever it is, this mail waits and the others go on
-            log.warning("mail not sent", kind=mail.kind.value, mail=mail.id, error=repr(error))
-            return repr(error), False
-        log.info("mail sent", kind=mail.kind.value, mail=mail.id, to=where)
-        return "", True
-
-    def _message(self, mail: DueMail, account: Account) -> EmailMessage:
-        site_url = self.settings.site_url or _NO_SITE
-        with speaking(mail.language):
-            words = mail_words(mail.kind, mail.values)
-            if mail.leave_token:
-                words = replace(words, leave=f"/{mail.language}/letters/{mail.leave_token}")
-            message = write_mail(
-                words,
-                site_url=site_url,
-                support_email=self.settings.support_email,
-                encoding=self.transport.encoding,
-            )
-        message["From"] = self.settings.mail_from
-        message["To"] = _mailable(mail.values.get("to") or account.email)
-        message["Date"] = format_datetime(mail.made_at)
-        message["Message-ID"] = f"<{mail.message_id}@{urlsplit(site_url).hostname}>"
-        return message
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            begin_write(session)
-            yield session
-            session.commit()
-
-
-def _file_name(mail: DueMail) -> str:
-    return f"{mail.made_at:%Y-%m-%dT%H-%M-%S}-{mail.id}-{mail.kind.value}"
-
-
-def _mailable(email: str) -> str:
-    """Mail servers know the Latin form of domains such as қаз."""
-    local, _, domain = email.rpartition("@")
-    return f"{local}@{domain.encode('idna').decode()}"
 
 
 def run_worker(settings: Settings, stop: threading.Event) -> None:

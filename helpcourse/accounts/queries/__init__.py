@@ -10,14 +10,13 @@ from helpcourse.accounts.queries.lists import (
     institutions,
     search_people,
 )
+from helpcourse.accounts.queries.me import Me, find_me
 from helpcourse.accounts.queries.person import (
     Account,
     Details,
-    Me,
     OpenLogin,
     find_account,
     find_account_of,
-    find_me,
     find_new_email,
     find_token_owner,
     get_account_of,
