@@ -66,6 +66,7 @@ CLOSED_TO = {
 HIDDEN = {
     *(("tutor.essay", owner) for owner in OWNERS),  # nobody has an essay there: tests/web/test_essays.py
     ("tutor.count_late", "saltanat"),
+    ("tutor.attempt_result", "saltanat"),
     ("tutor.attempt", "saltanat"),  # a tutor does not look into a test that is being taken
     ("admin.certificate", "saltanat"),  # she has no paper yet
     ("admin.certificate_pdf", "saltanat"),
