@@ -9,6 +9,7 @@ from helpcourse.languages import folded
 
 LONGEST_TEXT = 20_000  # characters, of a message
 LONGEST_EXCERPT = 500  # characters of an announcement, in its mail
+MOST_CALLED = 50  # names in one message: each is looked for among all of the group
 LONGEST_QUOTE = 600  # characters of a message that an answer begins with
 _QUOTED_LINE = re.compile(r"^>.*\n?", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
@@ -65,11 +66,11 @@ def mentioned(text: str, names: Mapping[int, Iterable[str]]) -> set[int]:
     """Whom a text calls: `@` before one of the names that people go by; quoted lines call nobody.
 
     A name may go on with the ending of its case: @Серікова Айгерімге. Of names that begin alike the longest is meant;
-    two people of one name are both.
+    two people of one name are both. After MOST_CALLED signs nobody is called any more.
     """
     known = [(folded(_plain(name)), person_id) for person_id, forms in names.items() for name in forms if name.strip()]
     found: set[int] = set()
-    for called in folded(_plain(_QUOTED_LINE.sub("", text))).split("@")[1:]:
+    for called in folded(_plain(_QUOTED_LINE.sub("", text))).split("@")[1 : MOST_CALLED + 1]:
         fitting = [(name, person_id) for name, person_id in known if called.startswith(name)]
         longest = max((len(name) for name, _ in fitting), default=0)
         found |= {person_id for name, person_id in fitting if len(name) == longest}

@@ -3,6 +3,7 @@
 import pytest
 
 from helpcourse.tutoring.group.rules import (
+    MOST_CALLED,
     Seat,
     Standing,
     may_answer,
@@ -44,6 +45,10 @@ def test_whoever_stands_behind_the_sign_is_called(text, called):
 
 def test_two_people_of_one_name_are_both_called():
     assert mentioned("@Ким Анна", {1: ["Ким Анна"], 2: ["Ким Анна"]}) == {1, 2}
+
+
+def test_a_message_full_of_signs_calls_nobody_behind_the_first_fifty():
+    assert mentioned("@" * MOST_CALLED + "@Дана", NAMES) == set()
 
 
 def test_a_quotation_leaves_out_what_it_quotes_itself():
