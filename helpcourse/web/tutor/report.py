@@ -1,6 +1,7 @@
 """The closing report of a cohort: drafted from the data, edited, kept in versions, downloaded."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, url_for
@@ -76,10 +77,14 @@ def _page(row: CohortRow, versions: list[Version], shown: Version | None) -> str
 
 
 def _below_title(blocks: list[Block], title: str) -> list[Block]:
-    """Without the heading that the page has itself."""
+    """Without the heading that the page has itself; the others stand in rank below that one."""
     first = blocks[0] if blocks else None
     is_same = isinstance(first, Heading) and "".join(run.text for run in first.words) == title
-    return blocks[1:] if is_same else blocks
+    deeper = 0 if is_same else 1
+    return [
+        replace(one, level=max(one.level + deeper, 2)) if isinstance(one, Heading) else one
+        for one in (blocks[1:] if is_same else blocks)
+    ]
 
 
 @blueprint.post("/cohorts/<uuid:cohort_id>/report/draft")
