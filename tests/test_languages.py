@@ -68,6 +68,9 @@ def _values(kind: MailKind, language: str) -> dict[str, object]:
         "by": titles[language],
         "subject": titles[language],
         "words": titles[language],
+        "title": titles[language],
+        "text": titles[language],
+        "notices": [{"kind": MailKind.REFRESHER.value, "values": {"course_title": titles, "count": 3, "path": "/", "leave": ""}}],
     }
 
 
