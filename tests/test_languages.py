@@ -70,7 +70,9 @@ def _values(kind: MailKind, language: str) -> dict[str, object]:
         "words": titles[language],
         "title": titles[language],
         "text": titles[language],
-        "notices": [{"kind": MailKind.REFRESHER.value, "values": {"course_title": titles, "count": 3, "path": "/", "leave": ""}}],
+        "notices": [
+            {"kind": MailKind.REFRESHER.value, "values": {"course_title": titles, "count": 3, "path": "/", "leave": ""}}
+        ],
     }
 
 

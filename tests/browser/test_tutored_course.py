@@ -156,12 +156,12 @@ def schedule(tutor: Hand, cohort: str) -> None:
 
 def talk(tutor: Hand, learner: Hand, cohort: str) -> None:
     """The tutor announces, the learner asks, the tutor answers and the learner reads it."""
-    send(tutor, f"/tutor/cohorts/{cohort}/announce", title="Добро пожаловать", text="Начинаем **завтра**.")
+    send(tutor, f"/tutor/cohorts/{cohort}/announcements/new", title="Добро пожаловать", text="Начинаем **завтра**.")
     learner.go(f"/groups/{cohort}")
     expect(learner.page.locator("main")).to_contain_text("Добро пожаловать")
     learner.look()
     send(learner, f"/groups/{cohort}/discussion/new", title="Cellmates", text="Is a confession to a cellmate evidence?")
-    thread = learner.page.url.partition("/groups/")[2]
+    thread = learner.page.url.partition("/groups/")[2].partition("#")[0]
     send(tutor, f"/groups/{thread}", text="Нет: её нельзя проверить.")
     learner.page.reload()
     expect(learner.page.locator("main")).to_contain_text("Нет: её нельзя проверить.")
@@ -200,6 +200,7 @@ def evaluate(learner: Hand, cohort: str) -> None:
     learner.page.locator("main form fieldset label").first.click()
     learner.look()
     chief(learner)
+    learner.page.goto(f"/en{path}")
     learner.sees("You have answered this questionnaire. Thank you!")
 
 

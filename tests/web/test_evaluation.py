@@ -119,7 +119,7 @@ def test_results_stand_in_words_beside_their_charts(of_world, staff_url):
     assert "Mean, of 5: 2" in page.text
     row = page.html.xpath("//tr[th[text()='Rather disagree']]/td")
     assert [cell.text_content().strip() for cell in row[:2]] == ["6", "100 %"]
-    assert len(page.html.xpath("//svg[contains(@class, 'steps')]")) == 2
+    assert len(page.html.xpath("//svg[contains(@class, 'segments')]")) == 2
     assert page.html.xpath("//ul[@class='said']/li/text()") == ["1, 2, 3…"] * 6
 
 

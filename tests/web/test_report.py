@@ -43,7 +43,7 @@ def drafted(client, report_url):
 
 def test_the_draft_says_what_the_site_knows(of_world, report_url):
     page = drafted(of_world("dana"), report_url)
-    headings = [heading.text_content() for heading in page.html.xpath("//article//h3")]
+    headings = [heading.text_content() for heading in page.html.xpath("//article//h2")]
     assert headings == [
         "Participation",
         "Completion",
@@ -60,7 +60,7 @@ def test_the_draft_says_what_the_site_knows(of_world, report_url):
 def test_it_is_drafted_in_the_language_of_the_page(of_world, report_url, language, title):
     page = drafted(of_world("dana"), report_url.replace("/en/", f"/{language}/"))
     assert page.h1 == title
-    assert page.html.xpath("string(//article//h3)") in {"Қатысу", "Участие"}
+    assert page.html.xpath("string(//article//h2)") in {"Қатысу", "Участие"}
 
 
 def test_an_edit_adds_a_version_and_earlier_ones_come_back(of_world, report_url):
