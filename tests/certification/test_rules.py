@@ -135,6 +135,7 @@ class Ready:
     """Somebody with nothing in the way."""
 
     is_finished: bool = True
+    is_reached: bool = True
     is_confirmed: bool = True
     has_name: bool = True
     is_printable: bool = True
@@ -146,6 +147,7 @@ class Ready:
     [
         (Ready(), ()),
         (Ready(is_finished=False, is_confirmed=False), (Obstacle.NOT_FINISHED, Obstacle.NOT_CONFIRMED)),
+        (Ready(is_reached=False), (Obstacle.NOT_REACHED,)),
         (Ready(has_name=False), (Obstacle.ERASED,)),
         (Ready(is_printable=False), (Obstacle.UNPRINTABLE,)),
         (Ready(is_issued=True), (Obstacle.ISSUED,)),

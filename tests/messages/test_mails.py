@@ -22,6 +22,8 @@ VALUES = {
     "changes": [WEBINAR],
     "is_accepted": True,
     "words": "1, 2, 3…",
+    "by": "Сәрсенова Дана",
+    "subject": "Апта жоспары",
     "title": "Іс қозғаудан бас тартуға шағым",
     "text": "Құрметті әріптестер!\n\nВебинар жұмада болады.",
     "notices": [{"kind": "group_thread", "values": {"title": "Шағым", "cohort": "Алматы", "path": "/kk/groups/1"}}],

@@ -7,7 +7,7 @@ from helpcourse.catalogue.shelf import Shelf
 from tests.builders import NOW
 from tests.large_cohort import MOST_BYTES, add_large_cohort, pages_of
 from tests.pages import PageClient
-from tests.world import COURSE
+from tests.things import COURSE
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # as many on either database
 MOST_STATEMENTS = 24  # and none a learner

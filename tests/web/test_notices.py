@@ -7,7 +7,7 @@ from helpcourse.messages.models import Mail
 from helpcourse.messages.notices import choices_of
 from helpcourse.messages.rules import How, Subject
 from tests.pages import PageClient
-from tests.world import COURSE, LESSON
+from tests.things import COURSE, LESSON
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 
