@@ -12,6 +12,8 @@ from helpcourse.content.strict_yaml import read
 from tests.content.builders import mistakes_in
 from tests.content.hurry import within
 
+pytestmark = pytest.mark.usefixtures("tidy_memory")
+
 LARGE = 30_000  # bytes: what grew with the square of the text took far longer than the limit already
 
 

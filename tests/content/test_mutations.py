@@ -5,6 +5,8 @@ import pytest
 from tests.content.mutations import mutation
 from tests.content.trial import Bench, scripts_in
 
+pytestmark = pytest.mark.usefixtures("tidy_memory")
+
 GROUPS, IN_A_GROUP = 20, 100
 
 

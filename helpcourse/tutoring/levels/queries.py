@@ -51,10 +51,10 @@ class Events:
 
 
 def rules_of(session: Session, cohort_id: uuid.UUID) -> Rules:
-    """What the cohort asks, as somebody has set it; else what is usual."""
+    """What the cohort asks, as somebody has set it, else what is usual; the highest level last."""
     rows = session.scalars(select(LevelRule).where(LevelRule.cohort_id == cohort_id))
     found = {row.level: Rule(row.course, row.lessons, row.events, row.cases, row.test, row.minutes) for row in rows}
-    return found or USUAL
+    return {level: found[level] for level in Level if level in found} or USUAL
 
 
 def standings(

@@ -12,6 +12,8 @@ from helpcourse.interop.banks.bank import BankError
 from helpcourse.interop.banks.zips import read_zip
 from tests.interop.banks.moodle_samples import SINGLE, YES_AND_NO, answer, question, quiz
 
+pytestmark = pytest.mark.usefixtures("tidy_memory")
+
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE quiz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <quiz><question type="essay"><questiontext><text>&b;</text></questiontext></question></quiz>"""
