@@ -1,7 +1,6 @@
 """Sends the mails of the outbox, each once, whichever of several workers comes to it first."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.queries import Account, find_account_of
 from helpcourse.config import Settings
-from helpcourse.db import begin_write
 from helpcourse.messages import actions
 from helpcourse.messages.queries import DueMail, due
 from helpcourse.messages.rules import MOST_TRIES, TOO_OLD
@@ -22,20 +20,12 @@ from helpcourse.messages.transport import RefusedError, Transport
 from helpcourse.web.i18n import speaking
 from helpcourse.web.mails import mail_words
 from helpcourse.web.mails.message import write_mail
+from helpcourse.writing import writing
 
 MAILS_AT_ONCE = 50  # between looks at the clock and at `stop`
 _NO_SITE = "http://localhost:8000"  # links need a host; `serve` insists on a real one
 
 log = structlog.get_logger("helpcourse.worker")
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """A transaction that writes; it is committed at the end."""
-    with Session(engine) as session:
-        begin_write(session)
-        yield session
-        session.commit()
 
 
 @dataclass(frozen=True, slots=True)

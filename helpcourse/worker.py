@@ -25,7 +25,7 @@ from helpcourse.learning.refresher.actions import write_digest
 from helpcourse.learning.refresher.queries import DueDigest, due_digests
 from helpcourse.learning.sheets import keep_sheet, without_sheet
 from helpcourse.learning.sweeping import newly_complete
-from helpcourse.mailer import Mailer, writing
+from helpcourse.mailer import Mailer
 from helpcourse.messages.notices import drop_old, people_due, write_collected
 from helpcourse.messages.transport import Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
@@ -33,6 +33,7 @@ from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
 from helpcourse.tutoring.group.telling import tell, untold_posts
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
+from helpcourse.writing import writing
 
 PAUSE_S = 2
 _CLOSED_EVERY = timedelta(seconds=10)

@@ -15,13 +15,13 @@ RANKS = {
     "assessment": 1, "content": 2, "interop": 3, "db": 3,
     "messages": 4, "files": 4, "jobs": 4,
     "accounts": 5, "catalogue": 6, "learning": 7, "tutoring": 8, "certification": 9, "reporting": 10,
-    "tables": 11, "migrating": 12, "revision": 12, "web": 13, "paper_maker": 13, "mailer": 14, "worker": 15,
-    "app": 16, "cli": 17, "wsgi": 18,
+    "tables": 11, "migrating": 12, "revision": 12, "writing": 12, "web": 13, "paper_maker": 13, "mailer": 14,
+    "worker": 15, "app": 16, "cli": 17, "wsgi": 18,
 }  # fmt: skip
 CORE = {"errors", "languages", "assessment", "content", "interop"}
 DOMAIN = {"messages", "files", "jobs", "accounts", "catalogue", "learning", "tutoring", "certification", "reporting"}
 WEB = {"web", "paper_maker", "mailer", "worker", "app", "cli", "wsgi"}
-COMMITTERS = WEB | {"migrating"}
+COMMITTERS = WEB | {"migrating", "writing"}
 
 FRAMEWORKS = {"flask", "flask_wtf", "wtforms", "jinja2", "werkzeug", "markupsafe", "waitress"}
 DRIVERS = {"sqlite3", "pysqlite3", "apsw", "psycopg"}

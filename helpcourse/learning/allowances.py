@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.accounts.models import Identity, Person
+from helpcourse.accounts.models import Identity
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.models import Allowance, Attempt, AttemptState, Enrolment
+from helpcourse.learning.readers import learner_of
 from helpcourse.learning.rules import GRACE, Extra
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
@@ -169,11 +170,7 @@ def _tell(
     told: Mapping[str, Any],
     now: datetime,
 ) -> None:
-    learner = session.execute(
-        select(Person.id, Person.language)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.id == enrolment_id)
-    ).one()
+    learner = learner_of(session, enrolment_id)
     path = f"/{learner.language}/courses/{course.id}/test" + (f"/{module_id}" if module_id else "")
     values = {**titles_of_test(course, module_id), **told, "path": path}
     queue(session, learner.id, kind, learner.language, values, now=now)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,8 +18,8 @@ from helpcourse.certification.queries import AT_ONCE, enrolments_without_stateme
 from helpcourse.certification.rules import issuer_of
 from helpcourse.certification.status_lists import due_lists, sign_list, store_list
 from helpcourse.config import Settings
-from helpcourse.db import begin_write
 from helpcourse.paper_maker.drawing import Drawers, Drawn
+from helpcourse.writing import writing
 
 _SWEPT_EVERY = timedelta(minutes=5)  # a look at all papers that are due; in between, at those of the last hour
 _RECENT = timedelta(hours=1)
@@ -59,7 +58,7 @@ class PaperMaker:
         with Session(self.engine) as session:
             finished = enrolments_without_statement(session, since=since, today=self._today())
         for enrolment_id in finished:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 issue_statement(session, self.shelf, enrolment_id, issuer_of(self.settings), now=self.clock())
 
     def _issue_batches(self) -> None:
@@ -76,7 +75,7 @@ class PaperMaker:
                 self.unissuable.add(batch_id)
 
     def _issue_slice(self, batch_id: uuid.UUID) -> int:
-        with self._writing() as session:
+        with writing(self.engine) as session:
             return issue_slice(
                 session, self.shelf, batch_id, issuer_of(self.settings), at_most=ISSUED_AT_ONCE, now=self.clock()
             )
@@ -86,7 +85,7 @@ class PaperMaker:
         with Session(self.engine) as session:
             is_any = bool(untold(session, now=self.clock(), at_most=1))
         while is_any:
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 is_any = bool(tell_some(session, at_most=TOLD_AT_ONCE, now=self.clock()))
 
     def _draw(self, since: datetime | None) -> None:
@@ -106,7 +105,7 @@ class PaperMaker:
             due = due_lists(session, now=self.clock())
         for one in due:
             content = sign_list(one, self.settings.address, self._signer(), now=self.clock())
-            with self._writing() as session:
+            with writing(self.engine) as session:
                 store_list(session, one, content, now=self.clock())
 
     def _today(self) -> date:
@@ -124,7 +123,7 @@ class PaperMaker:
 
     def _store(self, drawn: Sequence[Drawn]) -> None:
         """Some in one write: each write waits for the disk."""
-        with self._writing() as session:
+        with writing(self.engine) as session:
             for certificate_id, files in drawn:
                 if files:
                     store(session, certificate_id, files, now=self.clock())
@@ -135,13 +134,6 @@ class PaperMaker:
     def _signer(self) -> Signer:
         """Read anew each time: the keys may have been replaced."""
         return KeyFolder(self.settings.keys).signer()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            begin_write(session)
-            yield session
-            session.commit()
 
 
 def _in_groups(drawn: Iterable[Drawn]) -> Iterator[list[Drawn]]:

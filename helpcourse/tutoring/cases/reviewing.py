@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from helpcourse.accounts.models import Person
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.models import CaseDone, Enrolment
+from helpcourse.learning.readers import learner_of
 from helpcourse.messages.actions import queue
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.cases.models import CaseComment, CaseReview, CaseWork, HandIn
@@ -156,11 +156,7 @@ def _release(
         )
         session.flush()
         finish_course_if_complete(session, work.enrolment_id, edition.course, now=now)
-    learner = session.execute(
-        select(Person.id, Person.language)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.id == work.enrolment_id)
-    ).one()
+    learner = learner_of(session, work.enrolment_id)
     path = f"/{learner.language}/courses/{edition.course.id}/{work.lesson_id}/cases/{work.block_id}"
     values = {"course_title": dict(edition.course.titles), "is_accepted": is_accepted, "path": path}
     queue(session, learner.id, MailKind.CASE_REVIEWED, learner.language, values, now=now)

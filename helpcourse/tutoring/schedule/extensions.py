@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.accounts.models import Person
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.models import Enrolment
+from helpcourse.learning.readers import learner_of
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.actions.cohorts import get_locked, get_running
 from helpcourse.tutoring.models import Cohort
@@ -105,10 +105,6 @@ def _tell(
     holds = deadline_of(session, cohort.id, enrolment_id, item)
     if holds is None or holds.at <= now:
         return
-    learner = session.execute(
-        select(Person.id, Person.language)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.id == enrolment_id)
-    ).one()
+    learner = learner_of(session, enrolment_id)
     values = {"course_title": dict(course.titles), "due": told_deadline(course, holds), **more}
     write(session, Reader(enrolment_id, learner.id, learner.language), kind, values, now=now)
