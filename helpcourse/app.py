@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from helpcourse.catalogue.older import Elsewhere
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings, read_settings, secret_key
+from helpcourse.db import make_engine
 from helpcourse.web import (
     account,
     admin,
@@ -70,14 +71,16 @@ _POLICY = (
 
 def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] = system_clock) -> Flask:
     """The whole site. Without `settings` they are read from the environment."""
-    in_force = settings or read_settings()
-    in_force.data.mkdir(parents=True, exist_ok=True)
+    app = make_pages()
+    equip(app, settings or read_settings(), clock=clock)
+    return app
+
+
+def make_pages() -> Flask:
+    """All that sites have in common; each is then equipped with what is its own."""
     app = Flask(__name__, static_folder=None)
-    app.config.from_mapping(_flask_config(in_force))
-    app.extensions |= {"settings": in_force, "clock": clock, "calendar": Calendar(in_force.timezone)}
-    app.extensions["shelf"] = Shelf(Elsewhere.of(in_force))
     app.url_map.converters["language"] = LanguageConverter
-    db.init_app(app, in_force.engine_url)
+    db.init_app(app)
     app.before_request(bound_form)  # before CSRF, which reads the form
     csrf.init_app(app)
     StaticFiles().init_app(app)
@@ -94,10 +97,19 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     errors.set_up(app)
     app.after_request(_secure)
     app.after_request(compress)
-    if in_force.trusted_proxies:
-        hops = in_force.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask's manual says
     return app
+
+
+def equip(app: Flask, settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> None:
+    """Give the pages a site: its database, its courses, its keys and its time."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions |= {"settings": settings, "clock": clock, "calendar": Calendar(settings.timezone)}
+    app.extensions |= {"shelf": Shelf(Elsewhere.of(settings)), "engine": make_engine(settings.engine_url)}
+    app.jinja_env.globals["calendar"] = app.extensions["calendar"]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask's manual says
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:

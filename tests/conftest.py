@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import make_url, text
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.orm import Session
 
-from helpcourse.app import create_app
+from helpcourse.app import equip, make_pages
 from helpcourse.catalogue.actions import manuscript, publish
 from helpcourse.config import Settings
 from helpcourse.content.load import load
@@ -26,7 +25,6 @@ from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.case_world import WORK_FILE
 from tests.crawling import Walk, Walker
-from tests.kept_routes import keep_routes
 from tests.keys import give_keys
 from tests.pages import PageClient
 from tests.postgres import running_server
@@ -49,22 +47,7 @@ class Clock:
         self.time += timedelta(**by)
 
 
-class MemoryOfTemplates(BytecodeCache):
-    """Compiled templates, kept from one test's application to the next: compiling is a third of a walk's time."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self.compiled:
-            bucket.bytecode_from_string(self.compiled[bucket.key + bucket.checksum])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-_templates = MemoryOfTemplates()
-keep_routes()
+_pages: list[Flask] = []  # that no test has now: to make them takes longer than most tests
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +75,7 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
     with running_server() as url:
         yield url
+        _engine_of(url).dispose()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -180,10 +164,14 @@ def _drop(url: str, request: pytest.FixtureRequest) -> None:
 
 
 def _on_server(server: str, statement: str) -> None:
-    engine = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _engine_of(server).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@cache
+def _engine_of(server: str) -> Engine:
+    """Kept for all tests; connecting takes as long as copying a database."""
+    return make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
 
 
 @pytest.fixture
@@ -225,10 +213,11 @@ def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
     give_keys(settings.keys)
     Store(settings.works).put(WORK_FILE)
     Store(settings.materials).put(WORK_FILE)
-    application = create_app(settings, clock=clock)
-    application.jinja_env.bytecode_cache = _templates
+    application = _pages.pop() if _pages else make_pages()
+    equip(application, settings, clock=clock)
     yield application
     application.extensions["engine"].dispose()
+    _pages.append(application)
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,8 @@ def issue(
     """
     _lock(session, enrolment_ids, cohort_id)
     today = now.astimezone(issuer.zone).date()
-    members = {one.enrolment_id: one for one in candidates_in(session, shelf, cohort_id, today=today, now=now)}
+    theirs = candidates_in(session, shelf, cohort_id, among=enrolment_ids, today=today, now=now)
+    members = {one.enrolment_id: one for one in theirs}
     met = {id_: _obstacle(members.get(id_), (levels or {}).get(id_)) for id_ in enrolment_ids}
     new = {
         id_: _issue(session, shelf, member, issuer, by_id=by_id, now=now)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
-from helpcourse.db import make_engine
 from helpcourse.files.store import Store
 from helpcourse.web.i18n import Calendar
 
@@ -19,8 +18,7 @@ csrf = CSRFProtect()
 class Database:
     """One engine an application, one session a request."""
 
-    def init_app(self, app: Flask, url: str) -> None:
-        app.extensions["engine"] = make_engine(url)
+    def init_app(self, app: Flask) -> None:
         app.teardown_appcontext(self._close)
 
     @property

@@ -38,7 +38,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
-    app.jinja_env.globals |= {"calendar": app.extensions["calendar"], "url_for": _link, "when": when}
+    app.jinja_env.globals |= {"url_for": _link, "when": when}
     app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure}
     app.jinja_env.filters |= {"to_sources": to_sources, "in_fours": grouped, "percent": percent, "spent": spent}

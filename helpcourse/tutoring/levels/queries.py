@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,16 +58,21 @@ def rules_of(session: Session, cohort_id: uuid.UUID) -> Rules:
 
 
 def standings(
-    session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime
+    session: Session,
+    cohort_id: uuid.UUID,
+    course: CompiledCourse,
+    *,
+    among: Collection[uuid.UUID] | None = None,
+    now: datetime,
 ) -> tuple[list[Standing], Events]:
-    """Of all members, in the order of a Kazakh dictionary."""
+    """Of all members, or those among these enrolments, in the order of a Kazakh dictionary."""
     rules = rules_of(session, cohort_id)
     events = events_of(session, cohort_id, now=now)
     accepted, minutes = _accepted(session, cohort_id, course), _minutes(session, cohort_id)
     lessons = sum(len(module.lessons) for module in course.modules)
     cases = len(_cases(course))
     found = []
-    for learner in learners_of(session, cohort_id, course, now=now):
+    for learner in learners_of(session, cohort_id, course, among=among, now=now):
         id_ = learner.enrolment_id
         figures = Figures(
             course=learner.finished_at is not None,

@@ -79,20 +79,27 @@ _DONE = (
 
 @dataclass(frozen=True, slots=True)
 class _Whom:
-    """Cohorts, each with its course, or one member of one."""
+    """Cohorts, each with its course, or some members of theirs."""
 
     courses: Mapping[uuid.UUID, CompiledCourse]
-    enrolment_id: uuid.UUID | None = None  # None: all
+    enrolment_ids: Collection[uuid.UUID] | None = None  # None: all
 
     @property
     def condition(self) -> ColumnElement[bool]:
         ours = CohortMember.cohort_id.in_(list(self.courses))
-        return ours if self.enrolment_id is None else ours & (CohortMember.enrolment_id == self.enrolment_id)
+        return ours if self.enrolment_ids is None else ours & CohortMember.enrolment_id.in_(list(self.enrolment_ids))
 
 
-def learners_of(session: Session, cohort_id: uuid.UUID, course: CompiledCourse, *, now: datetime) -> list[Learner]:
-    """The members of a cohort with what they have done of its course; who left is not there."""
-    return learners_of_cohorts(session, {cohort_id: course}, now=now)
+def learners_of(
+    session: Session,
+    cohort_id: uuid.UUID,
+    course: CompiledCourse,
+    *,
+    among: Collection[uuid.UUID] | None = None,
+    now: datetime,
+) -> list[Learner]:
+    """The members of a cohort (those among these enrolments) with what they have done; who left is not there."""
+    return [row for row in _learners(session, _Whom({cohort_id: course}, among), now) if row.left_at is None]
 
 
 def learners_of_cohorts(
@@ -118,8 +125,8 @@ def get_learner(
     session: Session, cohort_id: uuid.UUID, enrolment_id: uuid.UUID, course: CompiledCourse, *, now: datetime
 ) -> Learner:
     """One member of a cohort. Raises NotFoundError."""
-    found = _learners(session, _Whom({cohort_id: course}, enrolment_id), now)
-    if not found or found[0].left_at:
+    found = learners_of(session, cohort_id, course, among=[enrolment_id], now=now)
+    if not found:
         raise NotFoundError
     return found[0]
 
