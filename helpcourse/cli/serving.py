@@ -4,6 +4,7 @@ Waitress reads slow connections in its own loop and gives a thread only to whole
 send a byte at a time do not keep the others waiting; held by tests/test_serving.py.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -113,9 +114,10 @@ def answer_requests(
         url_scheme="http",
     )
     sockinfo = (listener.family, listener.type, listener.proto, listener.getsockname())
-    server = BalancedServer(
-        make_app(), {}, True, listener, dispatcher, adjustments, bind_socket=False, sockinfo=sockinfo
-    )
+    app = make_app()
+    gc.collect()
+    gc.freeze()  # what lives as long as the process is not looked through again and again while people wait
+    server = BalancedServer(app, {}, True, listener, dispatcher, adjustments, bind_socket=False, sockinfo=sockinfo)
     server.shares, server.place = shares, place
     server.run()
 

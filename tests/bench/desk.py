@@ -1,5 +1,6 @@
 """`make bench-desk`: every page of a tutor with a cohort of 900 and six tutors: time, statements, bytes on the wire."""
 
+import gc
 import statistics
 import tempfile
 import time
@@ -42,6 +43,8 @@ def main() -> None:
         app = filled(Settings(data=Path(folder) / "site", site_url="http://localhost"))
         large = _fill(app)
         client = PageClient(app).log_in(large.tutors[0])
+        gc.collect()
+        gc.freeze()  # as the server does
         print(f"a cohort of {LEARNERS} with {TUTORS} tutors; {ROUNDS} rounds, one request at a time, in one process")
         print(f"{'page':<26} {'median ms':>10} {'worst ms':>10} {'statements':>11} {'gzip kB':>8}")
         measured = [_measure(app, client, name, url) for name, url in pages_of(large).items()]

@@ -16,7 +16,7 @@ from helpcourse.languages import LANGUAGES
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.cases.models import CaseReply, CaseReview, CaseWork, HandIn, ReviewLanguage
 from helpcourse.tutoring.cases.queries import HandedIn, Work, read_work
-from helpcourse.tutoring.cases.rules import Decision, Waiting, is_for, queue_key
+from helpcourse.tutoring.cases.rules import Decision, Waiting, is_for, may_review, queue_key
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 from helpcourse.tutoring.queries import Sight, cohorts, full_name
 
@@ -59,8 +59,7 @@ class QueuedWork:
 
     def waits_for(self, person_id: int) -> bool:
         """Whether this tutor has begun to review it, or may begin."""
-        part = self.mine(person_id)
-        return not part.is_given if part else self.is_free
+        return may_review({one.person_id: one.is_given for one in self.reviewers}, self.needed, person_id)
 
     @property
     def is_free(self) -> bool:
@@ -115,13 +114,12 @@ _ROWS: Select[*tuple[Any, ...]] = (
     .outerjoin(Identity, Identity.person_id == Enrolment.person_id)
     .where(CohortMember.left_at.is_(None), HandIn.taken_back_at.is_(None))
 )
+_WAITING = _ROWS.where(HandIn.released_at.is_(None))
 
 
 def queue(session: Session, sight: Sight, person_id: int) -> list[QueuedWork]:
     """All that waits in running cohorts, in the order in which this tutor should take it; not their own works."""
-    found = _ROWS.where(
-        Cohort.id.in_(_running(session, sight)), HandIn.released_at.is_(None), Enrolment.person_id != person_id
-    )
+    found = _WAITING.where(Cohort.id.in_(_running(session, sight)), Enrolment.person_id != person_id)
     rows = list(session.execute(found))
     reviewers = _reviewers(session, [row.id for row in rows])
     read_by = _languages_by_cohort(session, {row.cohort_id for row in rows})
@@ -133,7 +131,15 @@ def queue(session: Session, sight: Sight, person_id: int) -> list[QueuedWork]:
 
 def count_waiting(session: Session, sight: Sight, person_id: int) -> int:
     """How many works this tutor has begun or may begin to review."""
-    return sum(row.waits_for(person_id) for row in queue(session, sight, person_id))
+    running = _running(session, sight)
+    waiting = _WAITING.where(Cohort.id.in_(running), Enrolment.person_id != person_id)
+    begun = waiting.join(CaseReview, CaseReview.hand_in_id == HandIn.id)
+    columns = (CaseReview.hand_in_id, CaseReview.reviewer_id, CaseReview.given_at)
+    is_given_by: dict[uuid.UUID, dict[int, bool]] = defaultdict(dict)
+    for id_, reviewer_id, given_at in session.execute(begun.with_only_columns(*columns, maintain_column_froms=True)):
+        is_given_by[id_][reviewer_id] = given_at is not None
+    needed = session.execute(waiting.with_only_columns(HandIn.id, HandIn.reviewers, maintain_column_froms=True))
+    return sum(may_review(is_given_by.get(id_, {}), most, person_id) for id_, most in needed)
 
 
 def reviewed(session: Session, sight: Sight) -> list[QueuedWork]:

@@ -1,6 +1,6 @@
 """Decisions about case studies: when a work may move, what reviews come to, which work a tutor takes first."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -143,6 +143,13 @@ class Waiting:
 def is_for(one: Waiting, mine: Collection[str]) -> bool:
     """Whether this tutor should take it before others do: they have its language, or nobody has."""
     return one.language in mine or one.language not in one.read_by
+
+
+def may_review(is_given_by: Mapping[int, bool], needed: int, person_id: int) -> bool:
+    """Whether this tutor has begun a review of theirs, or may begin; the others' by person: given or only begun."""
+    if person_id in is_given_by:
+        return not is_given_by[person_id]
+    return len(is_given_by) < needed
 
 
 def queue_key(one: Waiting, mine: Collection[str]) -> tuple[bool, datetime]:
