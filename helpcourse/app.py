@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, request
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from helpcourse.catalogue.older import Elsewhere
@@ -100,12 +101,14 @@ def make_pages() -> Flask:
     return app
 
 
-def equip(app: Flask, settings: Settings, *, clock: Callable[[], datetime] = system_clock) -> None:
-    """Give the pages a site: its database, its courses, its keys and its time."""
+def equip(
+    app: Flask, settings: Settings, *, engine: Engine | None = None, clock: Callable[[], datetime] = system_clock
+) -> None:
+    """Give the pages a site: its database (`engine`, if it was opened before), its courses, its keys and its time."""
     settings.data.mkdir(parents=True, exist_ok=True)
     app.config.from_mapping(_flask_config(settings))
     app.extensions |= {"settings": settings, "clock": clock, "calendar": Calendar(settings.timezone)}
-    app.extensions |= {"shelf": Shelf(Elsewhere.of(settings)), "engine": make_engine(settings.engine_url)}
+    app.extensions |= {"shelf": Shelf(Elsewhere.of(settings)), "engine": engine or make_engine(settings.engine_url)}
     app.jinja_env.globals["calendar"] = app.extensions["calendar"]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

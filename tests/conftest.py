@@ -1,8 +1,7 @@
 """The cast, the application on both databases, and clients that are somebody."""
 
 import gc
-import secrets
-import shutil
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from helpcourse.app import equip, make_pages
@@ -25,9 +24,10 @@ from helpcourse.tables import make_all
 from tests.builders import NOW, Someone, add_cast
 from tests.case_world import WORK_FILE
 from tests.crawling import Walk, Walker
+from tests.databases import borrowed, copy_database, create_database, let_go
 from tests.keys import give_keys
 from tests.pages import PageClient
-from tests.postgres import running_server
+from tests.postgres import memory, running_server
 from tests.scheduling import ByGroup, rank
 from tests.world import World, add_world
 
@@ -75,7 +75,13 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
     with running_server() as url:
         yield url
-        _engine_of(url).dispose()
+        let_go(url)
+
+
+def pytest_configure() -> None:
+    """Tests' own folders are in memory where there is room: thousands of small databases are slow on a disk."""
+    if folder := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -120,14 +126,12 @@ def fill(url: str) -> dict[str, Someone]:
 
 
 @pytest.fixture(scope="session")
-def used_templates(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Template], tuple[str, World]]:
+def used_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template], tuple[str, World]]:
     """As `templates`, filled with the world."""
 
     @cache
     def used(template: Template) -> tuple[str, World]:
-        url = copy_database(template.url, "used_template", tmp_path_factory.mktemp("used"), request)
+        url = copy_database(template.url, "used_template", tmp_path_factory.mktemp("used"))
         engine = make_engine(url)
         with Session(engine) as session:
             world = add_world(session, template.cast)
@@ -144,42 +148,16 @@ def used_template(template: Template, used_templates: Callable[[Template], tuple
     return used_templates(template)
 
 
-def copy_database(url: str, name: str, folder: Path, request: pytest.FixtureRequest) -> str:
-    """The address of a new database like that one."""
-    if url.startswith("sqlite"):
-        shutil.copyfile(url.removeprefix("sqlite:///"), folder / f"{name}.db")
-        return f"sqlite:///{folder / name}.db"
-    return create_database(request.getfixturevalue("postgres"), name, str(make_url(url).database))
-
-
-def create_database(server: str, name: str, template: str = "") -> str:
-    _on_server(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template} STRATEGY file_copy" if template else ""))
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def _drop(url: str, request: pytest.FixtureRequest) -> None:
-    if not url.startswith("sqlite"):
-        name = make_url(url).database
-        _on_server(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_server(server: str, statement: str) -> None:
-    with _engine_of(server).connect() as connection:
-        connection.execute(text(statement))
-
-
-@cache
-def _engine_of(server: str) -> Engine:
-    """Kept for all tests; connecting takes as long as copying a database."""
-    return make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+@pytest.fixture
+def database(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database of the test's own: the cast and the published course."""
+    with borrowed(template.url, lambda: tmp_path_factory.mktemp("databases")) as engine:
+        yield engine
 
 
 @pytest.fixture
-def database_url(template: Template, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database of the test's own: the cast and the published course."""
-    url = copy_database(template.url, f"test_{secrets.token_hex(8)}", tmp_path, request)
-    yield url
-    _drop(url, request)
+def database_url(database: Engine) -> str:
+    return database.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -190,12 +168,11 @@ def world(used_template: tuple[str, World]) -> World:
 
 @pytest.fixture
 def used_app(
-    used_template: tuple[str, World], tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
+    used_template: tuple[str, World], tmp_path: Path, clock: Clock, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     """The application of a site in use: tests/world.py."""
-    url = copy_database(used_template[0], f"used_{secrets.token_hex(8)}", tmp_path, request)
-    yield from _running(url, tmp_path, clock)
-    _drop(url, request)
+    with borrowed(used_template[0], lambda: tmp_path_factory.mktemp("databases")) as engine:
+        yield from _running(engine, tmp_path, clock)
 
 
 @pytest.fixture
@@ -204,37 +181,49 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    yield from _running(database_url, tmp_path, clock)
+def app(database: Engine, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    yield from _running(database, tmp_path, clock)
 
 
-def _running(url: str, folder: Path, clock: Clock) -> Iterator[Flask]:
+def _running(engine: Engine, folder: Path, clock: Clock) -> Iterator[Flask]:
+    url = engine.url.render_as_string(hide_password=False)
     settings = Settings(data=folder / "data", database_url=url, site_url="http://localhost")
     give_keys(settings.keys)
     Store(settings.works).put(WORK_FILE)
     Store(settings.materials).put(WORK_FILE)
     application = _pages.pop() if _pages else make_pages()
-    equip(application, settings, clock=clock)
+    equip(application, settings, engine=engine, clock=clock)
     yield application
-    application.extensions["engine"].dispose()
     _pages.append(application)
 
 
 @pytest.fixture(scope="session")
-def walk(
-    used_template: tuple[str, World], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str, str], Walk]:
+def walk(used_template: tuple[str, World], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Walk]:
     """walk("dana", "kk") -> what Dana met on all her pages in Kazakh; walked once."""
 
     @cache
     def walked(walker: str, language: str) -> Walk:
         folder = tmp_path_factory.mktemp(f"walk_{walker}_{language}")
-        url = copy_database(used_template[0], f"walk_{walker}_{language}", folder, request)
-        for app in _running(url, folder, Clock()):
-            found = Walker(app, used_template[1], walker, language).go()
+        with borrowed(used_template[0], lambda: folder) as engine:
+            for app in _running(engine, folder, Clock()):
+                found = Walker(app, used_template[1], walker, language).go()
         return found
 
     return walked
+
+
+@pytest.fixture
+def listen() -> Iterator[Callable[[Engine, str, Callable[..., object]], None]]:
+    """listen(engine, "commit", function), for this test."""
+    heard: list[tuple[Engine, str, Callable[..., object]]] = []
+
+    def begin(engine: Engine, name: str, function: Callable[..., object]) -> None:
+        heard.append((engine, name, function))
+        event.listen(engine, name, function)
+
+    yield begin
+    for one in heard:
+        event.remove(*one)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from helpcourse.migrating import BrokenReferencesError, upgrade
 from helpcourse.revision import is_current
 from helpcourse.tables import make_all, metadata
 from tests.catalogue_of_database import catalogue
-from tests.conftest import create_database
+from tests.databases import create_database
 
 DATABASES = ["sqlite", "postgresql"]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.site import Site, running
-from tests.conftest import copy_database
+from tests.databases import copy_database
 from tests.world import World
 
 CHROMIUM = "/usr/bin/chromium"
@@ -35,7 +35,7 @@ def site(
     used_template: tuple[str, World], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
-    url = copy_database(used_template[0], "site", folder, request)
+    url = copy_database(used_template[0], "site", folder)
     with running(url, used_template[1], folder) as site:
         yield site
 

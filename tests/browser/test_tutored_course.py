@@ -15,7 +15,7 @@ from tests.browser.case_people import Learner as Writer
 from tests.browser.learner import Learner
 from tests.browser.site import Site, running
 from tests.builders import NOW, add_person
-from tests.conftest import copy_database
+from tests.databases import copy_database
 from tests.pages import PageClient
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
@@ -30,7 +30,7 @@ NAME = "Ибраев Нұрлан"
 def site(used_template, request, tmp_path_factory):
     """One of this story's own: its clock is moved."""
     folder = tmp_path_factory.mktemp("story")
-    with running(copy_database(used_template[0], "story", folder, request), used_template[1], folder) as own:
+    with running(copy_database(used_template[0], "story", folder), used_template[1], folder) as own:
         yield own
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.learning.given import read
@@ -56,12 +56,10 @@ def used_session(used_app) -> Iterator[Session]:
 
 
 @pytest.fixture
-def statements(used_app) -> list[str]:
+def statements(used_app, listen) -> list[str]:
     """What the site in use asks the database, as it goes on."""
     seen: list[str] = []
-    event.listen(
-        used_app.extensions["engine"], "before_cursor_execute", lambda *arguments: seen.append(str(arguments[2]))
-    )
+    listen(used_app.extensions["engine"], "before_cursor_execute", lambda *arguments: seen.append(str(arguments[2])))
     return seen
 
 

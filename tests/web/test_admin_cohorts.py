@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.learning.models import Enrolment
@@ -149,11 +149,11 @@ def test_a_confirmed_list_is_taken_in_without_the_mistakes(yerlans, url, used_se
     assert set(names(used_session, cohort_id)) >= {"Жаңа Адам", "Ибраев Нұрлан"}
 
 
-def test_others_write_while_a_long_list_is_taken_in(yerlans, used_app, url):
+def test_others_write_while_a_long_list_is_taken_in(yerlans, used_app, url, listen):
     lines = "email;surname;name\n" + "\n".join(f"new{number}@example.kz;Жаңа;Адам" for number in range(50))
     plan = yerlans.send(yerlans.get(f"{url}/list"), lines=lines)
     commits = []
-    event.listen(used_app.extensions["engine"], "commit", commits.append)
+    listen(used_app.extensions["engine"], "commit", commits.append)
     yerlans.send(plan, action="list/add")
     assert len(commits) >= 3  # so the lock is held for a part of the list at a time
 

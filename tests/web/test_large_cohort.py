@@ -1,7 +1,6 @@
 """A cohort of 900 with six tutors: every page of a tutor in few statements and few bytes. The bench tells times."""
 
 import pytest
-from sqlalchemy import event
 
 from helpcourse.catalogue.shelf import Shelf
 from tests.builders import NOW
@@ -21,10 +20,10 @@ def large(session):
 
 
 @pytest.fixture
-def weigh(app, large):
+def weigh(app, large, listen):
     """weigh(url) -> statements and bytes on the wire."""
     client, asked = PageClient(app).log_in(large.tutors[0]), []
-    event.listen(app.extensions["engine"], "before_cursor_execute", lambda *_rest: asked.append(1))
+    listen(app.extensions["engine"], "before_cursor_execute", lambda *_rest: asked.append(1))
 
     def weighed(url):
         asked.clear()
