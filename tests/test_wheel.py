@@ -62,6 +62,7 @@ def _get(url: str) -> str:
     [
         "helpcourse/_bundled/courses/prohibition-of-torture/course.yaml",
         "helpcourse/_bundled/courses/personal-data/course.yaml",
+        "helpcourse/_bundled/courses/using-helpcourse/course.yaml",
         "helpcourse/_bundled/courses/writing-courses/course.yaml",
         "helpcourse/_bundled/courses/sources.yaml",
         "helpcourse/_bundled/translations/kk/LC_MESSAGES/messages.po",
@@ -95,6 +96,7 @@ def test_the_installed_demo_prints_its_log_ins(demo: tuple[str, str]) -> None:
     [
         ("prohibition-of-torture", "Азаптауға тыйым салу"),
         ("personal-data", "Дербес деректерді қорғау"),
+        ("using-helpcourse", "Осы сайтты қалай пайдалану керек"),
         ("writing-courses", "Курсты қалай жазу керек"),
     ],
 )
@@ -107,5 +109,6 @@ def test_the_installed_demo_has_all_courses_in_its_catalogue(demo: tuple[str, st
     assert re.findall(r'<a href="/en/courses/([a-z-]+)"', catalogue) == [
         "personal-data",
         "prohibition-of-torture",
+        "using-helpcourse",
         "writing-courses",
     ]
