@@ -21,6 +21,7 @@ from helpcourse.web import (
     feeds,
     frame,
     group,
+    guide,
     learner,
     leaving,
     machine,
@@ -91,6 +92,8 @@ def make_pages() -> Flask:
         "page_foot": frame.foot,
         "page_notices": frame.notices,
         "draw_outline": frame.outline,
+        "page_explained": guide.explained_link,
+        "guide_url": guide.guide_url,
     }
     for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
         app.register_blueprint(blueprint)

@@ -54,7 +54,7 @@ class Settings:
 
     language: str = ""  # in which commands speak: kk, ru or en; empty: the machine's; from the environment only
     timezone: str = "Asia/Almaty"  # times are shown in it; UTC+5, «Astana time»
-    consent_version: str = "2026-11"  # of the consent text; a new one is asked for at the next log-in
+    consent_version: str = "2026-11-26"  # of the consent text; a new one is asked for at the next log-in
 
     @property
     def engine_url(self) -> str:

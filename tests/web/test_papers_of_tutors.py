@@ -53,7 +53,13 @@ def test_a_slip_leads_to_a_first_password(unused_account, print_slips, used_app)
 
 def test_a_slip_lets_nobody_into_an_account_that_is_used(print_slips):
     address = print_slips()[AIGERIM].xpath("string(.//p[@class='code'])").strip()
-    assert address == "http://localhost/en/login"
+    assert address == "http://localhost/kk/login"
+
+
+def test_a_slip_speaks_the_language_of_its_person(print_slips):
+    slip = print_slips()[AIGERIM]
+    assert slip.get("lang") == "kk"
+    assert "Азаптауға тыйым салу" in slip.text_content()
 
 
 def test_slips_are_kept_nowhere(danas, world, home):

@@ -15,6 +15,7 @@ from helpcourse.tutoring.calls.applicants import calls_waiting
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_needing_attention, waiting_essays
 from helpcourse.web import cohort_wording
+from helpcourse.web.admin.beginning import first_steps
 from helpcourse.web.admin.blueprint import admins_only, blueprint, reach, sight
 from helpcourse.web.extensions import calendar, db, now, settings, shelf
 from helpcourse.web.i18n import gettext as _
@@ -36,7 +37,8 @@ class Bar:
 @blueprint.get("/")
 def home() -> str:
     figures = months(db.session, calendar().month_borders(now(), _MONTHS), countries=reach())
-    running = [row for row in seen_cohorts(db.session, sight()) if row.closed_at is None]
+    cohorts = seen_cohorts(db.session, sight())
+    running = [row for row in cohorts if row.closed_at is None]
     courses = {row.id: shelf().edition(db.session, row.edition_id).course for row in running}
     return render_template(
         "admin/home.html",
@@ -50,6 +52,7 @@ def home() -> str:
         courses=shelf().courses(db.session),
         months=figures,
         bars=_bars([month.enrolments for month in figures]),
+        steps=[] if cohorts else first_steps(),
     )
 
 
