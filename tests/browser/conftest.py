@@ -9,7 +9,7 @@ from tests.browser.site import Site, running
 from tests.databases import copy_database
 from tests.world import World
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"  # all of the engine, and no windows, which take most of the time
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
