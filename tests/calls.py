@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.tutoring.calls import actions, applying, joining, selecting
-from helpcourse.tutoring.calls.asked import Criterion, Option, Question, QuestionKind
+from helpcourse.tutoring.calls.asked import Criterion, Question, QuestionKind
 from helpcourse.tutoring.calls.models import Application, Call, JoinCode
 from helpcourse.tutoring.calls.rules import ApplicationState
+from helpcourse.tutoring.options import Option
 from helpcourse.tutoring.schedule.rules import WallTime
 from tests.builders import NOW, Someone
 

@@ -16,8 +16,9 @@ from helpcourse.messages.actions import forget
 from helpcourse.tutoring.actions.cohorts import CohortDetails, make
 from helpcourse.tutoring.actions.members import add_tutor
 from helpcourse.tutoring.calls import actions, applying, joining, selecting
-from helpcourse.tutoring.calls.asked import Criterion, Option, Question, QuestionKind
+from helpcourse.tutoring.calls.asked import Criterion, Question, QuestionKind
 from helpcourse.tutoring.calls.rules import ApplicationState
+from helpcourse.tutoring.options import Option
 from helpcourse.tutoring.schedule.rules import WallTime
 
 PLACES = 5

@@ -6,9 +6,10 @@ from typing import Any
 from markupsafe import Markup
 
 from helpcourse.languages import in_language
-from helpcourse.tutoring.calls.asked import AnswerFault, Option, Question, QuestionKind
+from helpcourse.tutoring.calls.asked import AnswerFault, Question, QuestionKind
 from helpcourse.tutoring.calls.queries import CallRow
 from helpcourse.tutoring.calls.rules import ApplicationState, JoinObstacle, Obstacle, Skip, Standing
+from helpcourse.tutoring.options import Option
 from helpcourse.web import cohort_wording, wording
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _

@@ -5,9 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpcourse.tutoring.evaluation.asked import LONGEST_WORDS, Fault, Kind, Option, Question
+from helpcourse.tutoring.evaluation.asked import LONGEST_WORDS, Fault, Kind, Question
 from helpcourse.tutoring.evaluation.queries import Asked
 from helpcourse.tutoring.evaluation.rules import Phase, Standing
+from helpcourse.tutoring.options import Option
 from helpcourse.web.call_wording import said
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _

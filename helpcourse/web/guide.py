@@ -96,7 +96,9 @@ def guide_url(place: str = "") -> str:
         return ""
     if edition.find_lesson(_lesson_id(place)) is None:
         return url_for("public.course", course_id=GUIDE)
-    return url_for("public.lesson", course_id=GUIDE, lesson_id=_lesson_id(place), _anchor=place.partition("#")[2] or None)
+    return url_for(
+        "public.lesson", course_id=GUIDE, lesson_id=_lesson_id(place), _anchor=place.partition("#")[2] or None
+    )
 
 
 def _guide() -> ServedEdition | None:

@@ -9,9 +9,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, Optional
 
 from helpcourse.languages import LANGUAGES
-from helpcourse.tutoring.evaluation.asked import LONGEST_WORDS, MOST_OPTIONS, Answers, Kind, Option, Question, fault
+from helpcourse.tutoring.evaluation.asked import LONGEST_WORDS, Answers, Kind, Question, fault
 from helpcourse.tutoring.evaluation.queries import Asked
 from helpcourse.tutoring.evaluation.rules import Window
+from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.web import evaluation_wording
 from helpcourse.web.forms import Form, TicksField
 from helpcourse.web.i18n import gettext as _

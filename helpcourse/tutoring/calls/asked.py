@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from helpcourse.tutoring.options import Option, kept_options, read_options
+
 MOST_QUESTIONS = 10
 MOST_CRITERIA = 3
-MOST_OPTIONS = 12
 HIGHEST_POINTS = 100  # of one criterion
 LONGEST_SHORT = 200
 LONGEST_LONG = 5_000
@@ -25,12 +26,6 @@ class AnswerFault(StrEnum):
     MISSING = "missing"
     TOO_LONG = "too_long"
     NO_OPTION = "no_option"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    id: str
-    wording: Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def kept_questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
             "kind": question.kind.value,
             "is_required": question.is_required,
             "wording": dict(question.wording),
-            "options": [{"id": option.id, "wording": dict(option.wording)} for option in question.options],
+            "options": kept_options(question.options),
         }
         for question in questions
     ]
@@ -97,7 +92,7 @@ def read_questions(kept: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
             QuestionKind(one["kind"]),
             one["is_required"],
             one["wording"],
-            tuple(Option(option["id"], option["wording"]) for option in one["options"]),
+            read_options(one["options"]),
         )
         for one in kept
     )

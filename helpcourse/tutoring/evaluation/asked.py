@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from helpcourse.tutoring.options import Option, kept_options, read_options
+
 MOST_QUESTIONS = 30
-MOST_OPTIONS = 12
 LONGEST_WORDS = 2_000
 SCALE = ("1", "2", "3", "4", "5")  # from disagreement to agreement
 
@@ -25,12 +26,6 @@ class Fault(StrEnum):
 
     NO_OPTION = "no_option"
     TOO_LONG = "too_long"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    id: str
-    wording: Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def kept_questions(questions: Iterable[Question]) -> list[dict[str, Any]]:
             "id": question.id,
             "kind": question.kind.value,
             "wording": dict(question.wording),
-            "options": [{"id": option.id, "wording": dict(option.wording)} for option in question.options],
+            "options": kept_options(question.options),
         }
         for question in questions
     ]
@@ -80,7 +75,7 @@ def read_questions(kept: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
             one["id"],
             Kind(one["kind"]),
             one["wording"],
-            tuple(Option(option["id"], option["wording"]) for option in one["options"]),
+            read_options(one["options"]),
         )
         for one in kept
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from helpcourse.tutoring.evaluation.asked import Kind, Option, Question
+from helpcourse.tutoring.evaluation.asked import Kind, Question
 from helpcourse.tutoring.evaluation.rules import Phase
+from helpcourse.tutoring.options import Option
 
 
 def _words(kk: str, ru: str, en: str) -> Mapping[str, str]:

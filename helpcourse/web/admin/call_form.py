@@ -21,13 +21,12 @@ from helpcourse.tutoring.calls.actions import CallDetails
 from helpcourse.tutoring.calls.asked import (
     HIGHEST_POINTS,
     MOST_CRITERIA,
-    MOST_OPTIONS,
     Criterion,
-    Option,
     Question,
     QuestionKind,
 )
 from helpcourse.tutoring.calls.queries import CallRow
+from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.tutoring.schedule.rules import WallTime
 from helpcourse.web import call_wording, cohort_wording, wording
 from helpcourse.web.extensions import settings

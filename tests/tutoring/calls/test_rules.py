@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from helpcourse.accounts.models import Country, Profession
-from helpcourse.tutoring.calls.asked import AnswerFault, Option, Question, QuestionKind, fault
+from helpcourse.tutoring.calls.asked import AnswerFault, Question, QuestionKind, fault
 from helpcourse.tutoring.calls.rules import (
     Applicant,
     ApplicationState,
@@ -24,6 +24,7 @@ from helpcourse.tutoring.calls.rules import (
     standing,
     waiting_list,
 )
+from helpcourse.tutoring.options import Option
 from helpcourse.tutoring.schedule.rules import WallTime
 from tests.builders import NOW
 
