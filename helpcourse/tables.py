@@ -7,6 +7,7 @@ from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
 from helpcourse.certification.batches import models as batches
 from helpcourse.certification.beside import models as beside
+from helpcourse.certification.templates import models as templates
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
 from helpcourse.learning.essays import models as essays
@@ -40,6 +41,7 @@ PACKAGES = (
     certification,
     batches,
     beside,
+    templates,
     messages,
 )  # imported: Base knows their tables
 metadata = Base.metadata

@@ -29,6 +29,7 @@ _COMMON: Mapping[str, object] = {
     "block_id": CASE,
     "phase": "after",
     "ending": "pdf",
+    "kind": "certificate",
 }
 
 

@@ -126,6 +126,7 @@ def cases(app: Flask, world: World, viewer: str) -> Iterator[tuple[Route, str]]:
 # What they act on comes in a mail's link, in the form or by its hash; without it they find nothing, as they should.
 LED_BY_MORE = {
     "media.file",
+    "public.paper_logo",
     "auth.confirm",
     "auth.use_confirmation",
     "auth.new_password",

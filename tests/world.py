@@ -14,12 +14,14 @@ from helpcourse.catalogue.actions import Manuscript, publish
 from helpcourse.catalogue.models import Edition, EditionPage
 from helpcourse.catalogue.search import index
 from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.certification.templates.actions import keep
 from helpcourse.tutoring.actions import cohorts, members
 from helpcourse.tutoring.evaluation.rules import Phase
 from tests.batch_world import batch_of, signed_beside
 from tests.builders import NOW, Someone, add_person
 from tests.calls import add_calls, call_code, ids_of_call, send
 from tests.case_world import add_work
+from tests.certification.template_builders import DETAILS
 from tests.evaluation import add_report, fill_box
 from tests.group_world import add_talk, notice_of
 from tests.learner_world import finished, in_the_test
@@ -77,7 +79,7 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
     whole = {name: replace(one, **_of(name, parts)) for name, one in things.items()}
     for name in talk:
         whole[name] = replace(whole[name], notice_id=notice_of(session, whole[name].person))
-    return World(people, whole, _add_institutions(session), call_code(session, ours))
+    return World(people, whole, _add_institutions(session, people["yerlan"]), call_code(session, ours))
 
 
 def _of(name: str, parts: Iterable[Mapping[str, Mapping[str, uuid.UUID | None]]]) -> dict[str, Any]:
@@ -113,15 +115,18 @@ def _more_people(session: Session) -> dict[str, Someone]:
     }
 
 
-def _add_institutions(session: Session) -> dict[Country, int]:
+def _add_institutions(session: Session, admin: Someone) -> dict[Country, int]:
     """One at home, one abroad, named by numbers: their names are words of those who wrote them."""
-    return {country: _add_institution(session, country, f"№ {number}") for number, country in enumerate(_COUNTRIES, 1)}
+    return {
+        country: _add_institution(session, country, f"№ {number}", admin)
+        for number, country in enumerate(_COUNTRIES, 1)
+    }
 
 
 _COUNTRIES = (Country.KZ, Country.KG)
 
 
-def _add_institution(session: Session, country: Country, name: str) -> int:
+def _add_institution(session: Session, country: Country, name: str, admin: Someone) -> int:
     institution = Institution(country=country)
     session.add(institution)
     session.flush()
@@ -130,6 +135,9 @@ def _add_institution(session: Session, country: Country, name: str) -> int:
             institution_id=institution.id, valid_from=date(2020, 1, 1), name_kk=name, name_ru=name, name_en=name
         )
     )
+    session.flush()
+    details = replace(DETAILS, number_prefix=country.value)
+    keep(session, institution.id, details, by_id=admin.id, now=NOW)  # prepared, not in use
     return institution.id
 
 

@@ -7,15 +7,13 @@ between loses nothing: the next one draws it. Nobody hears of a paper before its
 """
 
 import hashlib
-import secrets
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from helpcourse.accounts.models import Person
@@ -28,14 +26,15 @@ from helpcourse.certification.models import (
     CertificateEvent,
     CertificateFile,
     CertificatePdf,
-    CertificateRegister,
     EventKind,
     ReplaceCause,
 )
 from helpcourse.certification.queries import Candidate, candidate_of, candidates_in
 from helpcourse.certification.record import PaperKind, Record
-from helpcourse.certification.rules import CODE_BITS, Issuer, Obstacle, make_code, registration_number
+from helpcourse.certification.register import take_mark
+from helpcourse.certification.rules import Issuer, Obstacle
 from helpcourse.certification.seal import Files
+from helpcourse.certification.templates.queries import issuer_in
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.languages import folded
 from helpcourse.learning.models import Enrolment
@@ -66,10 +65,12 @@ def issue(
 ) -> Issued:
     """Issue these members a paper of their level, numbered in the order of their names; who has one keeps it.
 
+    In the name of the cohort's partner institution if that has a template in use, else of `issuer`, the site.
     `levels`: which one was meant for each; who is proposed for another since is skipped.
     Raises NotFoundError for no such cohort, ConflictError if a text cannot be printed.
     """
     _lock(session, enrolment_ids, cohort_id)
+    issuer = issuer_in(session, cohort_id, issuer)
     today = now.astimezone(issuer.zone).date()
     theirs = candidates_in(session, shelf, cohort_id, among=enrolment_ids, today=today, now=now)
     members = {one.enrolment_id: one for one in theirs}
@@ -115,6 +116,7 @@ def revoke(session: Session, certificate_id: uuid.UUID, *, by_id: int, reason: s
 
 def replace(
     session: Session,
+    shelf: Shelf,
     certificate_id: uuid.UUID,
     issuer: Issuer,
     *,
@@ -125,6 +127,8 @@ def replace(
 ) -> uuid.UUID:
     """Issue a new paper with the name as it is spelled now, under a number of its own; the new paper's id.
 
+    It looks as a paper that is issued today: of the cohort's partner institution, else of `issuer`, the site.
+
     Raises ConflictError if the old one is not valid, or the person was erased.
     """
     if not _end(session, certificate_id, EventKind.REPLACED, by_id=by_id, reason=reason, cause=cause, now=now):
@@ -133,9 +137,12 @@ def replace(
     candidate = candidate_of(session, old.enrolment_id, today=now.astimezone(issuer.zone).date())
     if not candidate.name:
         raise ConflictError("no_name")
-    mark = _take_mark(session, issuer, now)
-    record = redraft(Record.from_json(old.record), candidate, issuer, code=mark.code, number=mark.number, today=mark.on)
-    belongs = _Belongs(old.kind, old.person_id, old.enrolment_id, old.cohort_id, old.edition_id, old.id)
+    edition, issuer = shelf.edition(session, old.edition_id), issuer_in(session, old.cohort_id, issuer)
+    mark, printed = take_mark(session, issuer, now=now), Record.from_json(old.record)
+    record = redraft(printed, candidate, edition, issuer, code=mark.code, number=mark.number, today=mark.on)
+    belongs = _Belongs(
+        old.kind, old.person_id, old.enrolment_id, old.cohort_id, edition.id, issuer.institution_id, old.id
+    )
     return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
 
 
@@ -181,16 +188,6 @@ def _lock(session: Session, enrolment_ids: Collection[uuid.UUID], cohort_id: uui
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """What tells this paper from all others."""
-
-    code: str
-    serial: int  # within the year
-    number: str
-    on: date  # of issue
-
-
-@dataclass(frozen=True, slots=True)
 class _Belongs:
     """What a paper belongs to, beside what it says."""
 
@@ -199,6 +196,7 @@ class _Belongs:
     enrolment_id: uuid.UUID
     cohort_id: uuid.UUID | None
     edition_id: int
+    institution_id: int | None
     replaces_id: uuid.UUID | None = None
 
 
@@ -207,10 +205,12 @@ def _issue(
 ) -> uuid.UUID:
     edition = shelf.edition(session, candidate.edition_id)
     _end_expired(session, candidate, by_id=by_id, now=now)
-    mark = _take_mark(session, issuer, now)
+    mark = take_mark(session, issuer, now=now)
     record = draft(candidate, edition, issuer, code=mark.code, number=mark.number, today=mark.on)
     cohort_id = candidate.cohort.id if candidate.cohort else None
-    belongs = _Belongs(candidate.kind, candidate.person_id, candidate.enrolment_id, cohort_id, edition.id)
+    belongs = _Belongs(
+        candidate.kind, candidate.person_id, candidate.enrolment_id, cohort_id, edition.id, issuer.institution_id
+    )
     return _add(session, record, mark.serial, belongs, by_id=by_id, now=now)
 
 
@@ -227,14 +227,6 @@ def _end_expired(session: Session, candidate: Candidate, *, by_id: int | None, n
         _end(session, id_, EventKind.EXPIRED, by_id=by_id, now=now)
 
 
-def _take_mark(session: Session, issuer: Issuer, now: datetime) -> _Mark:
-    """Of the register and of chance."""
-    today = now.astimezone(issuer.zone).date()
-    serial = _next_serial(session, today.year)
-    code = make_code(secrets.randbits(CODE_BITS))
-    return _Mark(code, serial, registration_number(issuer.number_prefix, today.year, serial), today)
-
-
 def _add(
     session: Session, record: Record, serial: int, belongs: _Belongs, *, by_id: int | None, now: datetime
 ) -> uuid.UUID:
@@ -243,6 +235,7 @@ def _add(
     certificate = Certificate(
         **{field.name: getattr(belongs, field.name) for field in fields(belongs)},
         code=record.code,
+        number=record.number,
         year=record.issued_on.year,
         serial=serial,
         record=record.to_json(),
@@ -277,21 +270,6 @@ def _end(
     event.reason, event.cause = reason, cause
     session.add(event)
     return True
-
-
-def _next_serial(session: Session, year: int) -> int:
-    """The next number of the year; who takes one holds the row until the commit, so a rollback gives it back."""
-    new = _insert(session).values(year=year, last_serial=1)
-    taken = new.on_conflict_do_update(
-        index_elements=[CertificateRegister.year], set_={"last_serial": CertificateRegister.last_serial + 1}
-    ).returning(CertificateRegister.last_serial)
-    return int(session.execute(taken).scalar_one())
-
-
-def _insert(session: Session) -> Any:
-    """Both databases know the same upsert; SQLAlchemy spells it once for each."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(CertificateRegister) if is_sqlite else postgresql.insert(CertificateRegister)
 
 
 def _language_of(session: Session, person_id: int) -> str:

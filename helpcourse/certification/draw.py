@@ -1,5 +1,6 @@
 """Draws a record as a PDF: one page, PDF/A-2a and PDF/UA-1, the same bytes for the same record."""
 
+import hashlib
 import io
 import json
 import unicodedata
@@ -34,26 +35,29 @@ class UnprintableError(HelpcourseError):
         self.letters = letters
 
 
-def draw(record: Record, square: str = "") -> bytes:
+def draw(record: Record, square: str = "", logo: bytes = b"") -> bytes:
     """The paper as a PDF, with this address in its square code; else with the one that is printed.
 
-    Raises UnprintableError for letters such as Chinese ones.
+    Raises UnprintableError for letters such as Chinese ones, ValueError for another logo than the record's.
     """
     made_at = datetime.combine(record.issued_on, time(), tzinfo=UTC)
-    compiler = _compiler(record, square)
+    compiler = _compiler(record, square, logo)
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at))
 
 
-def draw_picture(record: Record) -> bytes:
+def draw_picture(record: Record, logo: bytes = b"") -> bytes:
     """The paper as a PNG, to be looked at on a page."""
-    return cast(bytes, _compiler(record, "").compile(format="png", ppi=_PREVIEW_PPI))
+    return cast(bytes, _compiler(record, "", logo).compile(format="png", ppi=_PREVIEW_PPI))
 
 
-def _compiler(record: Record, square: str) -> typst.Compiler:
+def _compiler(record: Record, square: str, logo: bytes) -> typst.Compiler:
+    if record.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
+        raise ValueError("not the logo of this record")
     sheet = unicodedata.normalize("NFC", json.dumps(_sheet(record), ensure_ascii=False))
     if letters := unprintable(sheet):
         raise UnprintableError(letters)
-    return compiler_of("paper.typ", sheet=sheet, face=face_of(sheet), qr=_qr(square or record.verify_url))
+    qr, numbers = _qr(square or record.verify_url), json.dumps(list(logo))  # inputs are texts
+    return compiler_of("paper.typ", sheet=sheet, face=face_of(sheet), qr=qr, logo=numbers)
 
 
 def compiler_of(name: str, **inputs: str) -> typst.Compiler:
@@ -95,16 +99,17 @@ def _printable(face: str) -> frozenset[int]:
 
 def _sheet(record: Record) -> dict[str, object]:
     """What paper.typ lays out: plain texts, none of which it reads as markup."""
-    first = record.languages[0]
-    issued = record.issued_on
+    printed, issued = columns(record), record.issued_on
+    first = printed[0]
     return {
         "kind": record.kind,
-        "title": f"{WORDS[first].headings[record.kind]}: {record.names[first]}",
-        "issuer": record.issuers[first],
+        "title": f"{first.heading}: {first.name}",
+        "issuer": first.issuer,
         "date": [issued.year, issued.month, issued.day],
-        "columns": [_column(record, column) for column in columns(record)],
+        "columns": [_column(record, column) for column in printed],
         "code": grouped(record.code),
         "url": record.verify_url,
+        "logo": WORDS[first.language].logo.format(first.issuer) if record.logo else "",  # for who cannot see it
     }
 
 

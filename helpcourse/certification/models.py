@@ -52,13 +52,15 @@ class Certificate(Base):
         ),
         CheckConstraint("(kind = 'statement') = (cohort_id IS NULL)", "cohort_of_paper"),
         UniqueConstraint("year", "serial"),
+        UniqueConstraint("number"),
         Index("ix_certificate_issued_at", "issued_at"),
     )
 
     kind: Mapped[PaperKind] = mapped_column(code_column(PaperKind))
     code: Mapped[str] = mapped_column(String(32), unique=True)  # printed on it; too long to be guessed
+    number: Mapped[str] = mapped_column(String(60))  # of registration, as it is printed
     year: Mapped[int] = mapped_column()  # of the registration number
-    serial: Mapped[int] = mapped_column()  # 1, 2, 3 … within the year
+    serial: Mapped[int] = mapped_column()  # 1, 2, 3 … within the year, whoever issued it: its place in lists of status
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
     cohort_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("cohort.id"), index=True)  # null: self-paced
@@ -67,6 +69,9 @@ class Certificate(Base):
     search_text: Mapped[str] = mapped_column(Text)  # printed names and number, case and Kazakh letters folded
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
+    institution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("institution.id"), index=True, default=None
+    )  # that issued it, by its template; null: the site itself
     expires_on: Mapped[date | None] = mapped_column(default=None)  # the last day, as it is printed; null: none
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: nothing has ended it
     replaces_id: Mapped[uuid.UUID | None] = mapped_column(
@@ -109,12 +114,25 @@ class StatusList(Base):
 
 
 class CertificateRegister(Base):
-    """The last serial number of each year: its row is locked while one is taken, so numbers have no gaps."""
+    """How many papers each year has: its row is locked while one is issued."""
 
     __tablename__ = "certificate_register"
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last_serial: Mapped[int] = mapped_column()
+
+
+class NumberRegister(Base):
+    """The last registration number of a prefix in a year: locked while one is taken, so numbers have no gaps."""
+
+    __tablename__ = "number_register"
+
+    prefix: Mapped[str] = mapped_column(String(40), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_serial: Mapped[int] = mapped_column()
+    institution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("institution.id"), default=None
+    )  # whose it is, for good; null: the site's
 
 
 class CertificateEvent(Base):

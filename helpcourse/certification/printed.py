@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpcourse.certification.record import Record
+from helpcourse.certification.record import OwnWords, Record
 from helpcourse.certification.wording import WORDS, day, days, hours, quoted
 
 
@@ -30,14 +30,14 @@ def columns(record: Record) -> tuple[Column, ...]:
 
 
 def _column(record: Record, language: str) -> Column:
-    words = WORDS[language]
+    words, own = WORDS[language], record.words.get(language, OwnWords())
     return Column(
         language=language,
-        heading=words.headings[record.kind],
+        heading=own.heading or words.headings[record.kind],
         issuer=record.issuers[language],
-        lead=words.leads[record.kind],
+        lead=own.lead or words.leads[record.kind],
         name=record.names[language],
-        sentence=words.sentences[record.kind],
+        sentence=own.sentence or words.sentences[record.kind],
         course=quoted(record.course_titles[language], language),
         facts=_facts(record, language),
         position=record.signatory_positions[language],

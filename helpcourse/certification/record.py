@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-FORMAT = 2  # of the JSON; papers of every earlier format must stay readable
+FORMAT = 3  # of the JSON; papers of every earlier format must stay readable
 _DATES = ("started_on", "finished_on", "issued_on")
-_ADDED: dict[int, dict[str, Any]] = {1: {"expires_on": None}}  # to what an earlier format has
+_ADDED_LAST: dict[str, Any] = {"words": {}, "logo": ""}
+_ADDED = {1: {"expires_on": None, **_ADDED_LAST}, 2: _ADDED_LAST}  # to what an earlier format has
 
 
 class PaperKind(StrEnum):
@@ -17,6 +18,15 @@ class PaperKind(StrEnum):
     ATTENDANCE = "attendance"  # these three of cohorts, by level, issued by an admin
     ACHIEVEMENT = "achievement"
     CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the form of a paper says in an issuer's own words; empty: in ours."""
+
+    heading: str = ""
+    lead: str = ""  # above the name
+    sentence: str = ""  # between the name and the title of the course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +51,8 @@ class Record:
     places: Mapping[str, str]  # where it was issued; may be empty
     verify_url: str
     expires_on: date | None = None  # the last day on which it is valid; None: for ever
+    words: Mapping[str, OwnWords] = field(default_factory=dict)  # of languages in which the issuer has its own
+    logo: str = ""  # the SHA-256 of the issuer's, whose bytes are kept; empty: none
 
     def __post_init__(self) -> None:
         """Raises ValueError if a language of the paper lacks something: half a paper is worse than none."""
@@ -63,9 +75,10 @@ class Record:
         """Raises ValueError if this is not a record of a format that we know."""
         values: dict[str, Any] = json.loads(text)
         values |= _ADDED.get(format_ := values.pop("format", 0), {})
-        if format_ not in range(1, FORMAT + 1) or set(values) != {field.name for field in fields(cls)}:
+        if format_ not in range(1, FORMAT + 1) or set(values) != {one.name for one in fields(cls)}:
             raise ValueError("not a record of a statement or certificate")
         values |= {name: date.fromisoformat(values[name]) for name in _DATES}
         values |= {"expires_on": date.fromisoformat(values["expires_on"]) if values["expires_on"] else None}
+        values |= {"words": {language: OwnWords(**own) for language, own in values["words"].items()}}
         values |= {"kind": PaperKind(values["kind"]), "languages": tuple(values["languages"])}
         return cls(**values)

@@ -3,11 +3,12 @@
 import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from helpcourse.certification.record import OwnWords, PaperKind
 from helpcourse.config import Settings
 
 CODE_LENGTH = 16  # the last sign checks the others
@@ -54,12 +55,16 @@ class Issuer:
     valid_months: int  # from the day of issue; 0: for ever
     site_url: str
     zone: ZoneInfo  # days are counted in it
+    institution_id: int | None = None  # by whose template; None: the site itself
+    logo: str = ""  # its SHA-256; empty: none
+    words: Mapping[PaperKind, Mapping[str, OwnWords]] = field(default_factory=dict)  # of the institution's own
 
     def verify_url(self, code: str) -> str:
         return f"{self.site_url}/verify/{code}"
 
 
 def issuer_of(settings: Settings) -> Issuer:
+    """The site, as its settings have it."""
     return Issuer(
         languages=tuple(language.strip() for language in settings.paper_languages.split(",")),
         names=settings.printed("issuer"),

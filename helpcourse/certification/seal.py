@@ -28,6 +28,7 @@ class Undrawn:
     record: Record
     place: StatusPlace
     issued_at: datetime
+    logo: bytes = b""  # of its record
 
 
 class Sealer(Protocol):
@@ -58,7 +59,7 @@ def seal(paper: Undrawn, signer: Signer, zone: ZoneInfo, sealer: Sealer | None =
         CredentialForm.SVG: bake_svg(draw_svg(record), text).encode(),
     }
     files = (CredentialFile(form, content, _digest(content)) for form, content in contents.items())
-    pdf = draw(record, square_url(record, signer))
+    pdf = draw(record, square_url(record, signer), paper.logo)
     return Files(sealer.seal(pdf, record) if sealer else pdf, tuple(files))
 
 

@@ -43,6 +43,7 @@ class Words:
     code: str
     verify: str
     seal: str  # what the signature of a PDF is, and what it is not
+    logo: str  # what stands for it where it is not seen, with the issuer
 
 
 WORDS: Mapping[str, Words] = {
@@ -70,6 +71,7 @@ WORDS: Mapping[str, Words] = {
         code="Тексеру коды",
         verify="Түпнұсқалығын тексеру",
         seal="Құжатты берген ұйымның электрондық мөрі (ұлттық куәландырушы орталықтың ЭЦҚ-сы емес)",
+        logo="Логотип: {}",
     ),
     "ru": Words(
         headings={
@@ -95,6 +97,7 @@ WORDS: Mapping[str, Words] = {
         code="Код проверки",
         verify="Проверить подлинность",
         seal="Электронная печать организации, выдавшей документ (не ЭЦП национального удостоверяющего центра)",
+        logo="Логотип: {}",
     ),
     "en": Words(
         headings={
@@ -120,6 +123,7 @@ WORDS: Mapping[str, Words] = {
         code="Verification code",
         verify="Check authenticity",
         seal="Electronic seal of the issuer (not a national qualified signature)",
+        logo="Logo: {}",
     ),
 }
 

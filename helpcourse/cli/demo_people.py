@@ -18,6 +18,7 @@ from helpcourse.cli.demo_cohort import Account, fill_cohort
 from helpcourse.cli.demo_evaluation import fill_questionnaires
 from helpcourse.cli.demo_letters import fill_letters
 from helpcourse.cli.demo_levels import OF_NOW, fill_levels
+from helpcourse.cli.demo_papers import fill_papers
 from helpcourse.cli.demo_schedule import fill_schedule
 from helpcourse.cli.demo_talk import fill_notices, fill_talk
 from helpcourse.cli.demo_works import fill_works
@@ -127,6 +128,7 @@ def fill(session: Session, shelf: Shelf, password_hash: str, consent_version: st
     _write_letters(session, cohort_id, learner_ids, tutor_id, now=now)
     account = Account(password_hash, consent_version)
     last_id = fill_cohort(session, edition, account, admin_id=admin_id, tutor_id=tutor_id, now=now)
+    fill_papers(session, last_id, admin_id=admin_id, now=now)
     fill_questionnaires(session, cohort_id, last_id, tutor_id, now=now)
     fill_call(session, edition, account, admin_id=admin_id, tutor_id=tutor_id, now=now)
     for person_id in ids.values():

@@ -12,6 +12,7 @@ from helpcourse.certification.models import EventKind, ReplaceCause
 from helpcourse.certification.queries import Event, Paper
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import Obstacle, PaperStatus
+from helpcourse.certification.templates.png import LogoFault
 from helpcourse.certification.wording import grouped
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
@@ -69,6 +70,26 @@ SIGNED_FAULTS: Mapping[SignedFault, Any] = {
     SignedFault.EMPTY: lazy_gettext("The file is empty."),
     SignedFault.TOO_LARGE: lazy_gettext("The file is larger than 2 MB."),
     SignedFault.UNKNOWN_TYPE: lazy_gettext("This is no signed file of a kind that is taken: PDF, CMS, ASICE or XML."),
+}
+
+DETAILS: Mapping[str, Any] = {  # of a template, by their names in its texts
+    "issuer": lazy_gettext("Issuer"),
+    "signatory": lazy_gettext("Name of the signatory"),
+    "position": lazy_gettext("Office of the signatory"),
+    "place": lazy_gettext("City"),
+}
+
+OWN_WORDS: Mapping[str, Any] = {  # of the form of a paper
+    "heading": lazy_gettext("Heading"),
+    "lead": lazy_gettext("Above the name"),
+    "sentence": lazy_gettext("Between the name and the course"),
+}
+
+LOGO_FAULTS: Mapping[LogoFault, Any] = {
+    LogoFault.EMPTY: lazy_gettext("The file is empty."),
+    LogoFault.TOO_LARGE: lazy_gettext("The file is larger than 150 kB. Make the picture smaller and save it again."),
+    LogoFault.TOO_MANY_POINTS: lazy_gettext("A logo has up to 1,000 points a side. Make the picture smaller."),
+    LogoFault.NOT_PNG: lazy_gettext("This is no PNG picture, or it is broken. Save it as PNG again."),
 }
 
 CAUSES: Mapping[ReplaceCause, Any] = {

@@ -31,17 +31,24 @@ def typed(field: Field) -> str:
     return str(field.data or "")
 
 
+class Printable:
+    """Of a text that will stand on papers: their fonts have all its letters."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if letters := unprintable(typed(field)):
+            shown = " ".join(letters)
+            raise ValidationError(
+                _("Certificates cannot show: %(letters)s. Use Kazakh, Russian or Latin letters.", letters=shown)
+            )
+
+
 class NameRule:
     """A part of a name, or nothing: whether it may be left out is another rule."""
 
     def __call__(self, form: Any, field: Any) -> None:
         if typed(field) and not is_name(typed(field)):
             raise ValidationError(_("A name has letters, hyphens and apostrophes only."))
-        if letters := unprintable(typed(field)):
-            shown = " ".join(letters)
-            raise ValidationError(
-                _("Certificates cannot show: %(letters)s. Use Kazakh, Russian or Latin letters.", letters=shown)
-            )
+        Printable()(form, field)
 
 
 class EmailRule:

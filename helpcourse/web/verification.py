@@ -19,6 +19,7 @@ from helpcourse.certification.credentials.square import PARAMETER, square_claims
 from helpcourse.certification.printed import columns
 from helpcourse.certification.queries import Paper, events_of, find_code_of_file, find_paper, find_pdf
 from helpcourse.certification.rules import CODE_LENGTH, is_code, normal_code
+from helpcourse.certification.templates.queries import find_logo
 from helpcourse.certification.wording import grouped
 from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
@@ -30,6 +31,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.limits import count_try_here
 from helpcourse.web.public import blueprint
 
+_YEAR_S = 31_536_000
 COMPARED = "compared"  # of the session: the code of a paper, and what the file just sent was found to be
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have some 100,000
 FILES = Limit("verify_address", 100, timedelta(minutes=15))  # a bar checks a pile of papers from one address
@@ -135,6 +137,18 @@ def paper_pdf(code: str) -> Response:
     )
     response.headers["Cache-Control"] = "private, no-cache"
     return _unlisted(response)
+
+
+@blueprint.get("/certificates/logos/<digest>.png")
+def paper_logo(digest: str) -> Response:
+    """A logo that is printed on papers, or will be: whoever asks has its hash from one."""
+    content = find_logo(db.session, digest)
+    if content is None:
+        raise NotFoundError
+    response = send_file(io.BytesIO(content), "image/png", etag=digest, max_age=_YEAR_S)
+    response.cache_control.immutable = True
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @blueprint.get("/certificates/<code>.json")

@@ -96,6 +96,7 @@ _CONFLICTS: Mapping[str, Any] = {
     "material_full": lazy_gettext("A material may have up to 10 files. Remove another one first."),
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
+    "prefix_taken": lazy_gettext("Numbers of another issuer begin so. Choose another prefix."),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),
     "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),
     "question_changed": lazy_gettext("The course has a new edition and this question has changed. Reload the page."),

@@ -23,7 +23,7 @@ from helpcourse.certification.credentials.examine import Finding, examine
 from helpcourse.certification.credentials.forms import CredentialForm
 from helpcourse.certification.credentials.square import square_claims, square_url
 from helpcourse.certification.credentials.status import StatusPlace, StatusPurpose, list_url
-from helpcourse.certification.record import Record
+from helpcourse.certification.record import OwnWords, Record
 from helpcourse.certification.seal import Undrawn, seal
 from helpcourse.certification.status_lists import DueList, sign_list
 from tests.builders import NOW
@@ -37,6 +37,9 @@ PLACE = StatusPlace(2026, 41)
 CODE = "7Q4M2NXK9RTW1234"
 PAPER = replace(RECORD, code=CODE, verify_url=f"{SITE}/verify/{CODE}")
 CERTIFICATE, STATEMENT_OF_IT = PAPER, replace(STATEMENT, code=CODE, verify_url=PAPER.verify_url)
+OF_INSTITUTION = replace(
+    PAPER, issuers=dict.fromkeys(("kk", "ru"), "Алқа"), words={"kk": OwnWords("Куәлік", "", "оқыды:")}
+)
 EXPIRED = replace(PAPER, expires_on=date(2026, 11, 4))
 TEXT_FORMS = [CredentialForm.JSON, CredentialForm.JWT]
 
@@ -82,11 +85,18 @@ def reason(form: CredentialForm, content: bytes, *ended: StatusPurpose) -> str:
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
-@pytest.mark.parametrize("record", [CERTIFICATE, STATEMENT_OF_IT])
+@pytest.mark.parametrize("record", [CERTIFICATE, STATEMENT_OF_IT, OF_INSTITUTION])
 def test_another_library_verifies_it_and_reads_what_is_printed(form, record):
     read = verify_elsewhere(form, files(record)[form])
     assert read.identifiers[0].identity_hash == record.names["kk"]
     assert (read.achievement.name, read.credits_earned) == (record.course_titles["kk"], record.hours)
+
+
+def test_a_credential_of_an_institution_has_its_name_and_words_and_the_sites_key():
+    document = json.loads(files(OF_INSTITUTION)[CredentialForm.JSON])
+    assert (document["issuer"]["id"], document["issuer"]["name"]) == (DID, "Алқа")
+    assert document["name"].startswith("Куәлік: ")
+    assert document["credentialSubject"]["achievement"]["criteria"]["narrative"].startswith("оқыды: ")
 
 
 def test_another_library_names_the_site_alike():

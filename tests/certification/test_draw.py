@@ -1,5 +1,6 @@
 """The paper as a PDF: whole, one page, archival, the same bytes every time."""
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,8 @@ import pypdf
 import pytest
 
 from helpcourse.certification.draw import UnprintableError, draw
-from helpcourse.certification.record import PaperKind, Record
+from helpcourse.certification.record import OwnWords, PaperKind, Record
+from tests.certification.template_builders import logo
 
 RECORD = Record(
     kind=PaperKind.CERTIFICATE,
@@ -56,6 +58,14 @@ def crowded(record: Record) -> Record:
         places=everywhere("Петропавловск-Камчатский"),
         number="KZ-РКА-2026/11-000123-Қ",
         finished_on=date(2027, 10, 30),
+        words=dict.fromkeys(
+            EVERY_LANGUAGE,
+            OwnWords(
+                "Біліктілікті арттыру туралы мемлекеттік үлгідегі куәлік",
+                "Ұйымның мүшесі " * 5,
+                "біліктілігін арттырды " * 8,
+            ),
+        ),
         verify_url="https://a-long-name-of-a-host.training.institution.example.org/verify/7Q4M2NXK9RTW",
     )
 
@@ -127,6 +137,33 @@ def test_the_longest_texts_stay_on_one_page(record: Record) -> None:
 @pytest.mark.parametrize("record", PAPERS)
 def test_the_same_record_gives_the_same_bytes(record: Record) -> None:
     assert draw(record) == draw(Record.from_json(record.to_json()))
+
+
+def test_the_logo_is_there_and_says_whose_it_is() -> None:
+    picture = logo()
+    pdf = draw(replace(RECORD, logo=hashlib.sha256(picture.content).hexdigest()), logo=picture.content)
+    assert [(image.image.size) for image in read(pdf).pages[0].images] == [(picture.width, picture.height)]
+    assert "Логотип: Адвокаттар алқасы" in [str(figure.get("/Alt")) for figure in figures(pdf)]
+
+
+def figures(pdf: bytes) -> list[pypdf.generic.DictionaryObject]:
+    """What the file tells readers to be pictures."""
+    objects = (read(pdf).get_object(number) for number in range(1, read(pdf).trailer["/Size"]))
+    return [one for one in objects if isinstance(one, pypdf.generic.DictionaryObject) and one.get("/S") == "/Figure"]
+
+
+@pytest.mark.parametrize("content", [b"", logo(1).content])
+def test_another_logo_than_the_recorded_one_is_not_drawn(content: bytes) -> None:
+    with pytest.raises(ValueError, match="logo"):
+        draw(replace(RECORD, logo=hashlib.sha256(logo().content).hexdigest()), logo=content)
+
+
+@pytest.mark.parametrize("languages", [("ru",), ("kk", "ru"), EVERY_LANGUAGE])
+def test_an_issuers_own_words_are_printed_in_the_place_of_ours(languages: tuple[str, ...]) -> None:
+    own = OwnWords("Удостоверение о повышении квалификации адвоката", "Адвокат", "Повышена квалификация по курсу")
+    text = text_of(replace(RECORD, languages=languages, words={"ru": own}))
+    assert [words for words in (own.heading.upper(), own.lead, own.sentence) if words not in text] == []
+    assert "Слушатель" not in text
 
 
 def test_fonts_are_embedded() -> None:

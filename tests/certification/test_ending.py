@@ -48,7 +48,7 @@ def replaced(session, statement, aigerim, yerlan):
     """The ids of the old paper and of the new one."""
     begin_write(session)
     session.add(NameSpelling(person_id=aigerim.id, language="kk", full_name=CORRECTED))
-    new = replace(session, statement, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    new = replace(session, Shelf(), statement, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     return statement, new
 
@@ -124,7 +124,7 @@ def test_the_old_paper_still_says_what_was_printed(session, replaced, aigerim):
 def test_a_paper_that_has_ended_cannot_be_replaced(session, revoked, yerlan):
     begin_write(session)
     with pytest.raises(ConflictError, match="paper_ended"):
-        replace(session, revoked, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+        replace(session, Shelf(), revoked, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
 
 
 def test_the_paper_of_an_erased_person_stays_and_is_found_by_its_code(session, statement, aigerim):

@@ -1,5 +1,6 @@
 """The words on a paper: plural forms, dates, quotation marks."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -82,6 +83,13 @@ def test_every_kind_of_paper_has_its_words(language: str) -> None:
 
 def test_a_record_outlives_its_json() -> None:
     assert Record.from_json(RECORD.to_json()) == RECORD
+
+
+@pytest.mark.parametrize("added", [["words", "logo"], ["words", "logo", "expires_on"]])
+def test_records_of_earlier_formats_are_read(added: list[str]) -> None:
+    values = json.loads(RECORD.to_json())
+    earlier = {name: value for name, value in values.items() if name not in added}
+    assert Record.from_json(json.dumps(earlier | {"format": 4 - len(added)})) == RECORD
 
 
 def test_the_json_of_a_record_is_canonical() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from helpcourse.accounts.actions import erase
 from helpcourse.catalogue.actions import withdraw
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import replace, revoke
 from helpcourse.certification.credentials.forms import FILE_NAMES, CredentialForm
 from helpcourse.certification.credentials.square import square_url
@@ -148,7 +149,7 @@ def test_a_list_that_nobody_is_on_is_not_there(client):
 
 def test_a_new_paper_has_a_credential_of_its_own(app, client, session, statement, yerlan):
     begin_write(session)
-    replace(session, statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    replace(session, Shelf(), statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     worker_of(app).make_papers()
     codes = [paper.code for paper in papers_of(session, statement.person_id, today=TODAY)]

@@ -9,6 +9,7 @@ from helpcourse.accounts.actions import erase
 from helpcourse.accounts.models import Throttle
 from helpcourse.accounts.rules import token_hash
 from helpcourse.catalogue.actions import withdraw
+from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.actions import replace, revoke
 from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import papers_of
@@ -170,7 +171,7 @@ def test_a_revoked_paper_says_so_with_date_and_reason(client, session, statement
 
 def test_a_replaced_paper_leads_to_the_new_one(client, session, statement, yerlan):
     begin_write(session)
-    replace(session, statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
+    replace(session, Shelf(), statement.id, ISSUER, cause=CHANGED, by_id=yerlan.id, reason="Тегі өзгерді.", now=NOW)
     session.commit()
     page = client.get(f"/en/verify/{statement.code}")
     new = page.html.xpath("//main//a[contains(., 'valid now')]/@href")[0]

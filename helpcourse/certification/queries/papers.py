@@ -23,6 +23,7 @@ from helpcourse.certification.models import (
 from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import PaperStatus, normal_code, status
 from helpcourse.certification.seal import Undrawn
+from helpcourse.certification.templates.queries import find_logo
 from helpcourse.errors import NotFoundError
 from helpcourse.languages import folded
 from helpcourse.tutoring.models import Cohort
@@ -245,11 +246,13 @@ def undrawn(session: Session, *, since: datetime | None) -> list[tuple[uuid.UUID
     )
     if since:
         waiting = waiting.where(Certificate.issued_at >= since)
-    return [(row.id, _undrawn(row)) for row in session.execute(waiting)]
+    rows = [(row, Record.from_json(row.record)) for row in session.execute(waiting)]
+    logos = {digest: find_logo(session, digest) or b"" for digest in {record.logo for _, record in rows} - {""}}
+    return [(row.id, _undrawn(row, record, logos.get(record.logo, b""))) for row, record in rows]
 
 
-def _undrawn(row: Any) -> Undrawn:
-    return Undrawn(Record.from_json(row.record), StatusPlace(row.year, row.serial), row.issued_at)
+def _undrawn(row: Any, record: Record, logo: bytes) -> Undrawn:
+    return Undrawn(record, StatusPlace(row.year, row.serial), row.issued_at, logo)
 
 
 AT_ONCE = 200

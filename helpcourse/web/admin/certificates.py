@@ -20,7 +20,7 @@ from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, blueprint, reach
-from helpcourse.web.extensions import db, now, settings, today
+from helpcourse.web.extensions import db, now, settings, shelf, today
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -124,6 +124,7 @@ def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
         return _to_ended(paper)
     points = [
         _("A new paper is issued with the name as it stands in the account now, under a new number."),
+        _("It looks as papers that are issued today: issuer, signature, logo and words may have changed since."),
         _("The verification page of the old paper says that it was replaced, with the reason that you write."),
         _("This cannot be undone."),
     ]
@@ -134,7 +135,7 @@ def certificate_replace(certificate_id: uuid.UUID) -> ResponseReturnValue:
     by_id, issuer, cause = me().id, issuer_of(settings()), ReplaceCause(form.cause.data)
     begin_write(db.session)
     new_id = actions.replace(
-        db.session, certificate_id, issuer, cause=cause, by_id=by_id, reason=typed(form.reason), now=now()
+        db.session, shelf(), certificate_id, issuer, cause=cause, by_id=by_id, reason=typed(form.reason), now=now()
     )
     db.session.commit()
     flash(_("The new paper is issued; its PDF will be ready in a moment."), "success")

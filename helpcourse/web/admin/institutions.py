@@ -17,6 +17,7 @@ from helpcourse.accounts.actions.institutions import (
 )
 from helpcourse.accounts.models import Country
 from helpcourse.accounts.queries.kept_institutions import get_kept_institution, kept_institutions
+from helpcourse.certification.templates.queries import templates_used
 from helpcourse.db import begin_write
 from helpcourse.web import wording
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach
@@ -56,7 +57,14 @@ def institutions() -> str:
     text = request.args.get("text", "").strip()
     listed = kept_institutions(db.session, current_language(), countries=reach(), today=_today())
     found = [one for one in listed if has_words(one.all_names, text)]
-    return render_template("admin/institutions.html", institutions=found, total=len(listed), text=text, today=_today())
+    return render_template(
+        "admin/institutions.html",
+        institutions=found,
+        total=len(listed),
+        text=text,
+        today=_today(),
+        templates=templates_used(db.session),
+    )
 
 
 @blueprint.route("/institutions/new", methods=["GET", "POST"])

@@ -15,6 +15,7 @@ from helpcourse.certification.draw import draw, draw_picture
 from helpcourse.certification.queries import Candidate, candidates_in
 from helpcourse.certification.record import Record
 from helpcourse.certification.rules import Obstacle, issuer_of
+from helpcourse.certification.templates.queries import find_logo, issuer_in
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.tutoring.queries import get_cohort
@@ -56,7 +57,7 @@ def cohort_certificates_preview(cohort_id: uuid.UUID) -> ResponseReturnValue:
     if not chosen:
         flash(_("Tick the learners first."), "warning")
         return redirect(url_for("admin.cohort_certificates", cohort_id=cohort_id), 303)
-    previews = _previews(chosen)
+    previews = _previews(cohort_id, chosen)
     first = shown_first([one.kind for one in chosen], [one.name for one in chosen])
     return render_template(
         "admin/cohort_certificates_preview.html",
@@ -71,7 +72,8 @@ def cohort_certificates_preview(cohort_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/cohorts/<uuid:cohort_id>/certificates/<uuid:enrolment_id>/preview.pdf")
 def certificate_preview(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> Response:
     """One paper as it would be printed."""
-    response = Response(draw(_draft_of(cohort_id, enrolment_id)), mimetype="application/pdf")
+    record = _draft_of(cohort_id, enrolment_id)
+    response = Response(draw(record, logo=find_logo(db.session, record.logo) or b""), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="preview.pdf"'
     return response
 
@@ -79,7 +81,8 @@ def certificate_preview(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> Respon
 @blueprint.get("/cohorts/<uuid:cohort_id>/certificates/<uuid:enrolment_id>/preview.png")
 def certificate_picture(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> Response:
     """The same, to be looked at beside two others."""
-    response = Response(draw_picture(_draft_of(cohort_id, enrolment_id)), mimetype="image/png")
+    record = _draft_of(cohort_id, enrolment_id)
+    response = Response(draw_picture(record, find_logo(db.session, record.logo) or b""), mimetype="image/png")
     response.headers["Cache-Control"] = "private, max-age=60"
     return response
 
@@ -115,11 +118,11 @@ def _draft_of(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> Record:
     chosen = [one for one in _candidates(cohort_id) if one.enrolment_id == enrolment_id and one.name]
     if not chosen:
         raise NotFoundError
-    return _previews(chosen)[0].record
+    return _previews(cohort_id, chosen)[0].record
 
 
-def _previews(chosen: Sequence[Candidate]) -> list[Previewed]:
-    issuer = issuer_of(settings())
+def _previews(cohort_id: uuid.UUID, chosen: Sequence[Candidate]) -> list[Previewed]:
+    issuer = issuer_in(db.session, cohort_id, issuer_of(settings()))
     return [
         Previewed(one, preview(one, shelf().edition(db.session, one.edition_id), issuer, today=today()))
         for one in chosen
