@@ -10,7 +10,9 @@ from helpcourse.certification.beside import models as beside
 from helpcourse.certification.templates import models as templates
 from helpcourse.db import Base
 from helpcourse.learning import models as learning
+from helpcourse.learning.activity import models as activity
 from helpcourse.learning.essays import models as essays
+from helpcourse.learning.notes import models as notes
 from helpcourse.learning.refresher import models as refresher
 from helpcourse.learning.regrading import models as regrading
 from helpcourse.messages import models as messages
@@ -27,7 +29,9 @@ PACKAGES = (
     accounts,
     catalogue,
     learning,
+    activity,
     essays,
+    notes,
     refresher,
     regrading,
     tutoring,

@@ -86,6 +86,9 @@ class Person(Base):
     key: Mapped[uuid.UUID] = mapped_column(unique=True, default_factory=uuid.uuid4)  # in URLs
     deactivated_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: may log in
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: has an identity
+    display: Mapped[str | None] = mapped_column(
+        String(120), default=None
+    )  # how pages look, as display.py says it; null: never chosen, the device's cookie holds
 
 
 class Identity(Base):

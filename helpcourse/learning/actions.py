@@ -1,7 +1,7 @@
 """Writes of learning: enrol, answer, reflect, finish a lesson."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.errors import ConflictError
+from helpcourse.learning.activity.actions import spend
 from helpcourse.learning.given import written
 from helpcourse.learning.models import Allowance, CheckAnswer, Enrolment, LessonDone, LessonTime, Reflection
 from helpcourse.learning.queries import find_progress
@@ -146,9 +147,16 @@ def finish_course_if_complete(
 
 
 def keep_place(
-    session: Session, enrolment_id: uuid.UUID, lesson_id: str, anchor: str | None, seconds: int, *, now: datetime
+    session: Session,
+    enrolment_id: uuid.UUID,
+    lesson_id: str,
+    anchor: str | None,
+    seconds: int,
+    *,
+    day: date | None = None,
+    now: datetime,
 ) -> None:
-    """Where the learner is, and how many seconds were spent there since the last report."""
+    """Where the learner is, and how many seconds were spent there since the last report; `day`: where the site is."""
     _touch(session, enrolment_id, lesson_id, now, anchor)
     spent = min(max(seconds, 0), LONGEST_SITTING_S)
     updated = session.execute(
@@ -158,6 +166,8 @@ def keep_place(
     )
     if updated.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
         session.execute(insert(LessonTime).values(enrolment_id=enrolment_id, lesson_id=lesson_id, seconds=spent))
+    if day and spent:
+        spend(session, enrolment_id, day, spent)
 
 
 def erase_words(session: Session, person_id: int) -> None:

@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, null, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer as Given
-from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
 from helpcourse.learning import given
 from helpcourse.learning.models import (
     Answer,
     Attempt,
     AttemptState,
-    CheckAnswer,
     Enrolment,
     Grade,
     LessonDone,
     LessonTime,
-    Reflection,
 )
 from helpcourse.learning.rules import PastAttempt
 
@@ -50,21 +47,6 @@ class SavedAnswer:
     revision: int
     saved_at: datetime
     edition_id: int = 0  # of a knowledge check: the edition that was answered; a test's answers have their attempt's
-
-
-@dataclass(frozen=True, slots=True)
-class LessonState:
-    """What a learner has answered and written in one lesson."""
-
-    answers: Mapping[str, SavedAnswer] = field(default_factory=dict)  # question id -> last try
-    reflections: Mapping[str, "SavedWords"] = field(default_factory=dict)  # block id -> last revision
-
-
-@dataclass(frozen=True, slots=True)
-class SavedWords:
-    text: str
-    revision: int
-    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,38 +138,6 @@ def enrolments_of(session: Session, person_id: int) -> list[Enrolment]:
     """A person's courses, the last active one first."""
     latest = func.coalesce(Enrolment.last_active_at, Enrolment.enrolled_at).desc()
     return list(session.scalars(select(Enrolment).where(Enrolment.person_id == person_id).order_by(latest)))
-
-
-# One statement for both, since each costs as much as drawing the page: edition_id is null for a reflection.
-_LESSON_STATE = (
-    select(
-        CheckAnswer.question_id.label("id"),
-        CheckAnswer.given.label("words"),
-        CheckAnswer.number.label("revision"),
-        CheckAnswer.answered_at.label("saved_at"),
-        CheckAnswer.edition_id,
-    )
-    .where(CheckAnswer.enrolment_id == bindparam("enrolment_id"), CheckAnswer.lesson_id == bindparam("lesson_id"))
-    .union_all(
-        select(Reflection.block_id, Reflection.text, Reflection.revision, Reflection.saved_at, null()).where(
-            Reflection.enrolment_id == bindparam("enrolment_id"), Reflection.lesson_id == bindparam("lesson_id")
-        )
-    )
-    .order_by("revision")
-)
-
-
-def lesson_state(session: Session, enrolment_id: uuid.UUID, lesson: LessonOutline) -> LessonState:
-    """The last answers and notes of a lesson; later rows overwrite earlier ones in the dictionaries."""
-    where = {"enrolment_id": enrolment_id, "lesson_id": lesson.id}
-    answers: dict[str, SavedAnswer] = {}
-    reflections: dict[str, SavedWords] = {}
-    for id_, words, revision, saved_at, edition_id in session.connection().execute(_LESSON_STATE, where):
-        if edition_id is None:
-            reflections[id_] = SavedWords(words, revision, saved_at)
-        else:
-            answers[id_] = SavedAnswer(given.read(words), revision, saved_at, edition_id)
-    return LessonState(answers, reflections)
 
 
 def seconds_by_lesson(session: Session, enrolment_id: uuid.UUID) -> dict[str, int]:

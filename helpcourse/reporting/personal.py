@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,6 +14,8 @@ from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.models import Certificate, CertificateEvent
 from helpcourse.db import Base
 from helpcourse.learning.actions import erase_words
+from helpcourse.learning.activity.actions import erase_activity
+from helpcourse.learning.activity.models import StudyDay, WeeklyGoal
 from helpcourse.learning.essays.actions import erase_reviews
 from helpcourse.learning.essays.models import EssayReview
 from helpcourse.learning.given import written
@@ -27,6 +29,8 @@ from helpcourse.learning.models import (
     LessonTime,
     Reflection,
 )
+from helpcourse.learning.notes.actions import erase_notes
+from helpcourse.learning.notes.models import OwnNote
 from helpcourse.learning.refresher.actions import end_all
 from helpcourse.learning.refresher.models import Refresher
 from helpcourse.messages.models import Mail, Notice, NoticeChoice
@@ -50,7 +54,9 @@ _OF_ENROLMENTS: tuple[type[Base], ...] = (
     LessonDone,
     CaseDone,
     LessonTime,
+    StudyDay,
     Reflection,
+    OwnNote,
     Refresher,
     CohortMember,
     Allowance,
@@ -80,6 +86,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
             table.__tablename__: _rows(session, select(table).where(table.__table__.c.enrolment_id.in_(mine)))
             for table in _OF_ENROLMENTS
         },
+        "weekly_goal": _rows(session, select(WeeklyGoal).where(WeeklyGoal.person_id == person_id)),
         "check_answer": [_answer(one) for one in checks_of(session, shelf, person_id)],
         "attempt": [_attempt(row) for row in _rows(session, select(Attempt).where(Attempt.enrolment_id.in_(mine)))],
         "answer": [_answer(one) for one in answers_of(session, shelf, person_id)],
@@ -114,6 +121,8 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> s
     """
     accounts.erase(session, person_id, now=now)
     erase_words(session, person_id)
+    erase_notes(session, person_id)
+    erase_activity(session, person_id)
     end_all(session, person_id, now=now)
     extensions.erase_words(session, person_id)
     personal.end_feed(session, person_id)
@@ -200,6 +209,6 @@ def _notice(one: Notice) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A column's value as JSON has it."""
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from helpcourse.errors import ConflictError
 from helpcourse.learning import actions
+from helpcourse.learning.lesson_state import lesson_state
 from helpcourse.learning.models import CheckAnswer, Enrolment, LessonTime, Reflection
-from helpcourse.learning.queries import find_progress, lesson_state
+from helpcourse.learning.queries import find_progress
 from tests.builders import NOW, ticks
 from tests.small_course import BAN, INVESTIGATION, READING
 

@@ -11,7 +11,15 @@ from helpcourse.accounts.actions.logins import (
     note_use,
     replace_hash,
 )
-from helpcourse.accounts.actions.people import deactivate, edit_profile, end_role, erase, grant_role, reactivate
+from helpcourse.accounts.actions.people import (
+    choose_display,
+    deactivate,
+    edit_profile,
+    end_role,
+    erase,
+    grant_role,
+    reactivate,
+)
 from helpcourse.accounts.actions.registration import (
     NewPerson,
     Profile,
@@ -28,6 +36,7 @@ __all__ = [
     "add_person",
     "ask_for_new_email",
     "change_password",
+    "choose_display",
     "confirm_email",
     "confirm_new_email",
     "deactivate",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.actions.logins import end_logins
 from helpcourse.accounts.actions.registration import Profile, name_key, search_text
+from helpcourse.accounts.display import Display
 from helpcourse.accounts.models import Identity, Login, NameSpelling, Person, Role, RoleGrant, Token
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.messages.actions import forget
@@ -40,6 +41,11 @@ def edit_profile(session: Session, person_id: int, profile: Profile, spellings: 
     )
 
 
+def choose_display(session: Session, person_id: int, display: Display) -> None:
+    """Keep how pages are to look, on every device."""
+    session.execute(update(Person).where(Person.id == person_id).values(display=display.codes))
+
+
 def erase(session: Session, person_id: int, *, now: datetime) -> None:
     """Drop who a person is; the learner key stays for the figures, issued papers stay checkable.
 
@@ -49,7 +55,9 @@ def erase(session: Session, person_id: int, *, now: datetime) -> None:
     for table in (Identity, NameSpelling, Token, Login):
         session.execute(delete(table).where(table.person_id == person_id))
     session.execute(update(RoleGrant).where(_in_force(person_id)).values(ended_at=now))
-    session.execute(update(Person).where(Person.id == person_id).values(erased_at=now, deactivated_at=now))
+    session.execute(
+        update(Person).where(Person.id == person_id).values(erased_at=now, deactivated_at=now, display=None)
+    )
     forget(session, person_id, now=now)
 
 

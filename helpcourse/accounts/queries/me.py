@@ -31,6 +31,7 @@ class Me:
     countries: frozenset[str]  # that they coordinate
     last_used_at: datetime
     unseen: int  # notices
+    display: str | None = None  # how pages look, as display.py says it; None: never chosen
 
     @property
     def unseen_shown(self) -> str:
@@ -73,6 +74,7 @@ _FIND_LOGIN = (
         Identity.given_name,
         Person.language,
         Person.country,
+        Person.display,
         Login.last_used_at,
         RoleGrant.role,
         RoleGrant.country.label("coordinates"),
@@ -107,4 +109,5 @@ def find_me(session: Session, hash_: bytes, *, now: datetime) -> Me | None:
         countries=frozenset(row.coordinates for row in rows if row.coordinates),
         last_used_at=first.last_used_at,
         unseen=first.unseen,
+        display=first.display,
     )

@@ -197,6 +197,7 @@ def own_data(session: Session, person_id: int) -> dict[str, Any]:
         "profession": details.profession.value,
         "institution": details.institution_id,
         "language": details.language,
+        "display": session.scalar(select(Person.display).where(Person.id == person_id)),
         "registered_at": details.registered_at.isoformat(),
         "consents": [
             {"version": consent.version, "language": consent.language, "given_at": consent.given_at.isoformat()}

@@ -1,0 +1,1 @@
+"""What learners mark and note in lessons, for themselves."""
