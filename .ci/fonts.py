@@ -1,8 +1,8 @@
 """Makes the fonts of the site and of the certificates anew from the npm packages named in fonts.lock.json.
 
 Run it with `python .ci/fonts.py` (npm, fonttools and brotli needed) after the lock has changed, commit what it makes,
-and put the rules that it prints at the top of main.css. The packages' own subsets weigh 90 kB each: they carry every
-letter of their script and every optical size.
+and put the rules that it prints at the top of main.css and display.css. The packages' own subsets weigh 90 kB each:
+they carry every letter of their script and every optical size.
 """
 
 import hashlib
@@ -26,6 +26,8 @@ WEB = ROOT / "helpcourse/static/fonts"
 PAPER = ROOT / "helpcourse/certification/fonts"
 LOCK = json.loads((Path(__file__).parent / "fonts.lock.json").read_text())
 SITE, SECOND = "literata", "noto-serif"  # as the packages name their files
+EASY, EASY_FAMILY = "andika", "Easy Reading"  # for those who ask for it; who changes Andika may not keep its name
+EASY_WEIGHTS = (400, 700)
 
 FEATURES = ["kern", "mark", "ccmp", "locl", "liga", "tnum"]
 WEB_WEIGHTS = (400, 400, 700)  # from, default, to
@@ -102,6 +104,13 @@ def reopened(font: TTFont) -> TTFont:
 
 def cut(source: Path, letters: Iterable[int], **axes: object) -> TTFont:
     """A variable font with only these letters and these limits of its axes."""
+    kept = reopened(with_letters(source, letters))
+    limits = {axis.axisTag: axes.get(axis.axisTag, axis.defaultValue) for axis in kept["fvar"].axes}
+    return instancer.instantiateVariableFont(kept, limits)  # one family has optical sizes, the other widths
+
+
+def with_letters(source: Path, letters: Iterable[int]) -> TTFont:
+    """A font with only these letters."""
     font = TTFont(source, recalcTimestamp=False)
     for table in {"vhea", "vmtx", "VVAR"} & set(font.keys()):  # vertical writing
         del font[table]
@@ -109,9 +118,7 @@ def cut(source: Path, letters: Iterable[int], **axes: object) -> TTFont:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    kept = reopened(font)
-    limits = {axis.axisTag: axes.get(axis.axisTag, axis.defaultValue) for axis in kept["fvar"].axes}
-    return instancer.instantiateVariableFont(kept, limits)  # one family has optical sizes, the other widths
+    return font
 
 
 def make_web_fonts(package: Path) -> None:
@@ -120,16 +127,26 @@ def make_web_fonts(package: Path) -> None:
         font = cut(source, letters, wght=WEB_WEIGHTS, opsz=WEB_OPTICAL_SIZE)
         font.flavor = "woff2"
         font.save(WEB / f"literata-{name}.woff2")
-        print(font_face(name))
+        print(font_face("Literata", f"literata-{name}", f"{WEB_WEIGHTS[0]} {WEB_WEIGHTS[2]}"))
 
 
-def font_face(name: str) -> str:
-    """The rule of one file as it stands in main.css, its range read from the file itself."""
-    letters = sorted(TTFont(WEB / f"literata-{name}.woff2").getBestCmap())
+def make_easy_fonts(package: Path) -> None:
+    for name, (part, letters) in WEB_FILES.items():
+        for weight in EASY_WEIGHTS:
+            font = with_letters(package / f"files/{EASY}-{part}-{weight}-normal.woff2", letters)
+            for key in (1, 4, 6, 16):
+                font["name"].setName(EASY_FAMILY.replace(" ", "") if key == 6 else EASY_FAMILY, key, 3, 1, 0x409)
+            font.flavor = "woff2"
+            font.save(WEB / f"easy-{name}-{weight}.woff2")
+            print(font_face(f'"{EASY_FAMILY}"', f"easy-{name}-{weight}", str(weight)))
+
+
+def font_face(family: str, file: str, weights: str) -> str:
+    """The rule of one file as it stands in the styles, its range read from the file itself."""
+    letters = sorted(TTFont(WEB / f"{file}.woff2").getBestCmap())
     return (
-        f'@font-face {{ font-family: Literata; src: url(fonts/literata-{name}.woff2) format("woff2"); '
-        f"font-weight: {WEB_WEIGHTS[0]} {WEB_WEIGHTS[2]}; font-display: swap; "
-        f"unicode-range: {unicode_range(letters)} }}"
+        f'@font-face {{ font-family: {family}; src: url(fonts/{file}.woff2) format("woff2"); '
+        f"font-weight: {weights}; font-display: swap; unicode-range: {unicode_range(letters)} }}"
     )
 
 
@@ -177,14 +194,16 @@ def main() -> None:
         folder = Path(name)
         packages = {face: unpack(face, folder / face) for face in LOCK}
         make_web_fonts(packages[SITE])
+        make_easy_fonts(packages[EASY])
         for wanted in CUTS:
             make_paper_font(packages[wanted.face], wanted, folder)
-        for face, package in packages.items():
+        for face in LETTERS:
             fonts = [TTFont(PAPER / wanted.file) for wanted in CUTS if wanted.face == face]
             letters = set.intersection(*(set(font.getBestCmap()) for font in fonts))
             (PAPER / LETTERS[face]).write_text(unicode_range(sorted(letters)) + "\n")
-            shutil.copy(package / "LICENSE", PAPER / LICENCES[face])
+            shutil.copy(packages[face] / "LICENSE", PAPER / LICENCES[face])
         shutil.copy(packages[SITE] / "LICENSE", WEB / "OFL.txt")
+        shutil.copy(packages[EASY] / "LICENSE", WEB / "OFL-Andika.txt")
 
 
 if __name__ == "__main__":
