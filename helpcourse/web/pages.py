@@ -15,6 +15,7 @@ from helpcourse.assessment.questions import Words
 from helpcourse.certification.wording import grouped
 from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
 from helpcourse.web.access import find_current
+from helpcourse.web.display import chosen
 from helpcourse.web.extensions import calendar, now, settings
 from helpcourse.web.fragments import Kept
 from helpcourse.web.i18n import current_language, gettext, ngettext, pgettext, speak
@@ -137,6 +138,7 @@ def _known_to_all() -> dict[str, Any]:
     return {
         "lang": current_language(),
         "me": find_current(),
+        "display": chosen(),
         "alternates": alternates(),
         "support_email": settings().support_email,
     }
