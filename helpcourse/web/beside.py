@@ -7,6 +7,7 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.alignment import aligned, with_ids_of
 from helpcourse.content.compiled import LessonPage, Piece
 from helpcourse.content.model import Freshness
+from helpcourse.content.passages import numbered
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.fragments import Kept, macros
 
@@ -35,7 +36,7 @@ def lesson_words(edition: ServedEdition, lesson_id: str, language: str, beside: 
         return page
     other = shelf().lesson_page(db.session, edition, lesson_id, beside)
     key = (edition.course.digest, lesson_id, page.language, beside)
-    return _pairs.get(key, lambda: paired(page, other))
+    return _pairs.get(key, lambda: paired(numbered(page), numbered(other)))
 
 
 def paired(page: LessonPage, other: LessonPage) -> LessonPage:
