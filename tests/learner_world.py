@@ -22,6 +22,7 @@ from helpcourse.config import Settings
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import answer_check, enrol, finish_lesson, keep_reflection
 from helpcourse.learning.allowances import give
+from helpcourse.learning.notes.actions import Passage, keep
 from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.rules import Extra
 from helpcourse.tutoring.actions import members
@@ -141,6 +142,13 @@ def _write_in_lesson(session: Session, enrolment_id: uuid.UUID, edition: ServedE
     for block_id in lesson.reflections[:1]:
         keep_reflection(session, enrolment_id, LESSON, block_id, "1, 2, 3…", seen=0, now=then)
     finish_lesson(session, enrolment_id, LESSON, edition.course, now=then)
+
+
+def add_note(session: Session, enrolment_id: uuid.UUID) -> uuid.UUID:
+    """About the beginning of the lesson."""
+    id_ = uuid.uuid4()
+    keep(session, enrolment_id, id_, Passage(LESSON, "opening", "kk"), "1, 2, 3…", now=NOW - timedelta(days=11))
+    return id_
 
 
 def _begin(

@@ -103,6 +103,7 @@ def ids_of(world: World, owner: str) -> dict[str, object]:
         "notice_id": things.notice_id or uuid.UUID(int=0),
         "post_id": things.post_id or uuid.UUID(int=0),
         "letter_id": things.letter_id or uuid.UUID(int=0),
+        "note_id": things.note_id,
     }
 
 
@@ -128,5 +129,5 @@ _OF_THE_TUTOR = {"admin.cohort_remove_tutor"}
 PERSONAL = {
     "allowance_id", "application_id", "attempt_id", "batch_id", "certificate_id", "code_id", "cohort_id",
     "enrolment_id", "entry_id", "extension_id", "file_id", "group_file_id", "hand_in_id", "institution_id",
-    "letter_id", "material_id", "notice_id", "person_key", "post_id", "signed_id", "thread_id",
+    "letter_id", "material_id", "note_id", "notice_id", "person_key", "post_id", "signed_id", "thread_id",
 }  # fmt: skip

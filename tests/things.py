@@ -38,3 +38,4 @@ class Things:
     group_file_id: uuid.UUID | None = None  # of it
     notice_id: uuid.UUID | None = None  # that they were told on the site
     letter_id: uuid.UUID | None = None  # from the cohort's tutor
+    note_id: uuid.UUID | None = None  # of their own, in a lesson

@@ -24,7 +24,7 @@ from tests.case_world import add_work
 from tests.certification.template_builders import DETAILS
 from tests.evaluation import add_report, fill_box
 from tests.group_world import add_talk, notice_of
-from tests.learner_world import finished, in_the_test
+from tests.learner_world import add_note, finished, in_the_test
 from tests.letter_world import add_letter
 from tests.schedule_world import add_schedule
 from tests.things import COURSE, MODULE, Things
@@ -65,6 +65,7 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
         for name, one in things.items()
         if one.cohort_id
     }
+    noted = {name: {"note_id": add_note(session, one.enrolment_id)} for name, one in things.items()}
     _publish_again(session)
     send(session, ours, people["nurlan"].id)  # nobody has decided yet
     papers = {
@@ -75,7 +76,7 @@ def add_world(session: Session, cast: dict[str, Someone]) -> World:
         for name, one in things.items()
     }
     applied = {name: ids_of_call(session, one.cohort_id, one.person.id) for name, one in things.items()}
-    parts = (works, talk, letters, applied, papers)
+    parts = (works, talk, letters, noted, applied, papers)
     whole = {name: replace(one, **_of(name, parts)) for name, one in things.items()}
     for name in talk:
         whole[name] = replace(whole[name], notice_id=notice_of(session, whole[name].person))

@@ -214,7 +214,7 @@ def _learn(session: Session, one: DemoPerson, person_id: int, edition: ServedEdi
                 language=one.language,
                 now=read_at,
             )
-        actions.keep_place(session, enrolment_id, lesson.id, None, 60 * lesson.minutes, now=read_at)
+        actions.keep_place(session, enrolment_id, lesson.id, None, 60 * lesson.minutes, day=read_at.date(), now=read_at)
         actions.finish_lesson(session, enrolment_id, lesson.id, edition.course, now=read_at)
         module_id = quiz_after(edition.course, lesson.id)
         if module_id and one.quiz is not None:

@@ -72,4 +72,4 @@ def _draw_blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Dr
 
 
 def _draw(one: ShownPiece, reading: Reading) -> Cut:
-    return cut(macros("components/pieces.html").draw(one, reading))
+    return cut(macros("components/pieces.html").draw(one.as_marked, reading))

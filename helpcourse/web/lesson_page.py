@@ -11,6 +11,8 @@ from helpcourse.learning.queries import Progress
 from helpcourse.web import frame
 from helpcourse.web.article import Reading, article
 from helpcourse.web.choices import languages_beside
+from helpcourse.web.citation import citation, name_of_paragraph
+from helpcourse.web.display import chosen
 from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, joined_with_token
 from helpcourse.web.i18n import gettext
 from helpcourse.web.lesson_view import Mine
@@ -37,7 +39,9 @@ def lesson_page(
     reading: Reading,
 ) -> bytes:
     """The whole page for this reader."""
-    shell = _shells.get((reading, request.full_path), lambda: _draw_shell(edition, progress, lesson, page, reading))
+    shell = _shells.get(
+        (reading, request.full_path, chosen()), lambda: _draw_shell(edition, progress, lesson, page, reading)
+    )
     own = {
         _BAR.encode(): cut(frame.bar_html("my" if progress else "courses")),
         _NOTICES.encode(): cut(frame.notices()),
@@ -52,6 +56,7 @@ def _draw_shell(
     edition: ServedEdition, progress: Progress | None, lesson: LessonOutline, page: LessonPage, reading: Reading
 ) -> Cut:
     outline = outline_of(edition, progress, gettext("Final test"), standings={}, now_at=lesson.id)
+    where = outline.where(lesson.id)
     html = render_template(
         "public/lesson.html",
         edition=edition,
@@ -60,7 +65,9 @@ def _draw_shell(
         reading=reading,
         languages=languages_beside(edition.course),
         course_url=outline.url,
-        where=outline.where(lesson.id),
+        where=where,
+        citation=citation(edition, where.title, "{url}", part="{part}", today=reading.today),
+        name_of_paragraph=name_of_paragraph,
         page_bar=lambda _section: _BAR,
         page_notices=lambda: _NOTICES,
         draw_outline=lambda *_whose: _OUTLINE,

@@ -1,7 +1,7 @@
 """A lesson as one reader sees it: the words of the edition and what this person has answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -9,8 +9,10 @@ from helpcourse.assessment.drawing import steady_order
 from helpcourse.assessment.questions import Question, Words
 from helpcourse.content.compiled import LessonOutline, LessonPage, Piece
 from helpcourse.content.model import BlockKind
-from helpcourse.learning.queries import LessonState, SavedWords
+from helpcourse.content.passages import Quote, highlighted, with_numbers
+from helpcourse.learning.lesson_state import LessonState, SavedNote, SavedWords
 from helpcourse.tutoring.cases.standing import Standing
+from helpcourse.web.citation import name_of
 from helpcourse.web.question_view import ShownQuestion, asked, marked
 
 
@@ -33,7 +35,20 @@ class ShownPiece:
     note: SavedWords | None = None  # a reflection's saved words
     work: Standing | None = None  # of a case that was begun in a cohort
     is_folded: bool = False  # the national note of another country
+    notes: tuple[SavedNote, ...] = ()  # the reader's own
     inside: tuple["ShownPiece", ...] = ()
+
+    @property
+    def name(self) -> str:
+        return name_of(self.piece)
+
+    @property
+    def as_marked(self) -> "ShownPiece":
+        """With numbers at its paragraphs, and the reader's highlights in its text."""
+        html = with_numbers(self.piece.html, self.piece.id)
+        quotes = [Quote(note.quote, note.occurrence) for note in self.notes]
+        piece = replace(self.piece, html=highlighted(html, quotes) if quotes else html)
+        return replace(self, piece=piece, inside=tuple(one.as_marked for one in self.inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class Mine:
     @property
     def ids(self) -> set[str]:
         """Of the blocks that are not drawn alike for all."""
-        return {*self.state.answers, *self.state.reflections, *self.works}
+        return {*self.state.answers, *self.state.reflections, *self.state.notes, *self.works}
 
 
 def shown_pieces(page: LessonPage, lesson: LessonOutline, mine: Mine, country: str) -> list[ShownPiece]:
@@ -70,7 +85,7 @@ def _shown(piece: Piece, lesson: LessonOutline, mine: Mine, country: str) -> Sho
         return ShownPiece(piece, note=mine.state.reflections.get(piece.id), work=mine.works.get(piece.id))
     inside = tuple(_shown(inner, lesson, mine, country) for inner in piece.inside)
     is_folded = piece.kind is BlockKind.NATIONAL and piece.country != country
-    return ShownPiece(piece, is_folded=is_folded, inside=inside)
+    return ShownPiece(piece, is_folded=is_folded, notes=mine.state.notes.get(piece.id, ()), inside=inside)
 
 
 def card_of(question: Question, words: Words, state: LessonState) -> QuestionCard:

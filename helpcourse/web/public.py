@@ -9,7 +9,8 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.checks import wrong_checks
-from helpcourse.learning.queries import LessonState, Progress, find_progress, lesson_state
+from helpcourse.learning.lesson_state import LessonState, lesson_state
+from helpcourse.learning.queries import Progress, find_progress
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
 from helpcourse.learning.standing import accepted_cases, passed_by
 from helpcourse.tutoring.calls.queries import open_calls

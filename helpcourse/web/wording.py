@@ -101,6 +101,11 @@ _CONFLICTS: Mapping[str, Any] = {
     "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),
     "question_changed": lazy_gettext("The course has a new edition and this question has changed. Reload the page."),
     "reflection_too_long": lazy_gettext("A note may have up to 20,000 characters. Go back and shorten it."),
+    "note_too_long": lazy_gettext(
+        "A note may have up to 20,000 characters, a highlighted passage up to 4,000. Go back and shorten it."
+    ),
+    "note_too_many": lazy_gettext("You have 5,000 notes in this course: remove some before you write more."),
+    "note_empty": lazy_gettext("Write the note, or remove it."),
     "reflection_changed": lazy_gettext(
         "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."
     ),

@@ -74,3 +74,23 @@ def test_who_has_read_everything_goes_on_to_the_test(learner):
     for_all = [learner.post(f"/kk/courses/{BAN}/{lesson}/complete") for lesson in (READING, INVESTIGATION)]
     assert len(for_all) == 2
     assert f"/kk/courses/{BAN}/test" in learner.get("/kk/my").links()
+
+
+def test_a_weekly_goal_is_set_reached_and_given_up(learner, lesson_url):
+    page = learner.send(learner.get("/en/my"), action="/goal", lessons="1")
+    assert "Lessons finished this week: 0 / 1" in page.text
+    learner.post(f"{lesson_url}/complete")
+    page = learner.get("/en/my")
+    assert "Goal reached" in page.text
+    assert "/ 1" not in learner.send(page, action="/goal", lessons="0").html.xpath(
+        "string(//section[@aria-labelledby='week'])"
+    )
+
+
+def test_the_calendar_says_in_words_what_it_draws(learner, lesson_url):
+    learner.post(f"{lesson_url}/place", {"seconds": "600"})
+    page = learner.get("/en/my")
+    assert page.html.xpath("//svg[@role='img']/@aria-label") == [
+        "Days on which you have learnt in the last half year: 1"
+    ]
+    assert page.html.xpath("//section[@aria-labelledby='week']//tbody/tr/td/text()") == ["1", "0", "10"]

@@ -1,6 +1,7 @@
 """Pages of learners: enrol, read and answer, take tests, see what was reached."""
 
 from helpcourse.web.learner import (
+    activity,
     again,
     applications,
     attempts,
@@ -10,6 +11,7 @@ from helpcourse.web.learner import (
     lessons,
     letters,
     my,
+    notes,
     notices,
     papers,
     questionnaires,
@@ -19,6 +21,7 @@ from helpcourse.web.learner import (
 from helpcourse.web.learner.blueprint import blueprint
 
 __all__ = [
+    "activity",
     "again",
     "applications",
     "attempts",
@@ -29,6 +32,7 @@ __all__ = [
     "lessons",
     "letters",
     "my",
+    "notes",
     "notices",
     "papers",
     "questionnaires",

@@ -16,7 +16,7 @@ from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.files.uploads import ENDINGS
 from helpcourse.languages import NAMES
-from helpcourse.learning.queries import SavedWords, lesson_state
+from helpcourse.learning.lesson_state import SavedWords, lesson_state
 from helpcourse.tutoring.cases import handing_in
 from helpcourse.tutoring.cases.handing_in import CasePlace, Shown, Terms
 from helpcourse.tutoring.cases.queries import Work, file_of, find_work

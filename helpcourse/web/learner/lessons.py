@@ -15,7 +15,7 @@ from helpcourse.learning.rules import first_unfinished, quiz_after
 from helpcourse.learning.standing import may_take
 from helpcourse.web.access import me
 from helpcourse.web.answer_form import sent_answer
-from helpcourse.web.extensions import calendar, db, now, shelf
+from helpcourse.web.extensions import calendar, db, now, shelf, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint
@@ -119,7 +119,7 @@ def place(course_id: str, lesson_id: str) -> ResponseReturnValue:
     enrolment_id, _edition, _lesson = _my_lesson(course_id, lesson_id)
     anchor = request.form.get("anchor", "")[:LONGEST_ANCHOR] or None
     begin_write(db.session)
-    actions.keep_place(db.session, enrolment_id, lesson_id, anchor, number("seconds"), now=now())
+    actions.keep_place(db.session, enrolment_id, lesson_id, anchor, number("seconds"), day=today(), now=now())
     db.session.commit()
     return "", 204
 

@@ -18,6 +18,7 @@ from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.feeds import courses_of
 from helpcourse.web.frame import standings_for
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.learner.activity import my_activity
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import Mark, Outline, mark_of, outline_of, test_url, title_of_test
 from helpcourse.web.public import where_to_go_on
@@ -68,6 +69,7 @@ def my() -> str:
         coming=coming[:_SOON],
         has_schedule=bool(mine),
         due=due_of(me().id),
+        activity=my_activity(),
     )
 
 

@@ -16,7 +16,8 @@ from helpcourse.db import begin_write
 from helpcourse.errors import NotAllowedError, NotFoundError
 from helpcourse.languages import in_language
 from helpcourse.learning.checks import Place, tries_of
-from helpcourse.learning.queries import Progress, enrolments_of, lesson_state
+from helpcourse.learning.lesson_state import lesson_state
+from helpcourse.learning.queries import Progress, enrolments_of
 from helpcourse.learning.refresher import actions, rules
 from helpcourse.learning.refresher.models import Refresher
 from helpcourse.learning.refresher.queries import find_refresher, refreshers_of
