@@ -38,7 +38,7 @@
     n: () => go(find("a[rel=next]") ?? beside(1)),
     p: () => go(find("a[rel=prev]") ?? beside(-1)),
     o: () => (find(".outline [aria-current]") ?? find(".outline a"))?.focus(),
-    l: () => find("[data-listen]:not([hidden])")?.click(),
+    l: () => find("button[data-listen]:not([hidden])")?.click(),
   };
   const nameOf = event => (/^[a-z?/]$/i.test(event.key) ? event.key.toLowerCase() // else the place of the key: Cyrillic layouts
     : event.key === "." && event.code === "Slash" ? "/" : event.code.replace("Key", "").toLowerCase());

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
 
 from helpcourse.accounts import actions
 from helpcourse.accounts.display import CHOICES, Display
@@ -51,7 +52,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
 
 def _choice(name: str, label: Any) -> RadioField:
     choices = [SelectChoice(code, WORDS[name][code]) for code in CHOICES[name]]
-    return RadioField(label, choices=choices)
+    return RadioField(label, [InputRequired()], choices=choices)
 
 
 class DisplayForm(Form):

@@ -71,11 +71,11 @@ def test_a_lesson_is_read_aloud_by_the_devices_own_voice(open_browser):
     context.add_init_script(VOICE)
     page = context.new_page()
     page.goto(LESSON_URL)
-    page.locator("[data-listen]").click()
+    page.locator("button[data-listen]").click()
     expect(page.locator(".spoken")).to_have_count(1)
     expect(page.locator("html[data-spoken='3']")).to_have_count(1)
     assert page.evaluate("window.spoken[0]") in page.locator("article").inner_text()
 
 
 def test_without_a_voice_nothing_is_offered(open_page):
-    expect(open_page(LESSON_URL).locator("[data-listen]")).to_be_hidden()
+    expect(open_page(LESSON_URL).locator("button[data-listen]")).to_be_hidden()
