@@ -107,6 +107,7 @@ def make_pages() -> Flask:
     errors.set_up(app)
     app.after_request(_secure)
     app.after_request(compress)
+    app.after_request(_unchanged)
     return app
 
 
@@ -138,6 +139,14 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,  # a test takes longer than an hour; the session's own life is the limit
         "WTF_I18N_ENABLED": False,  # web/forms.py names the language itself
     }
+
+
+def _unchanged(response: Response) -> Response:
+    """A page that the browser has already is not sent again: lines are slow here. Files see to that themselves."""
+    _tag, is_of_page = response.get_etag()
+    if is_of_page:
+        response.make_conditional(request)
+    return response
 
 
 def _secure(response: Response) -> Response:

@@ -1,5 +1,6 @@
 """Pieces of HTML that many readers share: drawn once, kept, and given each reader's own token."""
 
+import hashlib
 import re
 import sys
 import threading
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from cachetools import LRUCache
-from flask import current_app
+from flask import Response, current_app, session
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,6 +21,7 @@ TOKEN = "\x00csrf\x00"  # stands in kept HTML for the token of whoever reads; ca
 
 _MARKS = re.compile("(\x00[a-z]+\x00)")
 _TOKEN_PIECE = TOKEN.encode()
+_OF_SESSION = "csrf_token"  # where Flask-WTF keeps what all tokens of a session are made of
 
 T = TypeVar("T")
 
@@ -80,10 +82,17 @@ def cut(html: str) -> Cut:
     return tuple(piece.encode() for piece in _MARKS.split(html) if piece)
 
 
-def joined_with_token(pieces: Iterable[bytes]) -> bytes:
-    """A whole page out of its pieces, with this reader's CSRF token in its forms."""
-    token = generate_csrf().encode()
-    return b"".join([token if piece == _TOKEN_PIECE else piece for piece in pieces])
+def page_with_token(pieces: Iterable[bytes]) -> Response:
+    """A whole page out of its pieces, with this reader's CSRF token in its forms.
+
+    Its tag stays while the page and the session do: the token is written anew each second, but an older one is as good.
+    """
+    found, token = list(pieces), generate_csrf().encode()
+    response = Response(b"".join([token if piece == _TOKEN_PIECE else piece for piece in found]))
+    tag = hashlib.sha256(session[_OF_SESSION].encode())
+    tag.update(b"".join(found))
+    response.set_etag(tag.hexdigest()[:24], weak=True)
+    return response
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from flask import render_template, request
+from flask import Response, render_template, request
 from markupsafe import Markup
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -13,7 +13,7 @@ from helpcourse.web.article import Reading, article
 from helpcourse.web.choices import languages_beside
 from helpcourse.web.citation import citation, name_of_paragraph
 from helpcourse.web.display import chosen
-from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, joined_with_token
+from helpcourse.web.fragments import TOKEN, Cut, Kept, cut, page_with_token
 from helpcourse.web.i18n import gettext
 from helpcourse.web.lesson_view import Mine
 from helpcourse.web.outline import outline_of
@@ -37,7 +37,7 @@ def lesson_page(
     page: LessonPage,
     mine: Mine,
     reading: Reading,
-) -> bytes:
+) -> Response:
     """The whole page for this reader."""
     shell = _shells.get(
         (reading, request.full_path, chosen()), lambda: _draw_shell(edition, progress, lesson, page, reading)
@@ -49,7 +49,7 @@ def lesson_page(
         _KEEPER.encode(): cut(str(progress.enrolment_id) if progress else ""),  # whose unsent answers the browser keeps
         _ARTICLE.encode(): article(lesson, page, mine, reading),
     }
-    return joined_with_token(chain.from_iterable(own.get(piece, (piece,)) for piece in shell))
+    return page_with_token(chain.from_iterable(own.get(piece, (piece,)) for piece in shell))
 
 
 def _draw_shell(

@@ -66,7 +66,7 @@ def main() -> None:
         settings = Settings(data=Path(folder) / "site", site_url="http://localhost")
         learners = browsers(filled(settings), CONNECTIONS, now=datetime.now(UTC))
         site = stack.enter_context(Server("tests.bench.server", "site", settings=settings))
-        print(weight.report(weight.parts(site.port, LESSON, cookie=learners[0].cookie_header)))
+        print(weight.report(weight.parts(weight.over(site.port, cookie=learners[0].cookie_header), LESSON)))
         small = Settings(data=Path(folder) / "reference", site_url="http://localhost")
         reference.prepare(small.data, ask(site.port, _plain(learners[0], LESSON)).body.decode())
         bare = stack.enter_context(Server("tests.bench.server", "reference", settings=small))

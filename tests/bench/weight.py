@@ -2,14 +2,18 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
+
+import zstandard
 
 from tests.wire import Answer, ask, get
 
 _LINKED = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
 _FONT = re.compile(r"@font-face\s*\{[^}]*?url\(([^)]+)\)[^}]*?unicode-range:([^;}]+)")
 _TAG = re.compile(r"<[^>]*>")
+_UNPACK: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "zstd": zstandard.decompress}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,28 @@ class Part:
     path: str
     size: int  # bytes on the wire, without headers
 
+    @property
+    def is_font(self) -> bool:
+        return "/fonts/" in self.path
 
-def parts(port: int, path: str, **headers: str) -> list[Part]:
+
+Fetch = Callable[[str], Answer]
+
+
+def over(port: int, **headers: str) -> Fetch:
+    """Fetches from a server, as a browser with these headers does."""
+    return lambda path: ask(port, get(path, accept_encoding="gzip, deflate, br", **headers))
+
+
+def parts(fetch: Fetch, path: str) -> list[Part]:
     """The page and all that a browser fetches for it, none of it in its cache."""
-    page = _fetch(port, path, **headers)
+    page = _fetched(fetch, path)
     found = [Part(path, len(page.body))]
     html = _text(page)
     for url in _LINKED.findall(html):
-        linked = _fetch(port, url)
+        linked = _fetched(fetch, url)
         found.append(Part(url, len(linked.body)))
-        found += [Part(font, len(_fetch(port, font).body)) for font in _fonts(url, _text(linked), html)]
+        found += [Part(font, len(_fetched(fetch, font).body)) for font in _fonts(url, _text(linked), html)]
     return found
 
 
@@ -35,15 +51,15 @@ def report(found: list[Part]) -> str:
     return "\n".join([*lines, f"{sum(part.size for part in found):>8,} bytes: the first visit, all together"])
 
 
-def _fetch(port: int, path: str, **headers: str) -> Answer:
-    answer = ask(port, get(path, accept_encoding="gzip, deflate, br", **headers))
+def _fetched(fetch: Fetch, path: str) -> Answer:
+    answer = fetch(path)
     assert answer.status == 200, f"{path}: {answer.status}"
     return answer
 
 
 def _text(answer: Answer) -> str:
-    is_zipped = answer.headers.get("content-encoding") == "gzip"
-    return (gzip.decompress(answer.body) if is_zipped else answer.body).decode()
+    unpack = _UNPACK.get(answer.headers.get("content-encoding", ""), bytes)
+    return unpack(answer.body).decode()
 
 
 def _fonts(url: str, css: str, html: str) -> list[str]:

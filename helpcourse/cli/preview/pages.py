@@ -105,6 +105,7 @@ def _put_bar(response: Response) -> Response:
         before, head, after = response.get_data().partition(_BEFORE)
         if head:
             response.set_data(before + _bar().encode() + head + after)
+            response.headers.pop("ETag", None)  # the bar changes with every mistake
     return response
 
 

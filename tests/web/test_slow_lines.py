@@ -1,0 +1,52 @@
+"""Slow lines: what has not changed is not sent again, and a lesson is light."""
+
+import pytest
+
+from tests.bench.weight import parts
+from tests.pages import PageClient
+from tests.things import COURSE
+from tests.wire import Answer
+
+COURSE_URL = f"/kk/courses/{COURSE}"
+
+
+@pytest.fixture
+def tag(learner, lesson_url):
+    """tag(client) -> of the lesson as it is now."""
+    learner.get(lesson_url)  # where it is said once that she is enrolled
+    return lambda client=learner: client.client.get(lesson_url).headers["ETag"]
+
+
+def test_a_lesson_that_has_not_changed_is_not_sent_again(learner, lesson_url, tag):
+    again = learner.client.get(lesson_url, headers={"If-None-Match": tag()})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_lesson_in_which_something_was_answered_is_sent_anew(tag, check):
+    before = tag()
+    check("2")
+    assert tag() != before
+
+
+def test_the_same_lesson_is_another_page_for_another_reader(tag, log_in, bolat, aigerim, client):
+    assert len({tag(), tag(log_in(bolat)), tag(log_in(aigerim)), tag(client)}) == 4
+
+
+@pytest.fixture
+def weigh(used_app, world):
+    """weigh(path) -> all that Saltanat's browser fetches for it, none of it known before."""
+    client = PageClient(used_app).log_in(world.cast["saltanat"]).client
+
+    def fetch(path):
+        response = client.get(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})  # as browsers do on https
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, headers, response.data)
+
+    return lambda path: parts(fetch, path)
+
+
+def test_the_first_lesson_and_the_next_are_light(weigh):
+    first, second = weigh(f"{COURSE_URL}/why-absolute"), weigh(f"{COURSE_URL}/arrest-and-rights")  # the heaviest
+    assert sum(part.size for part in first) < 100_000
+    assert sum(part.size for part in first if not part.is_font) < 45_000
+    assert sum(part.size for part in set(second) - set(first)) < 15_000
