@@ -30,6 +30,7 @@ from helpcourse.web import (
     machine,
     media,
     notice_choices,
+    offline,
     public,
     search,
     signed_files,
@@ -42,6 +43,7 @@ from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
 from helpcourse.web.i18n import Calendar
 from helpcourse.web.pages import LanguageConverter, set_up_pages
+from helpcourse.web.reader import refuse_other_reader, tell_reader
 from helpcourse.web.sent import MAX_FORM_BYTES, bound_form
 from helpcourse.web.static_files import StaticFiles
 
@@ -66,6 +68,7 @@ _PAGES = (
     feeds,
     tutor,
     admin,
+    offline,
     machine,
 )  # two may share a blueprint
 
@@ -73,7 +76,8 @@ MAX_REQUEST_BYTES = 12 * 1024 * 1024  # an uploaded certificate with room to spa
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -93,6 +97,7 @@ def make_pages() -> Flask:
     csrf.init_app(app)
     StaticFiles().init_app(app)
     set_up_pages(app)
+    app.before_request(refuse_other_reader)
     app.jinja_env.globals |= {
         "page_bar": frame.bar,
         "page_foot": frame.foot,
@@ -105,6 +110,7 @@ def make_pages() -> Flask:
         app.register_blueprint(blueprint)
     close_the_rest(app)
     errors.set_up(app)
+    app.after_request(tell_reader)
     app.after_request(_secure)
     app.after_request(compress)
     app.after_request(_unchanged)

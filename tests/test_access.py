@@ -18,7 +18,19 @@ from tests.world import World
 VIEWERS = ["visitor", "aigerim", "bolat", "dana", "yerlan", "gulnara", "saltanat"]
 OWNERS = ["aigerim", "saltanat", "azamat"]  # of a paper; of an attempt that is open; of things abroad
 
-FOR_ALL = {"public", "calls", "auth", "feeds", "leaving", "machine", "media", "static", "papers", "credentials"}
+FOR_ALL = {
+    "public",
+    "calls",
+    "auth",
+    "feeds",
+    "leaving",
+    "machine",
+    "media",
+    "static",
+    "papers",
+    "credentials",
+    "offline",
+}
 STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
 LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"nurlan", "dana", "yerlan", "gulnara"}
@@ -61,6 +73,7 @@ CLOSED_TO = {
     "learner.note_at": NOT_ENROLLED,
     "learner.notes": NOT_ENROLLED,
     "learner.notes_file": NOT_ENROLLED,
+    "learner.kept": NOT_ENROLLED,
     "learner.place": NOT_ENROLLED,
     "learner.reflect": NOT_ENROLLED,
     "learner.refresh": NOT_FINISHED,

@@ -44,9 +44,11 @@ def _http_page(error: HTTPException) -> Any:
     return _page(error.code or 500)
 
 
-def _page(status: int, explanation: object = None, typed_words: str = "") -> tuple[str, int]:
+def _page(status: int, explanation: object = None, typed_words: str = "") -> ResponseReturnValue:
     _speak_language_of_path()
     words = wording.error_page(status)
+    if wants_json():
+        return jsonify(said=f"{words.title}. {words.text}"), status
     page = render_template("error.html", status=status, words=words, explanation=explanation, typed=typed_words)
     return page, status
 

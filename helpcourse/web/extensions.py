@@ -11,6 +11,7 @@ from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
 from helpcourse.files.store import Store
 from helpcourse.web.i18n import Calendar
+from helpcourse.web.static_files import StaticFiles
 
 csrf = CSRFProtect()
 
@@ -82,6 +83,11 @@ def materials_store() -> Store:
 def works_store() -> Store:
     """Of the files of case studies' works."""
     return Store(settings().works)
+
+
+def static_files() -> StaticFiles:
+    served: StaticFiles = current_app.extensions["static_files"]
+    return served
 
 
 def shelf() -> Shelf:

@@ -37,10 +37,12 @@ class StaticFiles:
         self.files: dict[str, StaticFile] = {}
         for path in paths:  # styles last: they name fonts by their hashes
             self.files[str(path.relative_to(_FOLDER))] = self._read(path)
+        self.digest = hashlib.sha256("".join(file.digest for file in self.files.values()).encode()).hexdigest()[:12]
 
     def init_app(self, app: Flask) -> None:
         app.add_url_rule("/static/<path:name>", "static", self.serve)
         app.jinja_env.globals["static_url"] = self.url
+        app.extensions["static_files"] = self
 
     def _read(self, path: Path) -> StaticFile:
         content = path.read_bytes()

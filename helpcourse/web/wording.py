@@ -119,6 +119,7 @@ _CONFLICTS: Mapping[str, Any] = {
     "answer_overtaken": lazy_gettext(
         "Another answer to this question was saved on another page or device. Look at both and choose again."
     ),
+    "other_reader": lazy_gettext("Somebody else was logged in when this was kept on the device."),
     "lesson_gone": lazy_gettext("The course has a new edition and this lesson is no longer in it."),
     "attempt_closed": lazy_gettext(
         "This attempt has been submitted: its answers can no longer be changed. Your answer is kept as late."

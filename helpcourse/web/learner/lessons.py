@@ -43,7 +43,7 @@ def enrol(course_id: str) -> ResponseReturnValue:
 def check(course_id: str, lesson_id: str) -> ResponseReturnValue:
     """Answer a knowledge check; its feedback stands at the options of the page that follows."""
     question_id = keep_check(course_id, lesson_id)
-    return _back_to(course_id, lesson_id, f"question-{question_id}")
+    return _onward(_place_in(course_id, lesson_id, f"question-{question_id}"))
 
 
 def keep_check(course_id: str, lesson_id: str) -> str:
@@ -90,11 +90,10 @@ def reflect(course_id: str, lesson_id: str) -> ResponseReturnValue:
         now=now(),
     )
     db.session.commit()
-    if wants_json():
-        return jsonify(revision=revision, said=_("Saved: %(time)s", time=calendar().clock(now())))
+    target = _place_in(course_id, lesson_id, block_id)
     if request.form.get("then") == "hand-in":
-        return redirect(url_for("learner.case", course_id=course_id, lesson_id=lesson_id, block_id=block_id), 303)
-    return _back_to(course_id, lesson_id, block_id)
+        target = url_for("learner.case", course_id=course_id, lesson_id=lesson_id, block_id=block_id)
+    return _onward(target, revision=revision, said=_("Saved: %(time)s", time=calendar().clock(now())))
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/complete")
@@ -105,12 +104,12 @@ def complete(course_id: str, lesson_id: str) -> ResponseReturnValue:
     is_complete = actions.finish_lesson(db.session, enrolment_id, lesson_id, edition.course, now=now())
     db.session.commit()
     if quiz := _quiz_next(edition, enrolment_id, lesson_id):
-        return redirect(test_url(course_id, quiz), 303)
+        return _onward(test_url(course_id, quiz))
     ids = [each.id for each in edition.lessons]
     if following := ids[ids.index(lesson_id) + 1 :]:
-        return redirect(url_for("public.lesson", course_id=course_id, lesson_id=following[0]), 303)
+        return _onward(_place_in(course_id, following[0]))
     is_test_next = edition.course.test and not is_complete and _all_are_read(course_id)
-    return redirect(url_for("learner.test" if is_test_next else "public.course", course_id=course_id), 303)
+    return _onward(url_for("learner.test" if is_test_next else "public.course", course_id=course_id))
 
 
 @blueprint.post("/courses/<course_id>/<lesson_id>/place")
@@ -155,5 +154,10 @@ def _all_are_read(course_id: str) -> bool:
     return progress is not None and first_unfinished(edition.course, progress.done) is None
 
 
-def _back_to(course_id: str, lesson_id: str, anchor: str) -> ResponseReturnValue:
-    return redirect(url_for("public.lesson", course_id=course_id, lesson_id=lesson_id, _anchor=anchor), 303)
+def _place_in(course_id: str, lesson_id: str, anchor: str | None = None) -> str:
+    return url_for("public.lesson", course_id=course_id, lesson_id=lesson_id, _anchor=anchor)
+
+
+def _onward(target: str, **kept: object) -> ResponseReturnValue:
+    """On to a page; a script that sends is told what was kept, and the way."""
+    return jsonify(onward=target, **kept) if wants_json() else redirect(target, 303)
