@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Engine
@@ -30,7 +31,8 @@ from helpcourse.messages.notices import drop_old, people_due, write_collected
 from helpcourse.messages.transport import Transport, make_transport
 from helpcourse.paper_maker import PaperMaker
 from helpcourse.tutoring.cases.telling import is_anything_untold, tell_tutors
-from helpcourse.tutoring.group.telling import tell, untold_posts
+from helpcourse.tutoring.evaluation.reminding import cohorts_asking, remind_of_questionnaires
+from helpcourse.tutoring.group.telling import tell, tell_material, untold_materials, untold_posts
 from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remind
 from helpcourse.tutoring.schedule.telling import tell_changes, untold_cohorts
 from helpcourse.writing import writing
@@ -84,6 +86,7 @@ class Worker:
         if self.refreshed_at is None or self.clock() - self.refreshed_at >= _REFRESHED_EVERY:
             self.write_digests()
             self.remind_of_deadlines()
+            self.remind_of_questionnaires()
         self.tell_schedules()
         if self.told_at is None or self.clock() - self.told_at >= _TOLD_EVERY:
             self.tell_tutors()
@@ -172,6 +175,15 @@ class Worker:
             with writing(self.engine) as session:
                 remind(session, self.shelf, cohort_id, now=self.clock())
 
+    def remind_of_questionnaires(self) -> None:
+        """Of those that have opened, whoever has not answered; once."""
+        zone = ZoneInfo(self.settings.timezone)
+        with Session(self.engine) as session:
+            cohort_ids = cohorts_asking(session, zone, now=self.clock())
+        for cohort_id in cohort_ids:
+            with writing(self.engine) as session:
+                remind_of_questionnaires(session, self.shelf, cohort_id, zone, now=self.clock())
+
     def tell_tutors(self) -> None:
         """Of the case studies that were handed in."""
         self.told_at = self.clock()
@@ -182,12 +194,16 @@ class Worker:
             tell_tutors(session, now=self.clock())
 
     def tell_groups(self) -> None:
-        """Of what was said in them: each message in a transaction of its own."""
+        """Of what was said in them, and given them to read: each in a transaction of its own."""
         with Session(self.engine) as session:
             post_ids = untold_posts(session, now=self.clock())
+            material_ids = untold_materials(session, now=self.clock())
         for post_id in post_ids:
             with writing(self.engine) as session:
                 tell(session, post_id, now=self.clock())
+        for material_id in material_ids:
+            with writing(self.engine) as session:
+                tell_material(session, material_id, now=self.clock())
 
     def write_collected(self) -> None:
         """What was put off until now, one mail for each person."""

@@ -42,7 +42,7 @@ def queue_all(
     about_id: uuid.UUID | None = None,
     now: datetime,
 ) -> None:
-    """The same for many: as few statements as for one. `about_id`: the message of a group that it tells of."""
+    """The same for many: as few statements as for one. `about_id`: the message or material that it tells of."""
     letters = list(letters)
     subject = SUBJECTS.get(kind)
     if subject is None:

@@ -57,6 +57,8 @@ class MailKind(StrEnum):
     GROUP_MENTION = "group_mention"  # cohort, title (of the thread), path
     GROUP_ANSWER = "group_answer"  # the same
     GROUP_THREAD = "group_thread"  # the same
+    GROUP_MATERIAL = "group_material"  # cohort, title (of the material), path
+    QUESTIONNAIRE_WAITS = "questionnaire_waits"  # cohort, course_title, path (of the questionnaire)
     DIGEST = "digest"  # notices: [{kind, values}] of what was put off, path (of all notices)
     REFRESHER = "refresher"  # course_title, count (questions that wait), path, leave: the page that ends these mails
     STATEMENT_ISSUED = "statement_issued"  # course_title, path (of the person's certificates)
@@ -71,6 +73,8 @@ SUBJECTS: Mapping[MailKind, Subject] = {
     MailKind.GROUP_MENTION: Subject.MENTIONS,
     MailKind.GROUP_ANSWER: Subject.ANSWERS,
     MailKind.GROUP_THREAD: Subject.THREADS,
+    MailKind.GROUP_MATERIAL: Subject.ANNOUNCEMENTS,
+    MailKind.QUESTIONNAIRE_WAITS: Subject.SCHEDULE,
     MailKind.SCHEDULE_CHANGED: Subject.SCHEDULE,
     MailKind.DEADLINE_NEAR: Subject.SCHEDULE,
     MailKind.EXTENSION_GIVEN: Subject.SCHEDULE,
@@ -146,7 +150,7 @@ class Notice(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default_factory=uuid.uuid4)
     about_id: Mapped[uuid.UUID | None] = mapped_column(
         index=True, default=None
-    )  # the message of a group that it tells of; null: something else
+    )  # the message or material of a group that it tells of; null: something else
     mail_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, default=None
     )  # when it goes into a mail with others; null: it had its own, or gets none

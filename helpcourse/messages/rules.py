@@ -18,11 +18,11 @@ _WAITS = (1, 5, 15, 60, 60, 120, 240, 480, 480, 480, 480)  # minutes after the f
 class Subject(StrEnum):
     """What people choose for themselves how to be told of; mails of no subject always go out."""
 
-    ANNOUNCEMENTS = "announcements"  # of tutors, to a group
+    ANNOUNCEMENTS = "announcements"  # of tutors, to a group; their materials
     MENTIONS = "mentions"  # by name, in a message
     ANSWERS = "answers"  # in threads in which one has written
     THREADS = "threads"  # new ones, in one's groups
-    SCHEDULE = "schedule"  # its changes, deadlines that come near, extensions
+    SCHEDULE = "schedule"  # its changes, deadlines that come near, extensions, questionnaires
     RESULTS = "results"  # of tests and case studies
     REVIEWING = "reviewing"  # works that wait for a tutor
 

@@ -40,9 +40,10 @@ from helpcourse.reporting.works import is_at_a_desk, own_desk, own_works
 from helpcourse.tutoring.calls.applying import erase_applications
 from helpcourse.tutoring.calls.models import Application, ApplicationEvent
 from helpcourse.tutoring.cases.erasing import erase_works
-from helpcourse.tutoring.evaluation.models import ClosingReport
+from helpcourse.tutoring.evaluation.models import ClosingReport, QuestionnaireReminder
 from helpcourse.tutoring.evaluation.queries import answered_by
 from helpcourse.tutoring.group.erasing import erase_talk
+from helpcourse.tutoring.group.models import ThreadMute
 from helpcourse.tutoring.letters.actions import erase_letters
 from helpcourse.tutoring.letters.models import Letter
 from helpcourse.tutoring.letters.queries import OwnLetter, own_letters
@@ -64,6 +65,7 @@ _OF_ENROLMENTS: tuple[type[Base], ...] = (
     Registration,
     Attendance,
     DeadlineReminder,
+    QuestionnaireReminder,
 )
 
 
@@ -98,6 +100,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
         "case_work": own_works(session, person_id),
         "reviewing": own_desk(session, person_id) if is_at_a_desk(session, person_id) else None,
         "group_post": own_talk(session, person_id),
+        "thread_mute": _rows(session, select(ThreadMute).where(ThreadMute.person_id == person_id)),
         "application": [_application(session, one) for one in session.execute(applications).scalars()],
         "questionnaire": [
             {"cohort_id": str(cohort_id), "phase": phase.value, "answers": "anonymous, cannot be found"}

@@ -227,3 +227,13 @@ def test_the_words_of_an_erased_person_are_gone_and_announcements_stay(thread, u
 
 def test_what_one_has_written_can_be_taken_away(thread, aigerim):
     assert WORDS in aigerim.client.get("/en/me/data.json").get_data(as_text=True)
+
+
+def test_who_has_written_in_a_thread_can_mute_it(aigerim, thread):
+    page = aigerim.send(aigerim.get(thread), action="/muted", button="muted=yes")
+    assert "You are told of its answers no more." in page.text
+    assert "You are told of its answers again." in aigerim.send(page, action="/muted", button="muted=no").text
+
+
+def test_who_has_not_written_in_a_thread_has_nothing_to_mute(saltanat, thread):
+    assert not saltanat.get(thread).html.xpath("//form[contains(@action, '/muted')]")

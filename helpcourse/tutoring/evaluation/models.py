@@ -1,4 +1,4 @@
-"""Tables of questionnaires: what is asked, what was answered, apart from it who has answered; and of closing reports.
+"""Tables of questionnaires: what is asked, what was answered, apart from it who has answered; of closing reports.
 
 No row of answers is one person's, and none says when it was given. Box and turnout are one row each for the whole
 cohort, written anew with every answer: rows of their own would tell by their order, in PostgreSQL also by the
@@ -54,6 +54,17 @@ class QuestionnaireTurnout(Base):
     cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
     phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
     enrolments: Mapped[str] = mapped_column(Text)  # ids in the order of their letters, with spaces between
+
+
+class QuestionnaireReminder(Base):
+    """That somebody was told of a questionnaire that waits for them."""
+
+    __tablename__ = "questionnaire_reminder"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    phase: Mapped[Phase] = mapped_column(code_column(Phase), primary_key=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True)
+    reminded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ClosingReport(Base):

@@ -72,6 +72,12 @@ def window(phase: Phase, starts_on: date, ends_on: date) -> Window:
     return Window(max(starts_on, ends_on - timedelta(days=_AFTER_LEAD)), ends_on + timedelta(days=_AFTER_DAYS))
 
 
+def opened_on(window: Window, *, joined_on: date, finished_on: date | None = None) -> date:
+    """Since when an open questionnaire waits for somebody; `finished_on`: the end of their course, if that opens it."""
+    opens = window.opens_on or joined_on
+    return max(min(opens, finished_on or opens), joined_on)
+
+
 def with_one_more(box: Box, questions: Sequence[Question], answers: Answers) -> Box:
     """What is shown lags a step behind, so that the last step before the end has as many answers as any other."""
     given = _added(box.given, questions, answers)

@@ -4,7 +4,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.messages.notices import drop_about
-from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupPostVersion, GroupThread
+from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupPostVersion, GroupThread, ThreadMute
 
 
 def erase_talk(session: Session, person_id: int) -> None:
@@ -19,3 +19,4 @@ def erase_talk(session: Session, person_id: int) -> None:
     begun = (GroupThread.made_by_id == person_id, GroupThread.is_announcement.is_(False))
     session.execute(update(GroupThread).where(*begun).values(title=""))
     session.execute(delete(GroupMention).where(GroupMention.person_id == person_id))
+    session.execute(delete(ThreadMute).where(ThreadMute.person_id == person_id))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import ConflictError, NotFoundError
+from helpcourse.messages.notices import drop_about
 from helpcourse.tutoring.cases.handing_in import Upload
 from helpcourse.tutoring.cases.queries import KeptFile
 from helpcourse.tutoring.group.models import GroupFile, GroupMaterial
@@ -91,8 +92,9 @@ def change(
 
 
 def remove(session: Session, cohort_id: uuid.UUID, material_id: uuid.UUID, *, now: datetime) -> None:
-    """Out of the group's sight."""
+    """Out of the group's sight, and told of no more."""
     _locked(session, cohort_id, material_id).removed_at = now
+    drop_about(session, [material_id])
 
 
 def add_file(session: Session, cohort_id: uuid.UUID, material_id: uuid.UUID, file: Upload, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Tables of a group: threads, messages with every earlier wording, who is mentioned; materials with their files."""
+"""Tables of a group: threads, messages with every earlier wording, who is named, who mutes; materials with files."""
 
 import uuid
 from datetime import datetime
@@ -80,6 +80,16 @@ class GroupMention(Base):
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # to that person; null: not yet
 
 
+class ThreadMute(Base):
+    """Whose own wish it is not to be told of answers in a thread; they are still told where they are named."""
+
+    __tablename__ = "thread_mute"
+
+    thread_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("group_thread.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    muted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class GroupMaterial(Base):
     """What a tutor gives the group to read: words, files, or both."""
 
@@ -94,6 +104,7 @@ class GroupMaterial(Base):
     revision: Mapped[int] = mapped_column(default=1)  # of title and text
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: shown
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # to the group; null: not yet
 
 
 class GroupFile(Base):

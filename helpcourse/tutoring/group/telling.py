@@ -1,4 +1,4 @@
-"""Telling a group what was said: announcements to all, answers to who has written, mentions to who was named."""
+"""Telling a group what was said: announcements and materials to all, answers to who wrote, mentions to the named."""
 
 import uuid
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpcourse.messages.actions import Message, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.rules import TOO_OLD
-from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupThread
+from helpcourse.tutoring.group.models import GroupMaterial, GroupMention, GroupPost, GroupThread, ThreadMute
 from helpcourse.tutoring.group.people import Somebody, people_of
 from helpcourse.tutoring.group.rules import LONGEST_EXCERPT, beginning
 from helpcourse.tutoring.models import Cohort
@@ -67,8 +67,9 @@ def _audience(
     if post.number == 1:
         return (MailKind.GROUP_ANNOUNCEMENT if thread.is_announcement else MailKind.GROUP_THREAD), list(others)
     wrote = select(GroupPost.by_id).where(GroupPost.thread_id == thread.id, GroupPost.number < post.number)
-    writers = set(session.scalars(wrote))
-    return MailKind.GROUP_ANSWER, [one for one in others if one.person_id in writers]
+    muted = select(ThreadMute.person_id).where(ThreadMute.thread_id == thread.id)
+    listening = set(session.scalars(wrote)) - set(session.scalars(muted))
+    return MailKind.GROUP_ANSWER, [one for one in others if one.person_id in listening]
 
 
 def _write(
@@ -93,3 +94,38 @@ def _letters(
     for one in readers:
         path = f"/{one.language}/groups/{cohort_id}/posts/{post_id}"
         yield Message(one.person_id, one.language, {**values, "path": path})
+
+
+def untold_materials(session: Session, *, now: datetime) -> list[uuid.UUID]:
+    """Materials of which the group is to be told."""
+    new = (GroupMaterial.told_at.is_(None), GroupMaterial.made_at <= now - QUIET)
+    return list(session.scalars(select(GroupMaterial.id).where(*new).order_by(GroupMaterial.made_at)))
+
+
+def tell_material(session: Session, material_id: uuid.UUID, *, now: datetime) -> None:
+    """Tell each of the group once; nobody of what was removed, or is old by now.
+
+    Another worker waits for the material's row and then finds it told.
+    """
+    there = select(GroupMaterial).where(GroupMaterial.id == material_id).with_for_update()
+    material = session.scalars(there.execution_options(populate_existing=True)).one()
+    if material.told_at:
+        return
+    material.told_at = now
+    cohort = session.get_one(Cohort, material.cohort_id)
+    if material.removed_at or cohort.closed_at or material.made_at < now - TOO_OLD:
+        return
+    readers = [one for one in people_of(session, cohort.id) if one.person_id != material.made_by_id]
+    letters = [
+        Message(
+            one.person_id,
+            one.language,
+            {
+                "cohort": cohort.name,
+                "title": material.title,
+                "path": f"/{one.language}/groups/{cohort.id}/materials#material-{material.id}",
+            },
+        )
+        for one in readers
+    ]
+    queue_all(session, MailKind.GROUP_MATERIAL, letters, about_id=material.id, now=now)

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from helpcourse.db import begin_write
 from helpcourse.tutoring.group import actions
 from helpcourse.tutoring.group.models import GroupThread
+from helpcourse.tutoring.group.muting import hearing, mute, unmute
 from helpcourse.tutoring.group.queries import Group, count_posts, get_post, get_thread, posts_of, threads_of
 from helpcourse.tutoring.group.rules import may_answer, may_read, quoted
 from helpcourse.tutoring.queries import tutors_of
+from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
 from helpcourse.web.forms import id_of, key_of
 from helpcourse.web.group.blueprint import blueprint, found_group, tabs
@@ -71,6 +73,25 @@ def answer(cohort_id: uuid.UUID, thread_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(place_of(cohort_id, thread_id, number), 303)
 
 
+@blueprint.post("/threads/<uuid:thread_id>/muted")
+def thread_muted(cohort_id: uuid.UUID, thread_id: uuid.UUID) -> ResponseReturnValue:
+    """Be told of its answers no more, or again."""
+    found_group(cohort_id)
+    found, person_id, is_muted = (
+        get_thread(db.session, cohort_id, thread_id),
+        me().id,
+        request.form.get("muted") == "yes",
+    )
+    begin_write(db.session)
+    if is_muted:
+        mute(db.session, found.id, person_id, now=now())
+    else:
+        unmute(db.session, found.id, person_id)
+    db.session.commit()
+    flash(_("You are told of its answers no more.") if is_muted else _("You are told of its answers again."), "success")
+    return redirect(url_for("group.thread", cohort_id=cohort_id, thread_id=thread_id), 303)
+
+
 def place_of(cohort_id: uuid.UUID, thread_id: uuid.UUID, number: int) -> str:
     """The address of a message in its thread."""
     page = (number - 1) // PER_PAGE + 1
@@ -101,6 +122,7 @@ def _page(group: Group, found: GroupThread, form: PostForm) -> str:
         leaders={tutor.person_id for tutor in tutors_of(db.session, group.id)},
         form=form,
         may_answer=may_answer(group.seat, is_thread_closed=is_closed),
+        hearing=hearing(db.session, found.id, group.seat.person_id),
         page=page,
         pages=pages,
         per_page=PER_PAGE,

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from helpcourse.messages.models import MailKind, Notice
 from helpcourse.messages.rules import TOO_OLD
 from helpcourse.tutoring.actions import add_member
-from helpcourse.tutoring.group import actions, moderating
+from helpcourse.tutoring.group import actions, materials, moderating
 from helpcourse.tutoring.group.actions import NewThread
+from helpcourse.tutoring.group.muting import mute, unmute
 from helpcourse.tutoring.group.queries import get_thread
 from helpcourse.tutoring.group.rules import Seat
-from helpcourse.tutoring.group.telling import QUIET, tell, untold_posts
+from helpcourse.tutoring.group.telling import QUIET, tell, tell_material, untold_materials, untold_posts
 from tests.builders import NOW
 
 LATER = NOW + QUIET
@@ -63,6 +64,8 @@ def told(session):
     def since(now=LATER):
         for post_id in untold_posts(session, now=now):
             tell(session, post_id, now=now)
+        for material_id in untold_materials(session, now=now):
+            tell_material(session, material_id, now=now)
         session.flush()
         new = [row for row in session.scalars(select(Notice)) if row.id not in known]
         known.update(row.id for row in new)
@@ -76,6 +79,50 @@ def test_an_announcement_is_told_to_all_but_its_author_once(begin, told, dana, a
     kind = MailKind.GROUP_ANNOUNCEMENT
     assert told() == sorted([(aigerim.id, kind), (bolat.id, kind)])
     assert told() == []
+
+
+@pytest.fixture
+def material(session, group, dana):
+    id_ = uuid.uuid4()
+    materials.add(session, group.id, id_, "Қосымша оқу", "", by_id=dana.id, now=NOW)
+    return id_
+
+
+@pytest.mark.usefixtures("material")
+def test_a_material_is_told_to_all_but_who_added_it_once(told, aigerim, bolat):
+    kind = MailKind.GROUP_MATERIAL
+    assert told() == sorted([(aigerim.id, kind), (bolat.id, kind)])
+    assert told() == []
+
+
+def test_nobody_is_told_of_a_material_that_was_removed(session, group, material, told):
+    materials.remove(session, group.id, material, now=NOW)
+    assert told() == []
+
+
+def test_a_material_that_is_removed_is_told_no_more(session, group, material, told):
+    told()
+    materials.remove(session, group.id, material, now=LATER)
+    assert session.scalars(select(Notice).where(Notice.about_id == material)).all() == []
+
+
+def test_who_has_muted_a_thread_is_told_only_where_they_are_named(session, begin, answer, told, aigerim, bolat):
+    thread = begin(aigerim)
+    told()
+    mute(session, thread.id, aigerim.id, now=NOW)
+    answer(thread, bolat)
+    assert told() == []
+    answer(thread, bolat, "@Серікова Айгерім")
+    assert told() == [(aigerim.id, MailKind.GROUP_MENTION)]
+
+
+def test_a_muted_thread_is_heard_again(session, begin, answer, told, aigerim, bolat):
+    thread = begin(aigerim)
+    told()
+    mute(session, thread.id, aigerim.id, now=NOW)
+    unmute(session, thread.id, aigerim.id)
+    answer(thread, bolat)
+    assert told() == [(aigerim.id, MailKind.GROUP_ANSWER)]
 
 
 def test_a_new_thread_is_told_to_all_but_its_author(begin, told, dana, aigerim, bolat):
