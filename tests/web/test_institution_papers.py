@@ -106,6 +106,11 @@ def test_everybody_who_verifies_sees_what_is_printed_with_the_logo(used_app, use
     assert b"/Figure" in find_pdf(used_session, reissued).content
 
 
+def test_the_register_of_an_institution_has_its_papers_only(gulnara, world, reissued):
+    page = gulnara.get(f"/en/admin/certificates?issuer={world.institutions['KZ']}")
+    assert [cell.text_content() for cell in page.html.xpath("//tbody/tr/th")] == ["KZ-2026-00001"]
+
+
 def test_papers_are_the_sites_again_when_it_is_said(gulnara, url, reissued):
     page = gulnara.send(gulnara.get(f"{url}/stop"))
     assert "Not in use yet" in page.text

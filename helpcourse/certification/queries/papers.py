@@ -139,15 +139,21 @@ def search_papers(
     text: str = "",
     countries: frozenset[str] | None,
     kind: PaperKind | None = None,
+    institution_id: int | None = None,
     page: int = 1,
     per_page: int = 50,
     today: date,
 ) -> PapersPage:
-    """Papers with all these words in the printed names or the number, or with this code; the last one first."""
+    """Papers with all these words in the printed names or the number, or with this code; the last one first.
+
+    `institution_id`: only of those that this institution has issued.
+    """
     found = select(Certificate.id).join(Person, Person.id == Certificate.person_id)
     found = found.outerjoin(Cohort, Cohort.id == Certificate.cohort_id).where(_seen(countries), _has_words(text))
     if kind:
         found = found.where(Certificate.kind == kind)
+    if institution_id:
+        found = found.where(Certificate.institution_id == institution_id)
     total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)

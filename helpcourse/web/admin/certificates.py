@@ -1,6 +1,7 @@
 """Papers: search, one paper with its history, revoke, replace; and a cohort's certificates, from who may to issued."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -9,12 +10,14 @@ from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from helpcourse.accounts.queries.kept_institutions import kept_institutions
 from helpcourse.certification import actions
 from helpcourse.certification.beside.actions import files_beside
 from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
 from helpcourse.certification.record import PaperKind
 from helpcourse.certification.rules import LONGEST_REASON, issuer_of
+from helpcourse.certification.templates.queries import templates_used
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.web import paper_wording
@@ -22,8 +25,8 @@ from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, blueprint, reach
 from helpcourse.web.extensions import db, now, settings, shelf, today
 from helpcourse.web.forms import Form
+from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import tidy, typed
 
 
@@ -56,16 +59,33 @@ class ReplaceForm(Form):
 def certificates() -> str:
     text = request.args.get("text", "").strip()
     kind = request.args.get("kind", type=PaperKind)
+    issuers = _issuers()
+    issuer = request.args.get("issuer", type=int)
     found = search_papers(
-        db.session, text=text, countries=reach(), kind=kind, page=request.args.get("page", 1, type=int), today=today()
+        db.session,
+        text=text,
+        countries=reach(),
+        kind=kind,
+        institution_id=issuer,
+        page=request.args.get("page", 1, type=int),
+        today=today(),
     )
     return render_template(
         "admin/certificates.html",
         found=found,
         text=text,
         kind=kind,
-        page_url=url_for("admin.certificates", text=text or None, kind=kind, page=""),
+        issuer=issuer,
+        issuers=issuers,
+        page_url=url_for("admin.certificates", text=text or None, kind=kind, issuer=issuer, page=""),
     )
+
+
+def _issuers() -> Mapping[int, str]:
+    """Institutions that issue papers of their own, or have: by their names today."""
+    kept = kept_institutions(db.session, current_language(), countries=reach(), today=today())
+    own = templates_used(db.session)
+    return {one.id: one.name_on(today()).in_language(current_language()) for one in kept if one.id in own}
 
 
 @blueprint.get("/certificates/<uuid:certificate_id>")
