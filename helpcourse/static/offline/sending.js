@@ -23,7 +23,7 @@ self.sending = (() => {
 
   /* Writes it down; its number. */
   const add = one => alone(async () => {
-    const last = (await store.all("waiting")).findLast(each => isSamePlace(one, each));
+    const last = (await store.all("waiting")).filter(each => isSamePlace(one, each)).pop();
     return store.put("waiting", last && replaces(one, last) ? { ...joined(one, last), number: last.number } : one);
   });
 
@@ -31,7 +31,7 @@ self.sending = (() => {
   const post = async (one, isAgain = false) => {
     const headers = { Accept: "application/json", "Helpcourse-Reader": one.reader };
     const request = { method: "POST", body: new URLSearchParams(one.fields), headers, referrer: one.lesson }; // whoever must log in comes back there
-    const reply = await fetch(one.url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
+    const reply = await fetch(one.url, { ...request, signal: AbortSignal.timeout?.(TIMEOUT_MS) }).catch(() => null);
     if (reply?.status === 204) return { ok: true };
     if (!reply || !(reply.headers.get("Content-Type") || "").includes("json")) return null;
     const said = { status: reply.status, ok: reply.ok, ...await reply.json().catch(() => ({})) };
