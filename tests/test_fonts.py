@@ -46,3 +46,11 @@ def letters_told(name: str) -> set[str]:
 @pytest.mark.parametrize("name", [*ON_A_KAZAKH_PAGE, "latin-1", "latin-ext"])
 def test_the_css_tells_the_letters_of_each_file(name: str) -> None:
     assert letters_told(name) == letters_of([name])
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_the_face_that_is_easy_to_read_has_every_kazakh_letter_too(weight: int) -> None:
+    files = [FONTS / f"easy-{name}-{weight}.woff2" for name in ON_A_KAZAKH_PAGE]
+    letters = {chr(code) for file in files for code in TTFont(file).getBestCmap()}
+    assert set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяАӘҒҚҢӨҰҮҺІabzABZ019«»№–…") - letters == set()
+    assert sum(file.stat().st_size for file in files) < 20_000

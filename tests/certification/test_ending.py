@@ -144,6 +144,7 @@ def test_the_paper_of_an_erased_person_cannot_be_replaced(session, statement, ai
     with pytest.raises(ConflictError, match="no_name"):
         replace(
             session,
+            Shelf(),
             statement,
             ISSUER,
             cause=CHANGED,
