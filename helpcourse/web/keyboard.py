@@ -19,7 +19,8 @@ KEYS: tuple[tuple[str, Any], ...] = (
     ("L", lazy_gettext("In a lesson: listen, or pause")),
 )
 EVERYWHERE: tuple[tuple[str, Any], ...] = (
-    ("Tab", lazy_gettext("To the next link, field or button; with Shift to the one before")),
+    ("Tab", lazy_gettext("To the next link, field or button")),
+    ("Shift + Tab", lazy_gettext("To the one before")),
     ("Enter", lazy_gettext("Follow the link, press the button")),
     ("Space", lazy_gettext("Tick an option")),
     ("↑ ↓", lazy_gettext("Choose among options of which one is right")),
