@@ -125,6 +125,7 @@ def _add_institutions(session: Session, admin: Someone) -> dict[Country, int]:
 
 
 _COUNTRIES = (Country.KZ, Country.KG)
+_PREFIXES = {Country.KZ: "KBA", Country.KG: "KBA-2"}  # of their papers: words of no language
 
 
 def _add_institution(session: Session, country: Country, name: str, admin: Someone) -> int:
@@ -137,7 +138,7 @@ def _add_institution(session: Session, country: Country, name: str, admin: Someo
         )
     )
     session.flush()
-    details = replace(DETAILS, number_prefix=country.value)
+    details = replace(DETAILS, number_prefix=_PREFIXES[country])
     keep(session, institution.id, details, by_id=admin.id, now=NOW)  # prepared, not in use
     return institution.id
 

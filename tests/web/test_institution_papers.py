@@ -44,7 +44,7 @@ def test_a_coordinator_changes_who_issues_and_who_signs(gulnara, url):
         ({"second": "kk"}, "signatory_kk"),  # printed, and nobody signs
         ({"second": "ru"}, "second"),
         ({"second": "", "third": "en"}, "third"),
-        ({"number_prefix": "KG"}, "number_prefix"),  # the other institution's
+        ({"number_prefix": "KBA-2"}, "number_prefix"),  # the other institution's
         ({"number_prefix": "hc"}, "number_prefix"),  # the site's
         ({"number_prefix": "ҚАА"}, "number_prefix"),
         ({"issuer_ru": "東京"}, "issuer_ru"),
@@ -102,13 +102,13 @@ def reissued(used_app, used_session, gulnara, url, world):
 def test_everybody_who_verifies_sees_what_is_printed_with_the_logo(used_app, used_session, reissued):
     page = PageClient(used_app).get(f"/en/verify/{reissued}")
     assert page.html.xpath("//img[@class='logo']/@alt") == ["Logo on the paper: Коллегия"]
-    assert "KZ-2026-00001" in page.h1
+    assert "KBA-2026-00001" in page.h1
     assert b"/Figure" in find_pdf(used_session, reissued).content
 
 
 def test_the_register_of_an_institution_has_its_papers_only(gulnara, world, reissued):
     page = gulnara.get(f"/en/admin/certificates?issuer={world.institutions['KZ']}")
-    assert [cell.text_content() for cell in page.html.xpath("//tbody/tr/th")] == ["KZ-2026-00001"]
+    assert [cell.text_content() for cell in page.html.xpath("//tbody/tr/th")] == ["KBA-2026-00001"]
 
 
 def test_papers_are_the_sites_again_when_it_is_said(gulnara, url, reissued):
