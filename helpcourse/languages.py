@@ -36,6 +36,11 @@ def in_language(texts: Mapping[str, T], language: str, source: str) -> tuple[T, 
     return texts[source], source
 
 
+def beginning(text: str, most: int) -> str:
+    """Of a long text so many characters at most, to the end of a word."""
+    return text if len(text) <= most else text[:most].rsplit(None, 1)[0] + " …"
+
+
 def sort_key(text: str) -> str:
     """Orders words as a Kazakh dictionary does; to be stored and indexed.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpcourse.languages import folded
+from helpcourse.languages import beginning, folded
 
 LONGEST_TEXT = 20_000  # characters, of a message
 LONGEST_EXCERPT = 500  # characters of an announcement, in its mail
@@ -83,11 +83,6 @@ def quoted(text: str, name: str) -> str:
     words = beginning(words, LONGEST_QUOTE)
     lines = "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
     return f"@{name}\n\n{lines}\n\n" if words else f"@{name}\n\n"
-
-
-def beginning(text: str, most: int) -> str:
-    """Of a long text so many characters at most, to the end of a word."""
-    return text if len(text) <= most else text[:most].rsplit(None, 1)[0] + " …"
 
 
 def listed_first(pinned_at: datetime | None, last_at: datetime) -> tuple[bool, datetime]:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from helpcourse.languages import beginning
 from helpcourse.messages.actions import Message, queue_all
 from helpcourse.messages.models import MailKind
 from helpcourse.messages.rules import TOO_OLD
 from helpcourse.tutoring.group.models import GroupMaterial, GroupMention, GroupPost, GroupThread, ThreadMute
 from helpcourse.tutoring.group.people import Somebody, people_of
-from helpcourse.tutoring.group.rules import LONGEST_EXCERPT, beginning
+from helpcourse.tutoring.group.rules import LONGEST_EXCERPT
 from helpcourse.tutoring.models import Cohort
 
 QUIET = timedelta(minutes=2)  # in which an author may still mend or withdraw what they wrote

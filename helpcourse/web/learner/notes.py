@@ -15,7 +15,7 @@ from helpcourse.content.passages import even, paragraphs, with_numbers
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.interop.own_notes import NotedLesson, WrittenNote, notes_markdown
-from helpcourse.languages import in_language
+from helpcourse.languages import beginning, in_language
 from helpcourse.learning.notes import actions
 from helpcourse.learning.notes.actions import LONGEST_WORDS, Passage
 from helpcourse.learning.notes.models import OwnNote
@@ -50,7 +50,7 @@ class NewNoteForm(OnceForm, NoteForm):
     def offer(self, found: dict[int, str]) -> None:
         """The block as a whole, or a paragraph of it."""
         whole = SelectChoice(0, _("The whole part"))
-        self.paragraph.choices = [whole, *(SelectChoice(n, _shortened(words)) for n, words in found.items())]
+        self.paragraph.choices = [whole, *(SelectChoice(n, beginning(words, _SHOWN)) for n, words in found.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,3 @@ def _written(listed: ListedNote) -> WrittenNote:
 def _title(edition: ServedEdition, lesson_id: str) -> str:
     titles = {lesson.id: lesson.titles for lesson in edition.lessons}
     return in_language(titles[lesson_id], current_language(), edition.course.source)[0]
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from helpcourse.content.compiled import Piece
+from helpcourse.languages import beginning
 from helpcourse.tutoring.cases.queries import Review
 from helpcourse.tutoring.cases.rules import LONGEST_WORDS, Decision, Paragraph, Passage, is_passage
 from helpcourse.web.forms import Form, OnceForm
@@ -86,7 +87,9 @@ class CommentForm(OnceForm):
     def offer(self, words: Sequence[Paragraph]) -> "CommentForm":
         """The paragraphs of the work."""
         self._words = words
-        self.paragraph.choices = [SelectChoice(one.number, f"{one.number}. {_short(one.text)}") for one in words]
+        self.paragraph.choices = [
+            SelectChoice(one.number, f"{one.number}. {beginning(one.text, _SHOWN)}") for one in words
+        ]
         return self
 
     def validate_paragraph(self, _field: Any) -> None:
@@ -113,7 +116,3 @@ def _number(text: str | None) -> float | None:
         return float((text or "").strip().replace(",", "."))
     except ValueError:
         return None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
