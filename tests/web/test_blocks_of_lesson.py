@@ -17,7 +17,11 @@ def rich(press, ban):
 
 def test_a_block_stands_in_its_block(rich, client, lesson_url):
     cell = client.get(lesson_url).html.xpath("//aside[@id='cell']")[0]
-    assert [inner.get("id") for inner in cell.xpath("./*[@id][not(self::p)]")] == ["question-of-cell", "after-of-cell", "of-law"]
+    assert [inner.get("id") for inner in cell.xpath("./*[@id][not(self::p)]")] == [
+        "question-of-cell",
+        "after-of-cell",
+        "of-law",
+    ]
 
 
 def test_a_question_in_another_block_is_answered_there(rich, learner, lesson_url, kept):
