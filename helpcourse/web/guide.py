@@ -85,15 +85,17 @@ def explained_link(section: str | None) -> Markup:
     if edition is None or place is None or lesson is None:
         return Markup()
     title, _language = in_language(lesson.titles, current_language(), edition.course.source)
-    link: Markup = macros("components/guide.html").link(guide_url(place), title)
+    link: Markup = macros("components/guide.html").link(_url(edition, place), title)
     return link
 
 
 def guide_url(place: str = "") -> str:
     """The address of the guide, or of a section of it; empty where it is not published."""
     edition = _guide()
-    if edition is None:
-        return ""
+    return _url(edition, place) if edition else ""
+
+
+def _url(edition: ServedEdition, place: str) -> str:
     if edition.find_lesson(_lesson_id(place)) is None:
         return url_for("public.course", course_id=GUIDE)
     return url_for(

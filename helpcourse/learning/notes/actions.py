@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import ConflictError
@@ -39,7 +39,7 @@ def keep(
         if known.enrolment_id != enrolment_id or known.words != words:
             raise ConflictError("form_used")
         return
-    if len(session.scalars(select(OwnNote.id).where(OwnNote.enrolment_id == enrolment_id)).all()) >= MOST:
+    if session.scalars(select(func.count(OwnNote.id)).where(OwnNote.enrolment_id == enrolment_id)).one() >= MOST:
         raise ConflictError("note_too_many")
     session.add(
         OwnNote(
