@@ -22,8 +22,7 @@
     if (!before) set(key, { ...kept, isTried: true });
     const reply = await sendAnswer(tried);
     const isTaken = reply?.ok || LATE.has(reply?.code) || reply?.status === 422; // 422: there was nothing to take back
-    const isOvertaken = reply?.code === "answer_overtaken";
-    if (!isTaken && !(before && reply?.status === 409 && !isOvertaken)) return reply;
+    if (!isTaken && !(before && reply?.status === 409)) return reply; // 409: the page may have sent its last one as it was left
     const now = get(key); // it may have changed meanwhile
     if (!now.before && isSame(now.answer, tried.answer)) { drop(key); return reply; }
     set(key, { ...now, before: undefined, isTried: false, seen: reply.revision ?? now.seen });
@@ -90,6 +89,7 @@
     else if (get(own)) { // did not go out before the page was left
       set(own, { ...get(own), url: form.action, page: location.href });
       restore(get(own));
+      tellUnsent(said, form.dataset); // what stands there tells of an older answer
       send();
     }
   }
