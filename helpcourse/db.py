@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import threading
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from weakref import WeakKeyDictionary
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, DateTime, Engine, Enum, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
@@ -153,7 +155,9 @@ def make_engine(url: str) -> Engine:
     As many connections as threads: one that waited for a connection in its turn would keep all others waiting.
     """
     if not url.startswith("sqlite"):
-        return _giving_way_at_commit(create_engine(url, max_overflow=-1, pool_pre_ping=True))
+        engine = create_engine(url, max_overflow=-1)
+        event.listen(engine, "checkout", _refuse_the_dead)
+        return _giving_way_at_commit(engine)
     engine = create_engine(
         url,
         module=sqlite,
@@ -181,6 +185,20 @@ def _giving_way_at_commit(engine: Engine) -> Engine:
     return engine
 
 
+def _refuse_the_dead(connection: Any, _record: Any, _proxy: Any) -> None:
+    """The pool takes another one instead.
+
+    An idle connection has something to read when the server has ended it; to ask the server would be a way there and
+    back, twice in each save of an answer.
+    """
+    if connection.closed:
+        raise DisconnectionError
+    poll = select.poll()  # select() knows no descriptors over 1023
+    poll.register(connection.fileno(), select.POLLIN)
+    if poll.poll(0):
+        raise DisconnectionError
+
+
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
     cursor = connection.cursor()
@@ -205,10 +223,11 @@ def begin_write(session: Session) -> None:
     at once with "database is locked". Call it before the first read that the write depends on, and
     do nothing slow until the commit, which returns when the write is on disk. On PostgreSQL row locks do this work.
     """
-    session.rollback()
     lock = _locks.get(session.get_bind().engine)
     if lock is None:
+        _begin_write_on_postgresql(session)
         return
+    session.rollback()
     lock.acquire()
     session.info["write_lock"] = lock
     session.info["is_committed"] = False
@@ -219,6 +238,14 @@ def begin_write(session: Session) -> None:
         raise
 
 
+def _begin_write_on_postgresql(session: Session) -> None:
+    """What was read is read anew; a transaction that has only read goes on, which saves three ways to the server."""
+    if session.info.get("is_writing") or session.new or session.dirty or session.deleted:
+        session.rollback()
+    session.expire_all()
+    session.info["is_writing"] = True
+
+
 @event.listens_for(Session, "after_commit")
 def _note_commit(session: Session) -> None:
     session.info["is_committed"] = True
@@ -226,7 +253,10 @@ def _note_commit(session: Session) -> None:
 
 @event.listens_for(Session, "after_transaction_end")
 def _release_lock(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.parent is None and (lock := session.info.pop("write_lock", None)):
+    if transaction.parent is not None:
+        return
+    session.info.pop("is_writing", None)
+    if lock := session.info.pop("write_lock", None):
         lock.release()
         if session.info["is_committed"]:
             _syncs[session.get_bind().engine].wait()
