@@ -144,11 +144,13 @@ def result(rules: TestRules, past: Sequence[PastAttempt]) -> Result | None:
         passes = is_passed(Grade(mean, 1.0), rules.pass_mark)
         is_read = not any(attempt.grade.awaits_review for attempt in past)
         return Result(Grade(round(mean * out_of, 4), out_of), passes, is_decided=passes or is_read)
-    counted = {
-        Counts.BEST: max(past, key=lambda attempt: (attempt.is_passed, attempt.grade.share)),
-        Counts.LAST: past[-1],
-        Counts.FIRST: past[0],
-    }[rules.counts]
+    match rules.counts:
+        case Counts.BEST:
+            counted = max(past, key=lambda attempt: (attempt.is_passed, attempt.grade.share))
+        case Counts.LAST:
+            counted = past[-1]
+        case Counts.FIRST:
+            counted = past[0]
     others = past if rules.counts is Counts.BEST and not counted.is_passed else [counted]
     return Result(counted.grade, counted.is_passed, all(attempt.is_decided for attempt in others))
 

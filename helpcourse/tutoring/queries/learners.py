@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from helpcourse.accounts.models import Identity, Person
 from helpcourse.assessment.grading import Grade as Score
@@ -26,10 +26,17 @@ from helpcourse.tutoring.rules import Learner, TestStanding, reasons, standing
 
 _BETWEEN = " "  # ids of lessons, of which none has a space
 
+
+def _bare(id_: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[Any]:
+    """As the driver gives it, to join rows by: thousands of UUIDs would take as long as all the rest."""
+    return type_coerce(id_, String)
+
+
 _MEMBERS = (
     select(
         CohortMember.cohort_id,
         CohortMember.enrolment_id,
+        _bare(CohortMember.enrolment_id).label("enrolment_key"),
         CohortMember.joined_at,
         CohortMember.left_at,
         CohortMember.confirmed_at,
@@ -55,7 +62,7 @@ _MEMBERS = (
 )
 _GRADES = (
     select(
-        Attempt.enrolment_id,
+        _bare(Attempt.enrolment_id).label("enrolment_key"),
         Attempt.module_id,
         Attempt.number,
         Attempt.closed_at,
@@ -71,7 +78,7 @@ _GRADES = (
 )
 # A row a learner: a cohort of 900 has tens of thousands of finished lessons.
 _DONE = (
-    select(LessonDone.enrolment_id, func.aggregate_strings(LessonDone.lesson_id, _BETWEEN))
+    select(_bare(LessonDone.enrolment_id), func.aggregate_strings(LessonDone.lesson_id, _BETWEEN))
     .join(CohortMember, CohortMember.enrolment_id == LessonDone.enrolment_id)
     .group_by(LessonDone.enrolment_id)
 )
@@ -149,7 +156,7 @@ def days_of_lessons(
 def _learners(session: Session, whom: _Whom, now: datetime) -> list[Learner]:
     rows = session.execute(_MEMBERS.where(whom.condition)).all()
     tried = _tried(session, whom)
-    done = {id_: lessons.split(_BETWEEN) for id_, lessons in session.execute(_DONE.where(whom.condition))}
+    done = {key: lessons.split(_BETWEEN) for key, lessons in session.execute(_DONE.where(whom.condition))}
     passed = passed_deadlines(session, whom.courses, now=now)
     lessons = {id_: lesson_ids(course) for id_, course in whom.courses.items()}
     rules = {
@@ -157,8 +164,8 @@ def _learners(session: Session, whom: _Whom, now: datetime) -> list[Learner]:
     }
     found = []
     for row in rows:
-        tests = _standings(rules[row.cohort_id], tried[row.enrolment_id])
-        theirs = lessons[row.cohort_id].intersection(done.get(row.enrolment_id, ()))
+        tests = _standings(rules[row.cohort_id], tried[row.enrolment_key])
+        theirs = lessons[row.cohort_id].intersection(done.get(row.enrolment_key, ()))
         found.append(_learner(row, tests, theirs, passed, now))
     return found
 
@@ -207,11 +214,11 @@ def _learner(
 _Tried = Mapping[tuple[str, int], Any]  # by test and number
 
 
-def _tried(session: Session, whom: _Whom) -> Mapping[uuid.UUID, _Tried]:
-    """Attempts by enrolment. Rows come in the order of grading: the last grade of an attempt overwrites the others."""
-    attempts: dict[uuid.UUID, dict[tuple[str, int], Any]] = defaultdict(dict)
+def _tried(session: Session, whom: _Whom) -> Mapping[Any, _Tried]:
+    """Attempts by the bare id of the enrolment; of the grades of one, which come in their order, the last stays."""
+    attempts: dict[Any, dict[tuple[str, int], Any]] = defaultdict(dict)
     for row in session.execute(_GRADES.where(whom.condition)):
-        attempts[row.enrolment_id][row.module_id, row.number] = row
+        attempts[row.enrolment_key][row.module_id, row.number] = row
     return attempts
 
 
