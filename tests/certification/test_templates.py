@@ -1,5 +1,6 @@
 """Papers of institutions: whose they are, how they are numbered, what stays of them."""
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,11 +9,12 @@ from sqlalchemy import select
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification import actions
+from helpcourse.certification.batches.actions import issue_slice, make
 from helpcourse.certification.models import Certificate, ReplaceCause
-from helpcourse.certification.queries import papers_of, undrawn
+from helpcourse.certification.queries import candidates_in, papers_of, undrawn
 from helpcourse.certification.record import OwnWords, PaperKind
 from helpcourse.certification.templates.actions import keep, keep_logo, keep_words, stop
-from helpcourse.certification.templates.queries import find_logo
+from helpcourse.certification.templates.queries import find_logo, get_template
 from helpcourse.certification.templates.rules import is_prefix, normal_prefix
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError
@@ -144,3 +146,25 @@ def test_the_same_logo_of_two_institutions_is_kept_once(session, partner, yerlan
 )
 def test_a_prefix_has_letters_that_everybody_can_type(typed, is_taken):
     assert is_prefix(normal_prefix(typed)) is is_taken
+
+
+def test_what_was_not_seen_is_not_overwritten(session, partner, yerlan):
+    seen = get_template(session, partner).version
+    begin_write(session)
+    keep(session, partner, DETAILS, seen=seen, by_id=yerlan.id, now=NOW + timedelta(seconds=1))
+    with pytest.raises(ConflictError, match="template_changed"):
+        keep_words(session, partner, PaperKind.CERTIFICATE, OWN, seen=seen, by_id=yerlan.id, now=NOW)
+
+
+def test_papers_of_a_batch_are_alike(session, partner, yerlan, aigerim):
+    enrolment = finish(session, aigerim)
+    cohort = add_cohort(session, enrolment)
+    make_partner(session, cohort, partner)
+    begin_write(session)
+    ready = candidates_in(session, Shelf(), cohort, today=TODAY, now=NOW)
+    batch_id = uuid.uuid4()
+    make(session, batch_id, cohort, ready, by_id=yerlan.id, now=NOW)
+    with pytest.raises(ConflictError, match="papers_being_issued"):
+        stop(session, partner, by_id=yerlan.id, now=NOW)
+    issue_slice(session, Shelf(), batch_id, ISSUER, at_most=9, now=NOW)
+    stop(session, partner, by_id=yerlan.id, now=NOW)

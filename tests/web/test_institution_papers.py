@@ -55,6 +55,12 @@ def test_what_could_not_be_printed_or_numbered_is_refused(gulnara, url, typed, f
     assert page.html.xpath(f"//p[@id='{field}-error']")
 
 
+def test_what_somebody_else_has_set_meanwhile_is_told_before_it_is_replaced(gulnara, url):
+    page = gulnara.send(gulnara.get(f"{url}/edit"), 409, seen="an older one", place_ru="Тараз")
+    assert "Somebody else has changed this" in page.text
+    assert "Тараз" in gulnara.send(page).text
+
+
 def test_an_institution_abroad_is_not_found(gulnara, world):
     abroad = f"/en/admin/institutions/{world.institutions['KG']}/paper"
     assert [gulnara.status(abroad + end) for end in ("", "/edit", "/certificate.png", "/use")] == [404] * 4

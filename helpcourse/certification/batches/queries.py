@@ -17,6 +17,7 @@ from helpcourse.certification.rules import Obstacle
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.levels.rules import Level
+from helpcourse.tutoring.models import Cohort
 from helpcourse.tutoring.queries import full_name
 
 
@@ -129,12 +130,22 @@ def lines_of(session: Session, batch_id: uuid.UUID) -> list[Line]:
 
 def unissued(session: Session) -> list[uuid.UUID]:
     """Batches that were not undone, in which somebody waits for a paper; the oldest first."""
+    return list(session.scalars(select(IssueBatch.id).where(*_is_issuing()).order_by(IssueBatch.made_at)))
+
+
+def is_issuing(session: Session, institution_id: int) -> bool:
+    """Whether somebody waits for a paper of a cohort with this partner institution."""
+    of_partner = select(IssueBatch.id).join(Cohort, Cohort.id == IssueBatch.cohort_id)
+    return (
+        session.scalar(of_partner.where(Cohort.institution_id == institution_id, *_is_issuing()).limit(1)) is not None
+    )
+
+
+def _is_issuing() -> tuple[ColumnElement[bool], ...]:
     waits = exists().where(
         IssueItem.batch_id == IssueBatch.id, IssueItem.certificate_id.is_(None), IssueItem.skipped.is_(None)
     )
-    return list(
-        session.scalars(select(IssueBatch.id).where(IssueBatch.undone_at.is_(None), waits).order_by(IssueBatch.made_at))
-    )
+    return IssueBatch.undone_at.is_(None), waits
 
 
 def untold(session: Session, *, now: datetime, at_most: int) -> Sequence[uuid.UUID]:

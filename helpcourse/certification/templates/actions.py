@@ -7,18 +7,23 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.actions.institutions import get_institution
+from helpcourse.certification.batches.queries import is_issuing
 from helpcourse.certification.record import OwnWords, PaperKind
 from helpcourse.certification.templates.models import PaperLogo, PaperTemplate, TemplateText, TemplateWords
 from helpcourse.certification.templates.png import Png
 from helpcourse.certification.templates.queries import is_prefix_free
-from helpcourse.certification.templates.rules import Details
+from helpcourse.certification.templates.rules import Details, version
 from helpcourse.errors import ConflictError, NotFoundError
 
 
-def keep(session: Session, institution_id: int, details: Details, *, by_id: int, now: datetime) -> None:
+def keep(
+    session: Session, institution_id: int, details: Details, *, seen: str | None = None, by_id: int, now: datetime
+) -> None:
     """What the papers say of who issues them; the first time, a template that is not in use yet.
 
-    Raises ConflictError if the prefix is another's.
+    `seen`, here and below: the version that was changed; None: whichever there is. All writes raise ConflictError
+    for an older one, and while papers of the institution are being issued: those of a batch are to be alike.
+    Raises ConflictError if the prefix is another's, too.
     """
     get_institution(session, institution_id)  # locked: two who keep the first one wait for each other
     if not is_prefix_free(session, institution_id, details.number_prefix):
@@ -29,6 +34,9 @@ def keep(session: Session, institution_id: int, details: Details, *, by_id: int,
             institution_id=institution_id, languages="", number_prefix="", changed_at=now, changed_by_id=by_id
         )
         session.add(row)
+    else:
+        _refuse_while_issuing(session, institution_id)
+        _refuse_older(row, seen)
     row.languages, row.number_prefix = ",".join(details.languages), details.number_prefix
     _note(row, by_id, now)
     session.flush()
@@ -51,11 +59,14 @@ def keep_words(
     kind: PaperKind,
     words: Mapping[str, OwnWords],
     *,
+    seen: str | None = None,
     by_id: int,
     now: datetime,
 ) -> None:
     """Of papers of a kind, by language; empty ones are ours. Raises NotFoundError where there is no template."""
-    _note(_locked(session, institution_id), by_id, now)
+    row = _locked(session, institution_id)
+    _refuse_older(row, seen)
+    _note(row, by_id, now)
     for language, own in words.items():
         session.merge(
             TemplateWords(
@@ -111,7 +122,18 @@ def _locked(session: Session, institution_id: int) -> PaperTemplate:
     row = session.get(PaperTemplate, institution_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotFoundError
+    _refuse_while_issuing(session, institution_id)
     return row
+
+
+def _refuse_while_issuing(session: Session, institution_id: int) -> None:
+    if is_issuing(session, institution_id):
+        raise ConflictError("papers_being_issued")
+
+
+def _refuse_older(row: PaperTemplate, seen: str | None) -> None:
+    if seen is not None and seen != version(row.changed_at):
+        raise ConflictError("template_changed")
 
 
 def _note(row: PaperTemplate, by_id: int, now: datetime) -> None:

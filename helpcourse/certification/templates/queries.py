@@ -12,7 +12,7 @@ from helpcourse.certification.models import NumberRegister
 from helpcourse.certification.record import OwnWords, PaperKind
 from helpcourse.certification.rules import Issuer
 from helpcourse.certification.templates.models import PaperLogo, PaperTemplate, TemplateText, TemplateWords
-from helpcourse.certification.templates.rules import Details, Template, Texts, issuer_by
+from helpcourse.certification.templates.rules import Details, Template, Texts, issuer_by, version
 from helpcourse.errors import NotFoundError
 from helpcourse.tutoring.models import Cohort
 
@@ -53,6 +53,7 @@ def _template(session: Session, row: PaperTemplate) -> Template:
         ),
         words=_words(session, row.institution_id),
         logo=row.logo_sha256 or "",
+        version=version(row.changed_at),
         used_since=row.used_since,
     )
 

@@ -38,7 +38,13 @@ class Template:
     details: Details
     words: Mapping[PaperKind, Mapping[str, OwnWords]]
     logo: str  # its SHA-256; empty: none
+    version: str  # changes with each change
     used_since: datetime | None  # None: being prepared, papers are still the site's
+
+
+def version(changed_at: datetime) -> str:
+    """What a form brings back, so that nobody overwrites what they have not seen."""
+    return changed_at.isoformat()
 
 
 def issuer_by(template: Template, site: Issuer) -> Issuer:

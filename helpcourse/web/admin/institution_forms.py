@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -12,7 +12,7 @@ from helpcourse.certification.record import OwnWords
 from helpcourse.certification.templates.png import LARGEST_BYTES, LogoFault, Png, read_logo
 from helpcourse.certification.templates.rules import LONGEST_PREFIX, Details, Texts, is_prefix, normal_prefix
 from helpcourse.languages import LANGUAGES
-from helpcourse.web import cohort_wording, paper_wording
+from helpcourse.web import paper_wording, wording
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -31,6 +31,7 @@ def _text(label: Any, longest: int, *rules: Any) -> StringField:
 class DetailsForm(Form):
     """Its fields of texts, some for each language, are those of details_form()."""
 
+    seen = HiddenField()  # the version that the page had shown; empty: there was none
     first = SelectField(lazy_gettext("First language"), [InputRequired()])
     second = SelectField(lazy_gettext("Second language"), [IfAny()])
     third = SelectField(lazy_gettext("Third language"), [IfAny()])
@@ -41,7 +42,7 @@ class DetailsForm(Form):
     )
 
     def offer(self) -> "DetailsForm":
-        listed = [SelectChoice(code, words) for code, words in cohort_wording.LANGUAGES.items()]
+        listed = [SelectChoice(code, words) for code, words in wording.LANGUAGES.items()]
         self.first.choices = listed
         self.second.choices = self.third.choices = [SelectChoice("", _("None")), *listed]
         return self
@@ -83,13 +84,13 @@ class DetailsForm(Form):
         return Details(self.languages, typed(self.number_prefix), texts)
 
 
-def details_form(details: Details) -> DetailsForm:
-    """A form with the texts of every language, as they are now."""
+def details_form(details: Details, version: str) -> DetailsForm:
+    """A form with the texts of every language, as they are now; `version`: of the template, empty if there is none."""
     made = {f"{name}_{code}": _detail(name) for code in LANGUAGES for name in _LONGEST}
     texts = {f"{name}_{code}": getattr(text, name) for code, text in details.texts.items() for name in _LONGEST}
     chosen = dict(zip(_PLACES, (*details.languages, "", ""), strict=False))
     form: DetailsForm = type("DetailsOfPapers", (DetailsForm,), made)(
-        data={"number_prefix": details.number_prefix, **chosen, **texts}
+        data={"seen": version, "number_prefix": details.number_prefix, **chosen, **texts}
     )
     return form.offer()
 
@@ -101,20 +102,22 @@ def _detail(name: str) -> StringField:
 class WordsForm(Form):
     """Its fields, some for each language of the papers, are those of words_form()."""
 
+    seen = HiddenField()
+
     def words(self, languages: Sequence[str]) -> Mapping[str, OwnWords]:
         return {
             code: OwnWords(**{name: typed(self[f"{name}_{code}"]) for name in _LONGEST_WORDS}) for code in languages
         }
 
 
-def words_form(languages: Sequence[str], words: Mapping[str, OwnWords]) -> WordsForm:
+def words_form(languages: Sequence[str], words: Mapping[str, OwnWords], version: str) -> WordsForm:
     made = {
         f"{name}_{code}": _text(paper_wording.OWN_WORDS[name], longest)
         for code in languages
         for name, longest in _LONGEST_WORDS.items()
     }
     filled = {f"{name}_{code}": getattr(own, name) for code, own in words.items() for name in _LONGEST_WORDS}
-    form: WordsForm = type("WordsOfPaper", (WordsForm,), made)(data=filled)
+    form: WordsForm = type("WordsOfPaper", (WordsForm,), made)(data={"seen": version, **filled})
     return form
 
 

@@ -9,15 +9,16 @@ from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import issuer_of
 from helpcourse.certification.templates import actions
 from helpcourse.certification.templates.queries import find_logo, find_template, get_template, is_prefix_free
-from helpcourse.certification.templates.rules import KINDS, Details, Texts, issuer_by, normal_prefix
+from helpcourse.certification.templates.rules import KINDS, Details, Template, Texts, issuer_by, normal_prefix
 from helpcourse.certification.templates.sample import sample
 from helpcourse.certification.wording import WORDS
 from helpcourse.db import begin_write
+from helpcourse.errors import ConflictError
 from helpcourse.languages import LANGUAGES
-from helpcourse.web import paper_wording
+from helpcourse.web import paper_wording, wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, reach
-from helpcourse.web.admin.institution_forms import DetailsForm, LogoForm, details_form, words_form
+from helpcourse.web.admin.institution_forms import DetailsForm, LogoForm, WordsForm, details_form, words_form
 from helpcourse.web.extensions import db, now, settings, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -43,18 +44,38 @@ def institution_paper(institution_id: int) -> str:
 @blueprint.route(f"{_PAPER}/edit", methods=["GET", "POST"])
 def institution_paper_edit(institution_id: int) -> ResponseReturnValue:
     kept, template = _kept(institution_id), find_template(db.session, institution_id)
-    form = details_form(template.details if template else _proposed(kept))
+    form = details_form(template.details, template.version) if template else details_form(_proposed(kept), "")
     if not (form.validate_on_submit() and _is_free(institution_id, form)):
-        page = render_template(
-            "admin/institution_paper_edit.html", institution=kept, name=_name(kept), form=form, template=template,
-            languages=LANGUAGES, texts=tuple(paper_wording.DETAILS), year=today().year,
-        )  # fmt: skip
-        return page, 422 if form.errors else 200
-    details, by_id = form.details, me().id
+        return _edit_page(kept, template, form), 422 if form.errors else 200
+    details, seen, by_id = form.details, form.seen.data, me().id
     begin_write(db.session)
-    actions.keep(db.session, institution_id, details, by_id=by_id, now=now())
+    try:
+        actions.keep(db.session, institution_id, details, seen=seen, by_id=by_id, now=now())
+    except ConflictError as refusal:
+        return _edit_page(kept, _as_it_is_now(institution_id, form), form, refusal), 409
     db.session.commit()
     return _saved(institution_id)
+
+
+def _edit_page(
+    kept: KeptInstitution, template: Template | None, form: DetailsForm, refusal: ConflictError | None = None
+) -> str:
+    return render_template(
+        "admin/institution_paper_edit.html", institution=kept, name=_name(kept), form=form, template=template,
+        languages=LANGUAGES, texts=tuple(paper_wording.DETAILS), year=today().year, refused=_words_of(refusal),
+    )  # fmt: skip
+
+
+def _as_it_is_now(institution_id: int, form: DetailsForm | WordsForm) -> Template | None:
+    """What somebody else has set meanwhile; whoever sends the form again has seen that there is something."""
+    db.session.rollback()
+    template = find_template(db.session, institution_id)
+    form.seen.data = template.version if template else ""
+    return template
+
+
+def _words_of(refusal: ConflictError | None) -> str:
+    return wording.conflict(refusal.code) if refusal else ""
 
 
 def _is_free(institution_id: int, form: DetailsForm) -> bool:
@@ -75,18 +96,26 @@ def _proposed(kept: KeptInstitution) -> Details:
 @blueprint.route(f"{_PAPER}/words/{_KIND}", methods=["GET", "POST"])
 def institution_paper_words(institution_id: int, kind: str) -> ResponseReturnValue:
     kept, template, of = _kept(institution_id), get_template(db.session, institution_id), PaperKind(kind)
-    form = words_form(template.details.languages, template.words.get(of, {}))
+    form = words_form(template.details.languages, template.words.get(of, {}), template.version)
     if not form.validate_on_submit():
-        page = render_template(
-            "admin/institution_paper_words.html", institution=kept, name=_name(kept), form=form, kind=of,
-            languages=template.details.languages, usual=WORDS, words=paper_wording,
-        )  # fmt: skip
-        return page, 422 if form.errors else 200
-    words, by_id = form.words(template.details.languages), me().id
+        return _words_page(kept, template, form, of), 422 if form.errors else 200
+    words, seen, by_id = form.words(template.details.languages), form.seen.data, me().id
     begin_write(db.session)
-    actions.keep_words(db.session, institution_id, of, words, by_id=by_id, now=now())
+    try:
+        actions.keep_words(db.session, institution_id, of, words, seen=seen, by_id=by_id, now=now())
+    except ConflictError as refusal:
+        return _words_page(kept, _as_it_is_now(institution_id, form) or template, form, of, refusal), 409
     db.session.commit()
     return _saved(institution_id)
+
+
+def _words_page(
+    kept: KeptInstitution, template: Template, form: WordsForm, kind: PaperKind, refusal: ConflictError | None = None
+) -> str:
+    return render_template(
+        "admin/institution_paper_words.html", institution=kept, name=_name(kept), form=form, kind=kind,
+        languages=template.details.languages, usual=WORDS, words=paper_wording, refused=_words_of(refusal),
+    )  # fmt: skip
 
 
 @blueprint.route(f"{_PAPER}/logo", methods=["GET", "POST"])
