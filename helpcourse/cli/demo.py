@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts.passwords import hash_password
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.cli import demo_people
-from helpcourse.cli.publish import plan_all, publish_all, read_courses
+from helpcourse.cli.jobs import cores
+from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.renewing import migrated
 from helpcourse.cli.serving import THREADS, listen, serve
 from helpcourse.config import Settings, read_settings
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def prepare(settings: Settings) -> None:
     """Migrate, publish the courses as they are now, and add the people if there are none."""
     engine = migrated(settings)
-    publish_all(engine, plan_all(engine, read_courses([settings.courses])), Store(settings.media))
+    publish_all(engine, plan_all(engine, [settings.courses], jobs=cores()), Store(settings.media))
     _add_people(engine, settings)
     engine.dispose()
 

@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.actions import Manuscript, keep_media, manuscript, publish
@@ -14,6 +15,7 @@ from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.queries import EditionRow, find_course, made_pages
 from helpcourse.catalogue.search.index import find_indexed
 from helpcourse.cli.check import course_folders, without_files_beside
+from helpcourse.cli.jobs import add_jobs, each
 from helpcourse.cli.renewing import migrated
 from helpcourse.cli.summaries import as_text
 from helpcourse.cli.words import add_language, in_words
@@ -22,19 +24,22 @@ from helpcourse.content.load import load
 from helpcourse.content.mistakes import CourseMistakes, Mistake
 from helpcourse.content.model import Course, Freshness
 from helpcourse.content.translations import is_within, places
-from helpcourse.db import begin_write
+from helpcourse.db import begin_write, make_engine
 from helpcourse.files.store import Store
 from helpcourse.web.comparison import differences
 from helpcourse.web.edition_wording import Section
+from helpcourse.web.i18n import current_language, speaking
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.i18n import speaking
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What publishing a course will do."""
 
-    course: Course
+    course_id: str
+    lessons: int
+    questions: int  # in the bank of the final test
+    stale: tuple[str, ...]  # translations, by place
     before: EditionRow | None  # the current edition; None: there is none yet
     manuscript: Manuscript | None  # None: nothing has changed
     summary: list[Section]
@@ -49,6 +54,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--allow-stale", action="store_true", help="even if questions of a test have stale translations"
     )
     add_language(parser)
+    add_jobs(parser)
     parser.set_defaults(run=run)
 
 
@@ -57,14 +63,14 @@ def run(args: argparse.Namespace) -> int:
     engine = migrated(settings)
     with speaking(args.language):
         try:
-            plans = plan_all(engine, read_courses(args.paths or [settings.courses]))
+            plans = plan_all(engine, args.paths or [settings.courses], jobs=args.jobs)
         except CourseMistakes as error:
             print(in_words(error.mistakes))
             print(_("nothing was published"))
             return 1
         for plan in plans:
             print(_told(plan))
-        stale = [where for plan in plans for where in _stale_in_bank(plan.course)]
+        stale = [where for plan in plans for where in _stale_in_bank(plan)]
         if args.dry_run:
             print(_("nothing was published: this was a dry run"))
             return 0
@@ -79,47 +85,56 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _stale_in_bank(course: Course) -> list[str]:
+def _stale_in_bank(plan: Plan) -> list[str]:
     """The questions of the tests that would be shown in the source language; whatever is stale is told."""
-    stale = places(course, Freshness.STALE)
-    in_bank = [where for where in stale if is_within(where, "test") or is_within(where, "tests")]
-    if stale:
-        known = {"course": course.id, "count": len(stale), "command": "helpcourse translations status"}
+    in_bank = [where for where in plan.stale if is_within(where, "test") or is_within(where, "tests")]
+    if plan.stale:
+        known = {"course": plan.course_id, "count": len(plan.stale), "command": "helpcourse translations status"}
         print(_("%(course)s: stale translations: %(count)s; see `%(command)s`", **known))
     for where in in_bank:
-        print(_("%(course)s: %(place)s: stale, would be shown in the source language", course=course.id, place=where))
+        print(_("%(course)s: %(place)s: stale, would be shown in the source language",
+                course=plan.course_id, place=where))  # fmt: skip
     return in_bank
 
 
-def read_courses(paths: Iterable[Path]) -> list[Course]:
-    """All courses in these folders. Raises CourseMistakes with those of all of them."""
+def plan_all(engine: Engine, paths: Iterable[Path], *, jobs: int = 1) -> list[Plan]:
+    """Of all courses in these folders. Raises CourseMistakes with those of all of them."""
     folders = [folder for path in without_files_beside(paths) for folder in course_folders(path)]
-    courses: list[Course] = []
+    plans: list[Plan] = []
     mistakes: list[Mistake] = []
-    for folder in folders:
-        try:
-            courses.append(load(folder, folder.resolve().parent / "sources.yaml"))
-        except CourseMistakes as error:
-            mistakes += error.mistakes
+    for made in each(partial(_planned, engine.url, current_language()), folders, jobs):
+        if isinstance(made, Plan):
+            plans.append(made)
+        else:
+            mistakes += made
     if mistakes:
         raise CourseMistakes(tuple(dict.fromkeys(mistakes)))
-    return courses
+    return plans
 
 
-def plan_all(engine: Engine, courses: Iterable[Course]) -> list[Plan]:
-    with Session(engine) as session:
-        return [_plan(session, course) for course in courses]
+def _planned(database: URL, language: str, folder: Path) -> Plan | tuple[Mistake, ...]:
+    """The plan, or the mistakes of the course; with a connection of its own, since this may be another process."""
+    try:
+        course = load(folder, folder.resolve().parent / "sources.yaml")
+    except CourseMistakes as error:
+        return error.mistakes
+    engine = make_engine(database.render_as_string(hide_password=False))
+    with speaking(language), Session(engine) as session:
+        plan = _plan(session, course)
+    engine.dispose()
+    return plan
 
 
 def _plan(session: Session, course: Course) -> Plan:
+    told = partial(Plan, course.id, len(course.lessons), len(course.bank), tuple(places(course, Freshness.STALE)))
     published = find_course(session, course.id)
     if published is None:
-        return Plan(course, None, manuscript(course), [])
+        return told(None, manuscript(course), [])
     if published.current.digest == course.digest:
-        return Plan(course, published.current, None, [])
+        return told(published.current, None, [])
     current_id = published.current.id
     written = manuscript(course, made_pages(session, current_id), find_indexed(session, current_id))
-    return Plan(course, published.current, written, differences(session, current_id, written.state))
+    return told(published.current, written, differences(session, current_id, written.state))
 
 
 def publish_all(engine: Engine, plans: Sequence[Plan], store: Store) -> list[Edition]:
@@ -138,10 +153,9 @@ def publish_all(engine: Engine, plans: Sequence[Plan], store: Store) -> list[Edi
 def _told(plan: Plan) -> str:
     """The plan in words."""
     if plan.before is None:
-        lessons, questions = len(plan.course.lessons), len(plan.course.bank)
         return _("%(course)s: not published yet; lessons: %(lessons)s, questions in the bank: %(questions)s",
-                 course=plan.course.id, lessons=lessons, questions=questions)  # fmt: skip
-    known = {"course": plan.course.id, "number": plan.before.number}
+                 course=plan.course_id, lessons=plan.lessons, questions=plan.questions)  # fmt: skip
+    known = {"course": plan.course_id, "number": plan.before.number}
     if plan.manuscript is None:
         return _("%(course)s: nothing has changed since edition %(number)s", **known)
     if not plan.summary:

@@ -1,7 +1,6 @@
 """Who and what stands on which edition of a course: learners, attempts, cohorts, papers."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -24,14 +23,6 @@ class Standing:
     papers: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAttempts:
-    """Attempts of a course that go on now, each on the edition on which it was begun."""
-
-    count: int
-    by_question: Mapping[str, Counter[str]]  # module id (empty: the final test) -> question id -> how many ask it
-
-
 def standings(session: Session, course_id: str) -> dict[int, Standing]:
     """Of all editions of the course, by id."""
     learners = _learners(session, course_id)
@@ -47,19 +38,6 @@ def learners_of_courses(session: Session) -> dict[str, int]:
     """Course id -> how many are enrolled."""
     rows = session.execute(select(Enrolment.course_id, func.count()).group_by(Enrolment.course_id))
     return dict(row for row in rows)
-
-
-def open_attempts(session: Session, course_id: str) -> OpenAttempts:
-    """Of the course, on whatever edition."""
-    drawn = session.execute(
-        select(Attempt.module_id, Attempt.questions)
-        .join(Edition, Edition.id == Attempt.edition_id)
-        .where(Edition.course_id == course_id, Attempt.state == AttemptState.OPEN)
-    ).all()
-    by_question: dict[str, Counter[str]] = defaultdict(Counter)
-    for module_id, questions in drawn:
-        by_question[module_id].update(question_id for question_id, *_options in questions)
-    return OpenAttempts(len(drawn), by_question)
 
 
 def _learners(session: Session, course_id: str) -> Counter[int]:

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from helpcourse.errors import ConflictError
 from helpcourse.tutoring.calls.asked import LONGEST_LONG, Question, QuestionKind, fault, longest
 from helpcourse.tutoring.calls.queries import CallRow, OwnApplication
-from helpcourse.web import call_wording, cohort_wording
+from helpcourse.web import call_wording, wording
 from helpcourse.web.forms import OnceForm
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import typed
@@ -63,7 +63,7 @@ def form_of(call: CallRow, mine: OwnApplication | None) -> ApplicationForm:
     made = type("FormOfCall", (ApplicationForm,), {**fields, "questions": call.questions})
     form: ApplicationForm = made(data=_filled(call, mine))
     form.language.choices = [
-        SelectChoice(code, str(name)) for code, name in cohort_wording.LANGUAGES.items() if code in call.languages
+        SelectChoice(code, str(name)) for code, name in wording.LANGUAGES.items() if code in call.languages
     ]
     return form
 

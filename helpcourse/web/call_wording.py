@@ -10,7 +10,7 @@ from helpcourse.tutoring.calls.asked import AnswerFault, Question, QuestionKind
 from helpcourse.tutoring.calls.queries import CallRow
 from helpcourse.tutoring.calls.rules import ApplicationState, JoinObstacle, Obstacle, Skip, Standing
 from helpcourse.tutoring.options import Option
-from helpcourse.web import cohort_wording, wording
+from helpcourse.web import wording
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 
@@ -115,7 +115,7 @@ def option_words(option: Option) -> Markup:
 
 
 def languages(call: CallRow) -> str:
-    return ", ".join(str(cohort_wording.LANGUAGES[code]) for code in cohort_wording.LANGUAGES if code in call.languages)
+    return ", ".join(str(wording.LANGUAGES[code]) for code in wording.LANGUAGES if code in call.languages)
 
 
 def countries(call: CallRow) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from helpcourse.languages import Language
 from helpcourse.tutoring.member_list import LineProblem, ListFault, Problem
 from helpcourse.tutoring.planning import Outcome
 from helpcourse.tutoring.rules import Attention, Show
@@ -23,12 +22,6 @@ SHOW: Mapping[Show, Any] = {
     Show.ATTENTION: lazy_gettext("Needing attention"),
     **{Show(reason.value): words for reason, words in ATTENTION.items()},
     Show.FINISHED: lazy_gettext("Finished"),
-}
-
-LANGUAGES: Mapping[Language, Any] = {
-    "kk": lazy_gettext("Kazakh"),
-    "ru": lazy_gettext("Russian"),
-    "en": lazy_gettext("English"),
 }
 
 OUTCOMES: Mapping[Outcome, Any] = {

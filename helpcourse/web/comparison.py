@@ -6,7 +6,7 @@ from helpcourse.catalogue.queries import state_of
 from helpcourse.content.changes import State
 from helpcourse.content.compare import changes
 from helpcourse.content.stored import OldFormatError
-from helpcourse.reporting.editions import open_attempts
+from helpcourse.reporting.open_attempts import open_attempts
 from helpcourse.web.edition_wording import Line, Section, sections
 from helpcourse.web.i18n import gettext as _
 

@@ -5,24 +5,17 @@ from typing import Any
 
 from helpcourse.accounts.models import Country
 from helpcourse.catalogue.shelf import ServedEdition
-from helpcourse.content.model import Counts, TestRules
+from helpcourse.content.model import TestRules
 from helpcourse.learning.rules import NOTHING_EXTRA, Admission, Extra, Reason
 from helpcourse.web.extensions import calendar
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
-from helpcourse.web.wording import COUNTRIES
+from helpcourse.web.wording import COUNTRIES, COUNTS
 
 LANGUAGES: Mapping[str, Any] = {
     "kk": lazy_gettext("in Kazakh"),
     "ru": lazy_gettext("in Russian"),
     "en": lazy_gettext("in English"),
-}
-
-COUNTS: Mapping[Counts, Any] = {
-    Counts.BEST: lazy_gettext("the best attempt"),
-    Counts.LAST: lazy_gettext("the last attempt"),
-    Counts.FIRST: lazy_gettext("the first attempt"),
-    Counts.MEAN: lazy_gettext("the mean of all attempts"),
 }
 
 Fact = tuple[str, str]  # a name and its value, for the facts macro

@@ -18,11 +18,10 @@ from helpcourse.content.changes import (
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.content.model import Completion, Counts, Review, TestRules
 from helpcourse.languages import in_language
-from helpcourse.reporting.editions import OpenAttempts
-from helpcourse.web.cohort_wording import LANGUAGES
-from helpcourse.web.course_wording import COUNTS
+from helpcourse.reporting.open_attempts import OpenAttempts
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.wording import COUNTS, LANGUAGES
 
 Titles = Mapping[str, Mapping[str, str]]  # id -> language -> title
 

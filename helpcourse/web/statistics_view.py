@@ -19,7 +19,7 @@ from helpcourse.reporting.items import Scope, Which, tally
 from helpcourse.reporting.rules import JudgedItem
 from helpcourse.tutoring.queries import CohortRow, Sight
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.web import cohort_wording, statistics_wording
+from helpcourse.web import statistics_wording, wording
 from helpcourse.web.extensions import db, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -143,7 +143,7 @@ def filters_of(asked: Wanted) -> list[Filter]:
     """Which attempts are counted; a choice of one thing is none."""
     which = [(which.value, words) for which, words in statistics_wording.WHICH.items()]
     editions = [(str(row.number), str(row.number)) for row in asked.course.editions]
-    languages = list(cohort_wording.LANGUAGES.items())
+    languages = list(wording.LANGUAGES.items())
     cohorts = [(str(row.id), row.name) for row in asked.cohorts]
     scope, edition = asked.scope, asked.edition
     found = [Filter("which", _("Attempts"), which, scope.which.value)]

@@ -6,6 +6,8 @@ from typing import Any
 
 from helpcourse.accounts.models import Country, Profession, Role
 from helpcourse.accounts.rules import PasswordFault
+from helpcourse.content.model import Counts
+from helpcourse.languages import Language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 
@@ -29,6 +31,19 @@ COUNTRIES: Mapping[Country, Any] = {
     Country.TM: lazy_gettext("Turkmenistan"),
     Country.UZ: lazy_gettext("Uzbekistan"),
     Country.OTHER: lazy_gettext("Another country"),
+}
+
+LANGUAGES: Mapping[Language, Any] = {
+    "kk": lazy_gettext("Kazakh"),
+    "ru": lazy_gettext("Russian"),
+    "en": lazy_gettext("English"),
+}
+
+COUNTS: Mapping[Counts, Any] = {
+    Counts.BEST: lazy_gettext("the best attempt"),
+    Counts.LAST: lazy_gettext("the last attempt"),
+    Counts.FIRST: lazy_gettext("the first attempt"),
+    Counts.MEAN: lazy_gettext("the mean of all attempts"),
 }
 
 ROLES: Mapping[Role, Any] = {
@@ -97,6 +112,14 @@ _CONFLICTS: Mapping[str, Any] = {
     "no_tutor": lazy_gettext("This person has no tutor's role. Give it on the person's page first."),
     "institution_known": lazy_gettext("An institution of this country has this name already."),
     "prefix_taken": lazy_gettext("Numbers of another issuer begin so. Choose another prefix."),
+    "template_changed": lazy_gettext(
+        "Somebody else has changed this while you were editing. What you typed is still in the form; "
+        "send it again to put yours in the place of theirs."
+    ),
+    "papers_being_issued": lazy_gettext(
+        "Papers of this institution are being issued, and those of one batch are to be alike. "
+        "Try again in some minutes."
+    ),
     "last_admin": lazy_gettext("This is the last administrator: make somebody else one first."),
     "country_of_coordinator": lazy_gettext("Choose the country that the coordinator answers for."),
     "question_changed": lazy_gettext("The course has a new edition and this question has changed. Reload the page."),

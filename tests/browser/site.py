@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 
 from helpcourse.app import create_app
 from helpcourse.assessment.questions import Question
-from helpcourse.cli.publish import plan_all, publish_all, read_courses
+from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.config import Settings
 from helpcourse.files.store import Store
 from helpcourse.worker import Worker
@@ -73,7 +73,7 @@ class Site:
         """Courses with their media, as an author's command does."""
         settings = self.app.extensions["settings"]
         engine = self.app.extensions["engine"]
-        publish_all(engine, plan_all(engine, read_courses(folders)), Store(settings.media))
+        publish_all(engine, plan_all(engine, folders), Store(settings.media))
         self.app.extensions["shelf"].look_again()
 
     def cookie(self, name: str) -> dict[str, str]:

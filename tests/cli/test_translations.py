@@ -11,7 +11,7 @@ from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.renewing import migrated
 from helpcourse.config import read_settings
 from helpcourse.files.store import Store
-from tests.content.builders import load_course, replaced, write_course
+from tests.content.builders import replaced, write_course
 
 ASIDE = "lessons/why.kk#aside"
 CHANGED = replaced("01-ban/01-why.en.md", "An aside.", "Another aside.")
@@ -68,7 +68,7 @@ def test_what_the_source_said_is_found_in_git_under_an_older_name(course, tmp_pa
 
 def test_what_the_source_said_is_found_in_a_published_edition(course, tmp_path, data, capsys):
     engine = migrated(read_settings())
-    publish_all(engine, plan_all(engine, [load_course(tmp_path)]), Store(tmp_path / "media"))
+    publish_all(engine, plan_all(engine, [course]), Store(tmp_path / "media"))
     engine.dispose()
     write_course(tmp_path, CHANGED)
     assert "    [-An-] {+Another+} aside." in status(course, capsys)
@@ -142,7 +142,7 @@ def test_a_course_goes_to_translators_and_comes_back(course, tmp_path, capsys):
 
 def test_what_changed_is_told_to_translators_with_what_it_was(course, tmp_path, data, capsys):
     engine = migrated(read_settings())
-    publish_all(engine, plan_all(engine, [load_course(tmp_path)]), Store(tmp_path / "media"))
+    publish_all(engine, plan_all(engine, [course]), Store(tmp_path / "media"))
     engine.dispose()
     write_course(tmp_path, CHANGED)
     capsys.readouterr()

@@ -27,7 +27,7 @@ from helpcourse.tutoring.calls.rules import (
     waiting_list,
 )
 from helpcourse.tutoring.queries import CohortRow, get_cohort
-from helpcourse.web import call_wording, cohort_wording, wording
+from helpcourse.web import call_wording, wording
 from helpcourse.web.admin.blueprint import blueprint, sight
 from helpcourse.web.admin.cohorts import today
 from helpcourse.web.extensions import calendar, db
@@ -240,7 +240,7 @@ def _filters(everybody: Sequence[Applicant], call: CallRow, names: Mapping[int |
         Filter(
             "language",
             _("Language"),
-            [(code, str(name)) for code, name in cohort_wording.LANGUAGES.items() if code in call.languages],
+            [(code, str(name)) for code, name in wording.LANGUAGES.items() if code in call.languages],
         ),
     ]
 
@@ -268,7 +268,7 @@ def _line(call: CallRow, one: Applicant, names: Mapping[int | None, str], answer
         str(wording.COUNTRIES[one.country]),
         str(wording.PROFESSIONS[one.profession]),
         names.get(one.institution_id, ""),
-        str(cohort_wording.LANGUAGES[one.language]),  # type: ignore[index]  # one of ours
+        str(wording.LANGUAGES[one.language]),  # type: ignore[index]  # one of ours
         calendar().short_moment(one.sent_at),
         str(call_wording.STATES[one.state]),
         *(one.points.get(criterion.id) for criterion in call.criteria),

@@ -16,7 +16,7 @@ from helpcourse.interop.banks.bank import Bank, BankError, Written
 from helpcourse.interop.banks.ours import bank_of, targets
 from helpcourse.interop.banks.taken import Taken, from_bytes, taken, to_bytes
 from helpcourse.languages import LANGUAGES
-from helpcourse.web import bank_wording, cohort_wording
+from helpcourse.web import bank_wording, wording
 from helpcourse.web.admin.blueprint import admins_only, blueprint
 from helpcourse.web.admin.courses import title_of_course
 from helpcourse.web.extensions import db, now, settings, shelf, store
@@ -45,7 +45,7 @@ class BankForm(Form):
 
     def __init__(self, **known: Any) -> None:
         super().__init__(**known)
-        self.language.choices = [SelectChoice(code, str(cohort_wording.LANGUAGES[code])) for code in LANGUAGES]
+        self.language.choices = [SelectChoice(code, str(wording.LANGUAGES[code])) for code in LANGUAGES]
         by_itself = SelectChoice("", _("Told by what is in the file"))
         self.form.choices = [by_itself, *(SelectChoice(form, bank_wording.FORMATS[form]) for form in formats.READERS)]
         self.encoding.choices = [

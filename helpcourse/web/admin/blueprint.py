@@ -11,7 +11,7 @@ from helpcourse.accounts.models import Country, Role
 from helpcourse.errors import NotAllowedError
 from helpcourse.languages import folded
 from helpcourse.tutoring.queries import Sight
-from helpcourse.web import cohort_wording, wording
+from helpcourse.web import wording
 from helpcourse.web.access import admit_only, find_current, me
 from helpcourse.web.edition_wording import Section
 from helpcourse.web.i18n import gettext as _
@@ -69,7 +69,7 @@ def _known_to_all() -> dict[str, Any]:
         "country_names": wording.COUNTRIES,
         "profession_names": wording.PROFESSIONS,
         "role_names": wording.ROLES,
-        "language_words": cohort_wording.LANGUAGES,
+        "language_words": wording.LANGUAGES,
     }
 
 

@@ -28,7 +28,7 @@ from helpcourse.tutoring.calls.asked import (
 from helpcourse.tutoring.calls.queries import CallRow
 from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.tutoring.schedule.rules import WallTime
-from helpcourse.web import call_wording, cohort_wording, wording
+from helpcourse.web import call_wording, wording
 from helpcourse.web.extensions import settings
 from helpcourse.web.forms import Form, TicksField
 from helpcourse.web.i18n import gettext as _
@@ -77,7 +77,7 @@ class CallForm(Form):
 
     def offer(self, languages: tuple[str, ...], call: CallRow | None) -> "CallForm":
         """Fill the lists; `languages`: of the course."""
-        named = cohort_wording.LANGUAGES.items()
+        named = wording.LANGUAGES.items()
         self.languages.choices = [SelectChoice(code, str(name)) for code, name in named if code in languages]
         self.countries.choices = [SelectChoice(code.value, str(name)) for code, name in wording.COUNTRIES.items()]
         offer_zones(self.zone, *([call.deadline.zone] if call else []))

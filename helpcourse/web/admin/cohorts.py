@@ -18,7 +18,7 @@ from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.tutoring import actions
 from helpcourse.tutoring.queries import CohortRow, former_learners, get_cohort, learners_of, tutors_of
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.web import cohort_wording, wording
+from helpcourse.web import wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach, sight
 from helpcourse.web.extensions import calendar, db, now, shelf
@@ -58,7 +58,7 @@ class CohortForm(OnceForm):
         self._cohort = cohort
         self.test_language.choices = [
             SelectChoice("", _("Each learner chooses")),
-            *(SelectChoice(code, str(name)) for code, name in cohort_wording.LANGUAGES.items()),
+            *(SelectChoice(code, str(name)) for code, name in wording.LANGUAGES.items()),
         ]
         if cohort:
             del self.course

@@ -14,7 +14,7 @@ from helpcourse.reporting.queries import mail_state, months, ready_for_certifica
 from helpcourse.tutoring.calls.applicants import calls_waiting
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_needing_attention, waiting_essays
-from helpcourse.web import cohort_wording
+from helpcourse.web import wording
 from helpcourse.web.admin.beginning import first_steps
 from helpcourse.web.admin.blueprint import admins_only, blueprint, reach, sight
 from helpcourse.web.extensions import calendar, db, now, settings, shelf
@@ -134,7 +134,7 @@ def _in_language(what: str, language: str) -> str:
 
 
 def _name_of(language: str) -> str:
-    return str(cohort_wording.LANGUAGES[as_language(language)])
+    return str(wording.LANGUAGES[as_language(language)])
 
 
 def _code(name: str, value: str) -> Shown:

@@ -89,7 +89,7 @@ def cohort_list(cohort_id: uuid.UUID) -> ResponseReturnValue:
 def _sample() -> str:
     """Two lines of a list in the language of the page."""
     head = _("e-mail;surname;name;patronymic;country;profession;language")
-    codes = (wording.COUNTRIES[Country.KZ], wording.PROFESSIONS[Profession.ADVOCATE], cohort_wording.LANGUAGES["kk"])
+    codes = (wording.COUNTRIES[Country.KZ], wording.PROFESSIONS[Profession.ADVOCATE], wording.LANGUAGES["kk"])
     cells = ["aigerim@example.kz", "Серікова", "Айгерім", "Нұрланқызы", *(str(code) for code in codes)]
     return f"{head}\n{';'.join(cells)}"
 

@@ -16,7 +16,7 @@ from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import AttemptResult, Progress, attempts_of, past_attempts
 from helpcourse.learning.rules import NOTHING_EXTRA, Extra, Result, admission, missing_steps, result
 from helpcourse.tutoring.queries import language_of_tests
-from helpcourse.web import course_wording
+from helpcourse.web import course_wording, wording
 from helpcourse.web.extensions import db, now
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.not_open import not_open
@@ -83,7 +83,7 @@ def _page(course_id: str, module_id: str) -> str:
         test_title=title_of_test(edition, module_id),
         course_title=title_of(edition),
         facts_of_test=course_wording.facts_of_test(found.rules, mine.extra),
-        counts=course_wording.COUNTS[found.rules.counts],
+        counts=wording.COUNTS[found.rules.counts],
         fixed_language=mine.language and course_wording.LANGUAGES[mine.language],
         admission=admitted,
         reason_words=course_wording.reason(admitted),

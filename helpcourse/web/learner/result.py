@@ -10,7 +10,7 @@ from helpcourse.learning.queries import AttemptResult, OneAttempt, attempts_of, 
 from helpcourse.learning.regrading.queries import later_grades
 from helpcourse.learning.rules import Admission, Reason, Result, admission, may_review
 from helpcourse.learning.rules import result as result_of_all
-from helpcourse.web import course_wording
+from helpcourse.web import course_wording, wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.outline import ListedLesson, after_quiz, test_url, title_of, title_of_test
@@ -71,6 +71,6 @@ def _following(mine: OneAttempt, everything: list[AttemptResult]) -> Following:
         url_for("public.course", course_id=mine.course_id),
         test_url(mine.course_id, mine.module_id),
         result_of_all(test.rules, past) if test else None,
-        str(course_wording.COUNTS[test.rules.counts]) if test and len(past) > 1 else "",
+        str(wording.COUNTS[test.rules.counts]) if test and len(past) > 1 else "",
         after_quiz(edition, mine.module_id) if test and mine.module_id else None,
     )

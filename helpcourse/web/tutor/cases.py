@@ -19,7 +19,6 @@ from helpcourse.tutoring.cases.queue import queue as waiting_works
 from helpcourse.tutoring.cases.rules import Decision, is_ready, paragraphs
 from helpcourse.web.access import me
 from helpcourse.web.case_view import piece_of, send_work_file, shown_work, title_of_lesson
-from helpcourse.web.cohort_wording import LANGUAGES
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.forms import id_of, key_of
 from helpcourse.web.i18n import gettext as _
@@ -28,6 +27,7 @@ from helpcourse.web.paging import page_of
 from helpcourse.web.sent import seen, wants_json
 from helpcourse.web.tutor.blueprint import blueprint, sight
 from helpcourse.web.tutor.review_forms import CommentForm, draft_form, most_points, points_in
+from helpcourse.web.wording import LANGUAGES
 
 _WORK = "/cases/<uuid:hand_in_id>"
 

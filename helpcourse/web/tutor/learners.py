@@ -33,12 +33,12 @@ from helpcourse.tutoring.schedule.rules import EntryKind, deadlines
 from helpcourse.web import cohort_wording, schedule_wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.case_lines import case_lines
-from helpcourse.web.course_wording import COUNTS
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language
 from helpcourse.web.outline import title_of, title_of_test
 from helpcourse.web.question_view import ShownQuestion, asked
 from helpcourse.web.tutor.blueprint import blueprint, sight
+from helpcourse.web.wording import COUNTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from helpcourse.tutoring.letters.rules import (
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_of_cohorts
 from helpcourse.web.access import me
-from helpcourse.web.cohort_wording import LANGUAGES as LANGUAGE_WORDS
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.forms import OnceForm, key_of
 from helpcourse.web.i18n import current_language, lazy_gettext, ngettext, speaking
@@ -38,6 +37,7 @@ from helpcourse.web.person_forms import tidy
 from helpcourse.web.tutor.blueprint import blueprint, sight
 from helpcourse.web.tutor.desk import tabs
 from helpcourse.web.tutor.listing import ticked, wanted
+from helpcourse.web.wording import LANGUAGES as LANGUAGE_WORDS
 
 
 def _lines(text: str | None) -> str:

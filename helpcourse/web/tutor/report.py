@@ -19,7 +19,7 @@ from helpcourse.reporting.closing_report import report_docx, report_pdf, unprint
 from helpcourse.tutoring.evaluation import reports
 from helpcourse.tutoring.evaluation.reports import LONGEST_REPORT, Version, get_version, versions_of
 from helpcourse.tutoring.queries import CohortRow, get_cohort
-from helpcourse.web import cohort_wording
+from helpcourse.web import wording
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now, settings
 from helpcourse.web.forms import Form
@@ -41,7 +41,7 @@ class ReportForm(Form):
     seen = HiddenField(default="0")  # the version that was edited
 
     def offer(self) -> "ReportForm":
-        self.language.choices = [SelectChoice(code, str(name)) for code, name in cohort_wording.LANGUAGES.items()]
+        self.language.choices = [SelectChoice(code, str(name)) for code, name in wording.LANGUAGES.items()]
         return self
 
     def validate_text(self, field: Any) -> None:
@@ -72,7 +72,7 @@ def _page(row: CohortRow, versions: list[Version], shown: Version | None) -> str
         versions=versions,
         shown=shown,
         blocks=_below_title(document(shown.text), title_of_report(row)) if shown else [],
-        languages=cohort_wording.LANGUAGES,
+        languages=wording.LANGUAGES,
     )
 
 

@@ -12,7 +12,7 @@ from helpcourse.errors import NotFoundError
 from helpcourse.reporting.items import counted, uncounted
 from helpcourse.reporting.rules import listed
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.web import cohort_wording, statistics_wording
+from helpcourse.web import statistics_wording, wording
 from helpcourse.web.access import me
 from helpcourse.web.charts import histogram
 from helpcourse.web.extensions import db, shelf
@@ -117,7 +117,7 @@ def statistics_of_question(course_id: str, question_id: str) -> str:
 
 def _by_language(item: Item) -> list[tuple[str, Part]]:
     parts = item.by_language()
-    return [(str(words).capitalize(), parts[code]) for code, words in cohort_wording.LANGUAGES.items() if code in parts]
+    return [(str(words).capitalize(), parts[code]) for code, words in wording.LANGUAGES.items() if code in parts]
 
 
 def _sort_url(asked: Wanted) -> str:
