@@ -1,6 +1,7 @@
 """Every word of the interface is there in Kazakh and in Russian, whole and well written."""
 
 import re
+from functools import cache
 
 import polib
 import pytest
@@ -11,9 +12,16 @@ from tests.language.words import foreign_words
 
 languages = pytest.mark.parametrize("language", ["kk", "ru"])
 
+AVOIDED = {  # other words for what the glossary has a word for
+    "kk": r"батырма|ұпай|аккаунт|пәрмен|\bбума|клиент|жартылай|рубрика|\bформа(?:да|ны)?\b",
+    "ru": r"\bурок|аккаунт|\bрубрик|клиент|самопровер|образ\w+ ответа",
+}
+
+_NAMED = re.compile("“([^”]+)”")
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|%(?!\()")
 
 
+@cache
 def entries(language: str) -> list[polib.POEntry]:
     return list(polib.pofile(str(path_of(language))))
 
@@ -67,6 +75,30 @@ def test_quotation_marks_are_printers_ones(language):
     assert [
         entry.msgid for entry in entries(language) if any('"' in text or "“" in text for text in texts(entry))
     ] == []
+
+
+@languages
+def test_dashes_numbers_and_units_are_not_torn_from_what_they_belong_to(language):
+    """A line does not begin with a dash; a number keeps its sign and its unit."""
+    wrong = {"kk": "—", "ru": "–"}[language]  # each language has one dash
+    torn = re.compile(rf"(?<=\S) [–—] |№ |(?:\d|\)s) (?:%%|МБ|кБ|мм)(?!\w)|\d 000|\s{wrong}\s")
+    prose = [text for entry in entries(language) for text in texts(entry) if " // " not in text]  # no citations
+    assert [text for text in prose if torn.search(text)] == []
+
+
+@languages
+def test_one_thing_has_one_word(language):
+    avoided = re.compile(AVOIDED[language], re.IGNORECASE)
+    assert [text for entry in entries(language) for text in texts(entry) if avoided.search(text)] == []
+
+
+@languages
+def test_a_name_in_quotation_marks_is_what_stands_there(language):
+    """«Менің оқуым» in a sentence is the name of that page, word for word."""
+    said = {entry.msgid: texts(entry)[0] for entry in entries(language)}
+    named = [(said[name], said[message]) for message in said for name in _NAMED.findall(message) if name in said]
+    assert named
+    assert [sentence for name, sentence in named if f"«{name}»" not in sentence] == []
 
 
 @languages

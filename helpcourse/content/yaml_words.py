@@ -33,6 +33,15 @@ _PROBLEMS = (  # as PyYAML says it, and as we do
         phrase("not good YAML (expected the beginning, but got %(found)s)"),
     ),
 )
+_TOKENS = {  # what PyYAML has found, where that is no sign that an author wrote
+    "'<stream end>'": phrase("the end of the text"),
+    "'<document end>'": phrase("the end of the text"),
+    "'<document start>'": phrase("the beginning of another document"),
+    "'<block mapping start>'": phrase("the beginning of an indented part"),
+    "'<block sequence start>'": phrase("the beginning of an indented part"),
+    "'<block end>'": phrase("the end of an indented part"),
+    "'<scalar>'": phrase("a value"),
+}
 _ODD_CHARACTER = phrase("not good YAML (unacceptable character #x%(code)s: special characters are not allowed)")
 
 
@@ -43,7 +52,7 @@ def unreadable(error: yaml.YAMLError) -> tuple[Phrase, Phrase]:
     remedy = phrase("see the line and the one above")
     for form, what in _PROBLEMS:
         if match := re.fullmatch(form, _problem(error), re.DOTALL):
-            return (what.of(found=match[1]) if match.groups() else what), remedy
+            return (what.of(found=_TOKENS.get(match[1], match[1])) if match.groups() else what), remedy
     return phrase("not good YAML"), remedy
 
 

@@ -77,6 +77,11 @@ def lazy_gettext(message: str, **values: object) -> Any:
     return LazyProxy(gettext, message, enable_cache=False, **values)
 
 
+def lazy_pgettext(context: str, message: str) -> Any:
+    """The same for a word that says another thing elsewhere."""
+    return LazyProxy(pgettext, context, message, enable_cache=False)
+
+
 def long_date(day: date) -> str:
     """2026 жылғы 3 қараша · 3 ноября 2026 года · 3 November 2026"""
     language = _language.get()

@@ -6,11 +6,11 @@ from typing import Any
 from helpcourse.certification.batches.rules import BatchState
 from helpcourse.tutoring.levels.rules import Lack, Level, Need, Rule
 from helpcourse.web.i18n import gettext as _
-from helpcourse.web.i18n import lazy_gettext
+from helpcourse.web.i18n import lazy_gettext, lazy_pgettext
 from helpcourse.web.pages import figure
 
 LEVELS: Mapping[Level, Any] = {
-    Level.ATTENDANCE: lazy_gettext("Attendance"),
+    Level.ATTENDANCE: lazy_pgettext("level", "Attendance"),
     Level.ACHIEVEMENT: lazy_gettext("Achievement"),
     Level.CERTIFICATE: lazy_gettext("Certificate"),
 }

@@ -45,7 +45,7 @@ def told(changes, tmp_path):
         ("points: 2", "points: 0", "13: `points`: input should be greater than 0"),
         ("points: 2", "points: many", "13: `points`: must be a number such as 2 or 0.75"),
         ("points: 2", "marks: 2", "13: `marks` is not known here"),
-        ("tags: [ban]", "tags: [ban", "14: not good YAML (expected ',' or ']', but got '<stream end>')"),
+        ("tags: [ban]", "tags: [ban", "14: not good YAML (expected ',' or ']', but got the end of the text)"),
         ("tags: [ban]", "tags: [The ban]", "14: `tags.0`: must be a-z, 0-9 and single hyphens"),
         ("tags: [ban]", "tags: [ban, ban]", "13: a tag given twice"),
         (

@@ -57,7 +57,7 @@ def test_every_value_knows_its_line():
         ("a: !!python/object:os.system 1", 2, "tag `tag:yaml.org,2002:python/object:os.system`"),
         ("? [a]\n: 1", 2, "a list or a mapping as a key"),
         ("a: 1\n---\nb: 2", 3, "a second YAML document"),
-        ("a: [1", 2, "not good YAML (expected ',' or ']', but got '<stream end>')"),
+        ("a: [1", 2, "not good YAML (expected ',' or ']', but got the end of the text)"),
         ("a: 'x", 2, "not good YAML (found unexpected end of stream)"),
         ("a: b: c", 2, "not good YAML (mapping values are not allowed here)"),
         ("a: @x", 2, "not good YAML (found character '@' that cannot start any token)"),

@@ -21,6 +21,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
     "phrase": None,
 }
 
