@@ -29,6 +29,9 @@ LESSONS: Mapping[str, str] = {  # by endpoint: a lesson, and its section
     "learner.case": "in-a-group#cases",
     "learner.notices": "in-a-group#told",
     "account.notices": "in-a-group#told",
+    "learner.notes": "in-your-own-way#notes",
+    "public.display_settings": "in-your-own-way#look",
+    "public.keyboard": "in-your-own-way#look",
     "tutor.desk": "the-desk#waits",
     "tutor.cohorts": "the-desk#waits",
     "tutor.letters": "the-desk#write",
@@ -68,6 +71,7 @@ LESSONS: Mapping[str, str] = {  # by endpoint: a lesson, and its section
     "admin.cohort_levels": "issuing-papers#rules",
     "admin.cohort_certificates": "issuing-papers#issue",
     "admin.cohort_batch": "issuing-papers#undo",
+    "admin.institution_paper": "issuing-papers#own",
     "admin.certificates": "issuing-papers#later",
     "admin.certificate": "issuing-papers#later",
 }
