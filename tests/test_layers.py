@@ -16,7 +16,7 @@ RANKS = {
     "messages": 4, "files": 4, "jobs": 4,
     "accounts": 5, "catalogue": 6, "learning": 7, "tutoring": 8, "certification": 9, "reporting": 10,
     "tables": 11, "migrating": 12, "revision": 12, "writing": 12, "web": 13, "paper_maker": 13, "mailer": 14,
-    "worker": 15, "app": 16, "cli": 17, "wsgi": 18,
+    "worker": 15, "app": 16, "demo": 16, "cli": 17, "wsgi": 18,
 }  # fmt: skip
 CORE = {"errors", "languages", "assessment", "content", "interop"}
 DOMAIN = {"messages", "files", "jobs", "accounts", "catalogue", "learning", "tutoring", "certification", "reporting"}

@@ -6,15 +6,39 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from helpcourse.assessment.flags import FlagKind, flags
+from helpcourse.assessment.items import analysis
+from helpcourse.catalogue.shelf import Shelf
+from helpcourse.certification.models import Certificate, CertificateEvent, CertificatePdf, EventKind
+from helpcourse.db import make_engine
+from helpcourse.learning.models import LessonDone
+from helpcourse.reporting.items import Scope, tally
+from helpcourse.tutoring.queries import Sight
 
 ROOT = Path(__file__).parent.parent
 STARTS_WITHIN_S = 60
+LEARNERS = 60  # with histories
+COURSE = "prohibition-of-torture"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo that runs: its address, what it printed, where its data is."""
+
+    url: str
+    said: str
+    data: Path
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +50,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def demo(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The demo from the unpacked wheel in an empty folder: its address and what it printed."""
+def demo(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo from the unpacked wheel in an empty folder."""
     home = tmp_path_factory.mktemp("installed")
     ZipFile(wheel).extractall(home / "site")
     port = _free_port()
@@ -42,8 +66,17 @@ def demo(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     ) as process:
         assert process.stdout is not None
         said = "".join(takewhile(lambda line: not line.startswith("Mails are written"), process.stdout))
-        yield f"http://127.0.0.1:{port}", said
+        yield Demo(f"http://127.0.0.1:{port}", said, home / "data")
         process.terminate()
+
+
+@pytest.fixture
+def session(demo: Demo) -> Iterator[Session]:
+    """What the demo has put into its database."""
+    engine = make_engine(f"sqlite:///{demo.data / 'helpcourse.db'}")
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
 
 
 def _free_port() -> int:
@@ -77,12 +110,12 @@ def test_the_wheel_has_it(wheel: Path, name: str) -> None:
     assert name in ZipFile(wheel).namelist()
 
 
-def test_the_installed_demo_serves(demo: tuple[str, str]) -> None:
-    assert _get(f"{demo[0]}/healthz") == "ok\n"
+def test_the_installed_demo_serves(demo: Demo) -> None:
+    assert _get(f"{demo.url}/healthz") == "ok\n"
 
 
-def test_the_installed_demo_prints_its_log_ins(demo: tuple[str, str]) -> None:
-    assert re.findall(r"\w+@example\.kz", demo[1]) == [
+def test_the_installed_demo_prints_its_log_ins(demo: Demo) -> None:
+    assert re.findall(r"\w+@example\.kz", demo.said) == [
         "aigerim@example.kz",
         "bolat@example.kz",
         "dana@example.kz",
@@ -100,15 +133,39 @@ def test_the_installed_demo_prints_its_log_ins(demo: tuple[str, str]) -> None:
         ("writing-courses", "Курсты қалай жазу керек"),
     ],
 )
-def test_the_installed_demo_speaks_kazakh(demo: tuple[str, str], course: str, title: str) -> None:
-    assert title in _get(f"{demo[0]}/kk/courses/{course}")
+def test_the_installed_demo_speaks_kazakh(demo: Demo, course: str, title: str) -> None:
+    assert title in _get(f"{demo.url}/kk/courses/{course}")
 
 
-def test_the_installed_demo_has_all_courses_in_its_catalogue(demo: tuple[str, str]) -> None:
-    catalogue = _get(f"{demo[0]}/en/courses")
+def test_the_installed_demo_has_all_courses_in_its_catalogue(demo: Demo) -> None:
+    catalogue = _get(f"{demo.url}/en/courses")
     assert re.findall(r'<a href="/en/courses/([a-z-]+)"', catalogue) == [
         "personal-data",
         "prohibition-of-torture",
         "using-helpcourse",
         "writing-courses",
     ]
+
+
+def test_sixty_learners_of_the_demo_have_histories(session: Session) -> None:
+    assert session.scalars(select(func.count(LessonDone.enrolment_id.distinct()))).one() >= LEARNERS
+
+
+def test_papers_of_the_demo_are_issued_and_drawn_and_one_is_revoked_and_one_replaced(session: Session) -> None:
+    happened = Counter(session.scalars(select(CertificateEvent.kind)))
+    assert (happened[EventKind.REVOKED], happened[EventKind.REPLACED]) == (1, 1)
+    assert session.scalars(select(func.count(CertificatePdf.certificate_id))).one() == happened[EventKind.ISSUED] > 50
+    assert session.scalars(select(func.count(Certificate.id))).one() == happened[EventKind.ISSUED]
+
+
+def test_statistics_of_the_demo_say_what_is_odd_about_questions(session: Session) -> None:
+    edition = Shelf().current(session, COURSE)
+    bank = {question.id: question for question in edition.course.bank}
+    worth = {edition.id: {id_: question.points for id_, question in bank.items()}}
+    items = analysis(tally(session, Sight(None, None), Scope(COURSE)), worth).items
+    told = {flag.kind for id_, item in items.items() for flag in flags(item, bank[id_], {edition.id})}
+    assert {FlagKind.REVERSED, FlagKind.LANGUAGES, FlagKind.TOO_EASY, FlagKind.UNCHOSEN} <= told
+
+
+def test_nobody_is_mailed_of_what_happened_before_the_first_start(demo: Demo) -> None:
+    assert list(demo.data.glob("mail/*")) == []

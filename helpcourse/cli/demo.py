@@ -1,7 +1,7 @@
-"""`helpcourse demo`: the whole product with a real course and demo people, on this machine only."""
+"""`helpcourse demo`: the whole product with real courses and demo people, on this machine only."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -9,28 +9,29 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.passwords import hash_password
 from helpcourse.catalogue.shelf import Shelf
-from helpcourse.cli import demo_people
 from helpcourse.cli.jobs import cores
 from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.renewing import migrated
 from helpcourse.cli.serving import THREADS, listen, serve
 from helpcourse.config import Settings, read_settings
-from helpcourse.db import begin_write
+from helpcourse.demo.filling import COURSES_DAYS_AGO, PASSWORD, fill, is_filled
+from helpcourse.demo.settling import settle
 from helpcourse.files.store import Store
+from helpcourse.writing import writing
 
 HOST = "127.0.0.1"
 
 _PARTS = {
     "aigerim@example.kz": "learns in a cohort",
     "bolat@example.kz": "has not enrolled in anything yet",
-    "dana@example.kz": "tutors the cohort",
+    "dana@example.kz": "tutors the cohorts",
     "yerlan@example.kz": "administers the site",
     "gulnara@example.kz": "coordinates Kazakhstan",
 }
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subcommands.add_parser("demo", help="try the product: a real course, demo people, one command")
+    parser = subcommands.add_parser("demo", help="try the product: real courses, demo people, one command")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--data", type=Path, default=Path("var/demo"), help="where the demo keeps its database")
     parser.set_defaults(run=run)
@@ -51,25 +52,28 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(settings: Settings) -> None:
     """Migrate, publish the courses as they are now, and add the people if there are none."""
-    engine = migrated(settings)
-    publish_all(engine, plan_all(engine, [settings.courses], jobs=cores()), Store(settings.media))
-    _add_people(engine, settings)
+    engine, now = migrated(settings), datetime.now(UTC)
+    with Session(engine) as session:
+        is_first = not is_filled(session)
+    published_at = now - timedelta(days=COURSES_DAYS_AGO) if is_first else now
+    plans = plan_all(engine, [settings.courses], jobs=cores())
+    publish_all(engine, plans, Store(settings.media), now=published_at)
+    if is_first:
+        _add_people(engine, settings, now)
     engine.dispose()
 
 
-def _add_people(engine: Engine, settings: Settings) -> None:
-    password_hash = hash_password(demo_people.PASSWORD)
-    with Session(engine, expire_on_commit=False) as session:
-        begin_write(session)
-        if not demo_people.is_filled(session):
-            demo_people.fill(session, Shelf(), password_hash, settings.consent_version, now=datetime.now(UTC))
-        session.commit()
+def _add_people(engine: Engine, settings: Settings, now: datetime) -> None:
+    password_hash = hash_password(PASSWORD)
+    with writing(engine) as session:
+        fill(session, Shelf(), settings, password_hash, now=now)
+    settle(settings, engine, now=now)
 
 
 def _greeting(settings: Settings, port: int) -> str:
     people = "\n".join(f"  {email:<22} {part}" for email, part in _PARTS.items())
     return (
         f"\nhelpcourse is on http://{HOST}:{port}/  (Ctrl+C ends it)\n\n"
-        f"Log in with the password {demo_people.PASSWORD} as\n{people}\n\n"
+        f"Log in with the password {PASSWORD} as\n{people}\n\n"
         f"Mails are written to {settings.data / 'mail'}; everything else is in {settings.data}.\n"
     )

@@ -137,15 +137,15 @@ def _plan(session: Session, course: Course) -> Plan:
     return told(published.current, written, differences(session, current_id, written.state))
 
 
-def publish_all(engine: Engine, plans: Sequence[Plan], store: Store) -> list[Edition]:
-    """Publish what has changed in one transaction: all of it or nothing."""
+def publish_all(engine: Engine, plans: Sequence[Plan], store: Store, *, now: datetime | None = None) -> list[Edition]:
+    """Publish what has changed in one transaction: all of it or nothing. `now`: another time than that of the clock."""
     written = [plan.manuscript for plan in plans if plan.manuscript]
     for course in written:
         keep_media(store, course)
     with Session(engine, expire_on_commit=False) as session:
         begin_write(session)
-        now = datetime.now(UTC)
-        editions = [publish(session, course, now=now) for course in written]
+        then = now or datetime.now(UTC)
+        editions = [publish(session, course, now=then) for course in written]
         session.commit()
     return editions
 

@@ -1,0 +1,58 @@
+"""What all parts of the demo work with: the database, who is who, and the time."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from helpcourse.catalogue.shelf import ServedEdition, Shelf
+from helpcourse.demo.data import DemoPerson
+from helpcourse.learning.actions import enrol
+from helpcourse.tutoring.schedule.rules import WallTime
+
+COURSE = "prohibition-of-torture"
+ZONE = "Asia/Almaty"
+ADMIN, TUTOR, SECOND_TUTOR = "yerlan@example.kz", "dana@example.kz", "malika@example.kz"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A site that is being filled."""
+
+    session: Session
+    shelf: Shelf
+    edition: ServedEdition  # of the course that cohorts take
+    people: Mapping[str, DemoPerson]  # by e-mail
+    ids: Mapping[str, int]  # of people, by e-mail
+    now: datetime
+
+    @property
+    def admin_id(self) -> int:
+        return self.ids[ADMIN]
+
+    @property
+    def tutor_id(self) -> int:
+        return self.ids[TUTOR]
+
+    def of_group(self, group: str) -> list[DemoPerson]:
+        return [one for one in self.people.values() if one.group == group]
+
+    def ago(self, days: float) -> datetime:
+        return self.now - timedelta(days=days)
+
+    def enrolment(self, email: str, course_id: str = COURSE, *, now: datetime | None = None) -> uuid.UUID:
+        """Theirs in a course; they are enrolled if they were not."""
+        return enrol(self.session, self.ids[email], course_id, now=now or self.now)
+
+
+def wall_time(day: datetime, hour: int, minute: int = 0) -> WallTime:
+    """On that day where the site is."""
+    return WallTime(datetime.combine(day.astimezone(ZoneInfo(ZONE)).date(), time(hour, minute)), ZONE)
+
+
+def at_hour(day: datetime, hour: int, minute: int = 0) -> datetime:
+    """The same as a moment."""
+    return wall_time(day, hour, minute).moment()
