@@ -132,7 +132,7 @@ class OurLinks(Treeprocessor):
         key, _, pinpoint = target.partition("/")
         self.cited.citations[target] = None
         title = sources.citation(self._references.sources[key], pinpoint, self._language)
-        link.attrib.update({"class": "source", "href": f"#source-{key}", "title": title})
+        link.attrib.update({"class": "source", "href": f"#source-{key}", **_title(link, title)})
 
     def _term(self, link: Element, id_: str) -> None:
         if problem := term_problem(id_, self._references):
@@ -140,4 +140,14 @@ class OurLinks(Treeprocessor):
             return
         self.cited.terms[id_] = None
         name, _ = in_language(self._references.terms[id_].names, self._language, self._references.source_language)
-        link.attrib.update({"class": "term", "href": f"#term-{id_}", "title": name})
+        link.attrib.update({"class": "term", "href": f"#term-{id_}", **_title(link, name)})
+
+
+def _title(link: Element, name: str) -> dict[str, str]:
+    """What the link is to, unless its words say so already: screen readers would say it twice."""
+    said = "".join(link.itertext())
+    return {} if _letters(said) == _letters(name) else {"title": name}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -19,8 +19,10 @@
 
   const idOf = place => place.id.replace(/(\.\d+)-\w+$/, "$1"); // of a paragraph beside it in another language: its own
   const urlOf = place => `${location.origin}${location.pathname}#${idOf(place)}`;
+  const [before, after] = dataset.part.split("{part}"); // what is said of each part around its name
+  const nameOf = link => link.getAttribute("aria-label").slice(before.length, -after.length || undefined);
   const citationOf = place => {
-    const part = place.closest(PARTS).querySelector("a.pilcrow").dataset.part, number = idOf(place).split(".")[1];
+    const part = nameOf(place.closest(PARTS).querySelector("a.pilcrow")), number = idOf(place).split(".")[1];
     const name = number ? dataset.paragraph.replace("{part}", part).replace("{number}", number) : part;
     return dataset.citation.replace("{part}", name).replace("{url}", urlOf(place));
   };

@@ -20,6 +20,9 @@ from helpcourse.web.wording import COUNTRIES
 TOKEN = "\x00csrf\x00"  # stands in kept HTML for the token of whoever reads; cannot occur in a text
 
 _MARKS = re.compile("(\x00[a-z]+\x00)")
+_INDENT = re.compile(r"\n[ \t]+")
+_SHOWN = ("<pre", "<textarea")
+_WITH_SPACES = re.compile(r"(<pre.*?</pre>|<textarea.*?</textarea>)", re.DOTALL)
 _TOKEN_PIECE = TOKEN.encode()
 _OF_SESSION = "csrf_token"  # where Flask-WTF keeps what all tokens of a session are made of
 
@@ -79,7 +82,12 @@ def with_token(html: str) -> Markup:
 
 def cut(html: str) -> Cut:
     """HTML at its marks: what differs is then put in without going through the rest, or encoding it, again."""
-    return tuple(piece.encode() for piece in _MARKS.split(html) if piece)
+    return tuple(piece.encode() for piece in _MARKS.split(_dense(html)) if piece)
+
+
+def _dense(html: str) -> str:
+    """Without the spaces that templates begin their lines with; where spaces are shown they stay."""
+    return "".join(part if part.startswith(_SHOWN) else _INDENT.sub("\n", part) for part in _WITH_SPACES.split(html))
 
 
 def page_with_token(pieces: Iterable[bytes]) -> Response:

@@ -86,6 +86,11 @@ def test_a_link_to_a_term_leads_to_the_pages_list_with_the_term(kazakh):
     assert rendered.terms == ("torture",)
 
 
+def test_a_link_whose_words_are_its_title_says_it_once(kazakh):
+    rendered = kazakh.text("[«Азаптау»](term:torture)", "x")
+    assert rendered.html == '<p><a class="term" href="#term-torture">«Азаптау»</a></p>'
+
+
 @pytest.mark.parametrize(
     "markdown",
     [

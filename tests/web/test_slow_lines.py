@@ -33,9 +33,14 @@ def test_the_same_lesson_is_another_page_for_another_reader(tag, log_in, bolat, 
 
 
 @pytest.fixture
-def weigh(used_app, world):
+def saltanat(used_app, world):
+    return PageClient(used_app).log_in(world.cast["saltanat"])
+
+
+@pytest.fixture
+def weigh(saltanat):
     """weigh(path) -> all that Saltanat's browser fetches for it, none of it known before."""
-    client = PageClient(used_app).log_in(world.cast["saltanat"]).client
+    client = saltanat.client
 
     def fetch(path):
         response = client.get(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})  # as browsers do on https
@@ -50,3 +55,12 @@ def test_the_first_lesson_and_the_next_are_light(weigh):
     assert sum(part.size for part in first) < 100_000
     assert sum(part.size for part in first if not part.is_font) < 45_000
     assert sum(part.size for part in set(second) - set(first)) < 15_000
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])  # two bytes a letter: lessons in English are lighter
+def test_every_lesson_is_light_after_the_first(saltanat, weigh, language):
+    course = f"/{language}/courses/{COURSE}"
+    lessons = {link for link in saltanat.get(course).links() if link.startswith(f"{course}/") and "/test" not in link}
+    pages = {part.path: part.size for lesson in lessons for part in weigh(lesson) if part.path in lessons}
+    assert len(pages) == 9
+    assert {path: size for path, size in pages.items() if size > 15_000} == {}

@@ -51,6 +51,8 @@ def standings(session: Session, enrolment_ids: Collection[uuid.UUID]) -> Mapping
             CaseWork.enrolment_id.in_(list(enrolment_ids))
         )
     ).all()
+    if not works:
+        return {}  # as on most lessons with a case: nothing more is asked
     last = _last_hand_ins(session, [work.id for work in works])
     given = _points_of(session, [one.id for one in last.values()])
     found: dict[uuid.UUID, dict[tuple[str, str], Standing]] = defaultdict(dict)
