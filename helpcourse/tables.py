@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, MetaData
 
 from helpcourse.accounts import models as accounts
+from helpcourse.accounts.own_views import models as own_views
 from helpcourse.catalogue import models as catalogue
 from helpcourse.certification import models as certification
 from helpcourse.certification.batches import models as batches
@@ -27,6 +28,7 @@ from helpcourse.tutoring.schedule import models as schedule
 
 PACKAGES = (
     accounts,
+    own_views,
     catalogue,
     learning,
     activity,

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts import actions as accounts
 from helpcourse.accounts import queries
+from helpcourse.accounts.own_views.actions import erase_views
+from helpcourse.accounts.own_views.models import OwnView
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.models import Certificate, CertificateEvent
 from helpcourse.db import Base
@@ -88,6 +90,7 @@ def own_data(session: Session, shelf: Shelf, person_id: int) -> dict[str, Any]:
             table.__tablename__: _rows(session, select(table).where(table.__table__.c.enrolment_id.in_(mine)))
             for table in _OF_ENROLMENTS
         },
+        "own_view": _rows(session, select(OwnView).where(OwnView.person_id == person_id)),
         "weekly_goal": _rows(session, select(WeeklyGoal).where(WeeklyGoal.person_id == person_id)),
         "check_answer": [_answer(one) for one in checks_of(session, shelf, person_id)],
         "attempt": [_attempt(row) for row in _rows(session, select(Attempt).where(Attempt.enrolment_id.in_(mine)))],
@@ -126,6 +129,7 @@ def erase(session: Session, shelf: Shelf, person_id: int, *, now: datetime) -> s
     erase_words(session, person_id)
     erase_notes(session, person_id)
     erase_activity(session, person_id)
+    erase_views(session, person_id)
     end_all(session, person_id, now=now)
     extensions.erase_words(session, person_id)
     personal.end_feed(session, person_id)

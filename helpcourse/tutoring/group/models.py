@@ -24,6 +24,9 @@ class GroupThread(Base):
     pinned_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: stands where its time puts it
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: takes messages
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    settled_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, default=None
+    )  # who leads said that it awaits no word of theirs, until somebody writes again; null: never
 
 
 class GroupPost(Base):

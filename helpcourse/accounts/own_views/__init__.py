@@ -1,0 +1,1 @@
+"""How people look at tables: the columns they choose, the views they give a name."""
