@@ -8,6 +8,7 @@ _BAR_STEP, _CHART_HEIGHT = 32, 100
 _LEFT, _WIDTH, _TOP, _HEIGHT = 44, 320, 12, 150  # of the frame of a curve
 _LABEL_HEIGHT = 13
 _STEP, _STEP_HEIGHT = 12, 24  # of the bars in a table's cell
+_STAGE, _STAGE_WIDTH, _FUNNEL_HEIGHT = 42, 26, 96  # of the columns of a funnel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,28 @@ class Segment:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class FunnelColumn:
+    """How many came to a stage: a column about the middle line."""
+
+    x: float
+    y: float
+    height: float
+    middle: float  # where its words stand
+    number: int  # of the stage, from 1
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Columns, and what joins each to the next."""
+
+    columns: tuple[FunnelColumn, ...]
+    joints: tuple[str, ...]  # points of polygons
+    width: int
+    height: int
+
+
 def histogram(shares: Mapping[float, int]) -> list[Column]:
     """How many reached 0 to 10 %, 10 to 20 % … of the points; all of them stand in the last column."""
     counts = [0] * _BINS
@@ -72,6 +95,26 @@ def steps(shares: Sequence[float]) -> list[Step]:
     """A bar for each share, from left to right; of nothing a line stays."""
     heights = [max(1.0, round(share * _STEP_HEIGHT, 1)) for share in shares]
     return [Step(place * _STEP, _STEP_HEIGHT - height, height) for place, height in enumerate(heights)]
+
+
+def draw_funnel(counts: Sequence[int]) -> Funnel:
+    """From left to right; of nothing a line stays."""
+    tallest = max(counts, default=0) or 1
+    columns = tuple(_funnel_column(place, count, count / tallest) for place, count in enumerate(counts))
+    joints = tuple(_joint(one, after) for one, after in zip(columns, columns[1:], strict=False))
+    return Funnel(columns, joints, _STAGE * len(columns) - (_STAGE - _STAGE_WIDTH), _FUNNEL_HEIGHT)
+
+
+def _funnel_column(place: int, count: int, share: float) -> FunnelColumn:
+    x, height = place * _STAGE, max(1.0, round(share * _FUNNEL_HEIGHT, 1))
+    y = round((_FUNNEL_HEIGHT - height) / 2, 1)
+    return FunnelColumn(x, y, height, x + _STAGE_WIDTH / 2, place + 1, count)
+
+
+def _joint(one: FunnelColumn, after: FunnelColumn) -> str:
+    left, right = one.x + _STAGE_WIDTH, after.x
+    corners = [(left, one.y), (right, after.y), (right, after.y + after.height), (left, one.y + one.height)]
+    return " ".join(f"{x:g},{y:g}" for x, y in corners)
 
 
 def curves(series: Sequence[tuple[str, bool, Sequence[float]]]) -> list[Curve]:
