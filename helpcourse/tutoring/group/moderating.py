@@ -1,4 +1,4 @@
-"""Writes of who leads a group: hide a message and show it again, close a thread, pin it."""
+"""Writes of who leads a group: hide a message and show it again, close a thread, pin it, settle it."""
 
 import uuid
 from datetime import datetime
@@ -45,6 +45,11 @@ def pin(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID, *, now: da
 
 def unpin(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID) -> None:
     _thread(session, cohort_id, thread_id).pinned_at = None
+
+
+def settle(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID, *, now: datetime) -> None:
+    """What was said so far awaits no word of who leads."""
+    _thread(session, cohort_id, thread_id).settled_at = now
 
 
 def _thread(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID) -> GroupThread:

@@ -11,6 +11,7 @@ from helpcourse.db import begin_write
 from helpcourse.tutoring.group import actions, moderating
 from helpcourse.tutoring.group.queries import get_post
 from helpcourse.tutoring.group.rules import Seat
+from helpcourse.tutoring.group.waiting import waiting_threads
 from helpcourse.tutoring.queries import CohortRow, get_cohort
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
@@ -20,12 +21,25 @@ from helpcourse.web.group.forms import ThreadForm
 from helpcourse.web.group.view import shown_post
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
+from helpcourse.web.paging import page_of
 from helpcourse.web.tutor.blueprint import blueprint, sight
 
 
 class ReasonForm(Form):
     reason = TextAreaField(
         lazy_gettext("Reason"), [DataRequired(lazy_gettext("Say why: the group reads it.")), Length(max=500)]
+    )
+
+
+@blueprint.get("/discussions")
+def discussions() -> str:
+    """Threads in which a learner has had the last word."""
+    found = waiting_threads(db.session, sight())
+    return render_template(
+        "tutor/discussions.html",
+        found=page_of(found, request.args.get("page", 1, type=int)),
+        places={one.id: place_of(one.cohort_id, one.id, one.number) for one in found},
+        days_since=lambda moment: (now() - moment).days,
     )
 
 
@@ -107,6 +121,17 @@ def thread_pinned(cohort_id: uuid.UUID, thread_id: uuid.UUID) -> ResponseReturnV
     db.session.commit()
     flash(_("It stands above the others now.") if is_pinned else _("It stands in its turn again."), "success")
     return redirect(url_for("group.thread", cohort_id=cohort_id, thread_id=thread_id), 303)
+
+
+@blueprint.post("/cohorts/<uuid:cohort_id>/threads/<uuid:thread_id>/settled")
+def thread_settled(cohort_id: uuid.UUID, thread_id: uuid.UUID) -> ResponseReturnValue:
+    """It needs no answer, until somebody writes in it again."""
+    get_cohort(db.session, sight(), cohort_id)
+    begin_write(db.session)
+    moderating.settle(db.session, cohort_id, thread_id, now=now())
+    db.session.commit()
+    flash(_("The thread waits no more, until somebody writes in it again."), "success")
+    return redirect(url_for("tutor.discussions"), 303)
 
 
 def _seat(row: CohortRow) -> Seat:
