@@ -34,6 +34,7 @@ from helpcourse.web import (
     public,
     search,
     signed_files,
+    tables,
     takeaway,
     tutor,
     verification,
@@ -68,6 +69,7 @@ _PAGES = (
     feeds,
     tutor,
     admin,
+    tables,
     offline,
     machine,
 )  # two may share a blueprint

@@ -63,6 +63,11 @@ def _from_first_letter(text: str) -> str:
     return text[next((place for place, sign in enumerate(text) if sign.isalnum()), 0) :]
 
 
+def has_words(name: str, text: str) -> bool:
+    """Whether every word that is searched for stands in the name; Kazakh letters may be typed as Russian ones."""
+    return all(word in folded(name) for word in folded(text).split())
+
+
 def folded(text: str) -> str:
     """Case, `ё` and Kazakh letters folded to what a Russian keyboard can type; for searching."""
     return unicodedata.normalize("NFC", text).casefold().translate(_FOLD)

@@ -30,6 +30,7 @@ _COMMON: Mapping[str, object] = {
     "phase": "after",
     "ending": "pdf",
     "kind": "certificate",
+    "table": "cohort",
 }
 
 

@@ -31,7 +31,11 @@ FOR_ALL = {
     "credentials",
     "offline",
 }
-STAFF = {"tutor": {"dana", "yerlan", "gulnara"}, "admin": {"yerlan", "gulnara"}}
+STAFF = {
+    "tutor": {"dana", "yerlan", "gulnara"},
+    "admin": {"yerlan", "gulnara"},
+    "tables": {"dana", "yerlan", "gulnara"},
+}
 LOGGED_IN_ONLY = {"auth.consent"}
 NOT_ENROLLED = {"nurlan", "dana", "yerlan", "gulnara"}
 NOT_FINISHED = {"nurlan", "dana", "yerlan", "gulnara", "saltanat"}

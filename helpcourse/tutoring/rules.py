@@ -147,6 +147,7 @@ ORDERS: Mapping[str, Callable[[Learner], Any]] = {
     "name": lambda learner: learner.name_key,
     "done": lambda learner: len(learner.done),
     "active": lambda learner: learner.last_active_at or _NEVER,
+    "joined": lambda learner: learner.joined_at,
     "test": lambda learner: learner.test.share,
     "attention": lambda learner: _GRAVITY[learner.attention] if learner.attention else len(_GRAVITY),
 }

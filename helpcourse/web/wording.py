@@ -128,6 +128,9 @@ _CONFLICTS: Mapping[str, Any] = {
         "A note may have up to 20,000 characters, a highlighted passage up to 4,000. Go back and shorten it."
     ),
     "note_too_many": lazy_gettext("You have 5,000 notes in this course: remove some before you write more."),
+    "view_name_taken": lazy_gettext("Another view has this name."),
+    "view_too_long": lazy_gettext("This view is too long to be kept: search for fewer words."),
+    "view_too_many": lazy_gettext("There are 20 views of this table already: delete one first."),
     "note_empty": lazy_gettext("Write the note, or remove it."),
     "reflection_changed": lazy_gettext(
         "This note was changed on another page or device. Go back, copy your words, reload the page and put them in."

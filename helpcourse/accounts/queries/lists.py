@@ -3,9 +3,10 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from helpcourse.accounts.models import (
     Country,
@@ -64,12 +65,14 @@ def search_people(
     country: str = "",
     deactivated: bool | None = None,
     countries: frozenset[str] | None = None,
+    order: str = "name",
     page: int = 1,
     per_page: int = 50,
 ) -> PeoplePage:
-    """People whose name or address has all these words, in the order of a Kazakh dictionary; None means either.
+    """People whose name or address has all these words; None means either.
 
-    `countries`: those that the asker administers; None: all.
+    `countries`: those that the asker administers; None: all. `order`: "name" as in a Kazakh dictionary, "registered"
+    or "used", "-" before it for descending.
     """
     found = _narrowed(text, role, country, deactivated)
     if countries is not None:
@@ -77,6 +80,7 @@ def search_people(
     total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
+    found = found.order_by(*_order(order), Identity.name_key, Person.id)
     ids = list(session.execute(found.offset((page - 1) * per_page).limit(per_page)).scalars())
     people = _listed(session, ids)
     return PeoplePage([people[id_] for id_ in ids], total, page, pages)
@@ -91,7 +95,22 @@ def _narrowed(text: str, role: Role | None, country: str, deactivated: bool | No
         found = found.where(Person.country == Country(country))
     if deactivated is not None:
         found = found.where(Person.deactivated_at.is_not(None) if deactivated else Person.deactivated_at.is_(None))
-    return found.order_by(Identity.name_key, Person.id)
+    return found
+
+
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+def _order(order: str) -> list[_Column]:
+    """Whoever has never logged in counts as the longest away."""
+    last_used = select(func.max(Login.last_used_at)).where(Login.person_id == Person.id).scalar_subquery()
+    keys: dict[str, list[_Column]] = {
+        "registered": [Person.registered_at],
+        "used": [last_used.is_not(None), last_used],
+    }
+    by_name: list[_Column] = [Identity.name_key]
+    key = keys.get(order.removeprefix("-"), by_name)
+    return [column.desc() for column in key] if order.startswith("-") else key
 
 
 def _grant_in_force() -> ColumnElement[bool]:

@@ -1,12 +1,13 @@
 """Reads of papers: all that is known of one, lists of them, the stored bytes."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from helpcourse.accounts.models import Country, Identity, Person
 from helpcourse.certification.batches.queries import is_held, is_undone
@@ -140,13 +141,15 @@ def search_papers(
     countries: frozenset[str] | None,
     kind: PaperKind | None = None,
     institution_id: int | None = None,
+    order: str = "-issued",
     page: int = 1,
     per_page: int = 50,
     today: date,
 ) -> PapersPage:
-    """Papers with all these words in the printed names or the number, or with this code; the last one first.
+    """Papers with all these words in the printed names or the number, or with this code.
 
-    `institution_id`: only of those that this institution has issued.
+    `institution_id`: only of those that this institution has issued; `order`: "issued", "number" or "name" (of the
+    person, as it is now; erased ones last), "-" before it for descending.
     """
     found = select(Certificate.id).join(Person, Person.id == Certificate.person_id)
     found = found.outerjoin(Cohort, Cohort.id == Certificate.cohort_id).where(_seen(countries), _has_words(text))
@@ -157,12 +160,24 @@ def search_papers(
     total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
-    ids = session.scalars(found.order_by(*_LAST_FIRST).limit(per_page).offset((page - 1) * per_page)).all()
-    rows = session.execute(_PAPERS.where(Certificate.id.in_(ids)).order_by(*_LAST_FIRST))
-    return PapersPage([_paper(row, today) for row in rows], total, page, pages)
+    found = found.outerjoin(Identity, Identity.person_id == Certificate.person_id).order_by(*_order(order))
+    ids = session.scalars(found.limit(per_page).offset((page - 1) * per_page)).all()
+    papers = {row.id: _paper(row, today) for row in session.execute(_PAPERS.where(Certificate.id.in_(ids)))}
+    return PapersPage([papers[id_] for id_ in ids], total, page, pages)
 
 
 _LAST_FIRST = (Certificate.issued_at.desc(), Certificate.serial.desc())
+_ORDERS: Mapping[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] = {
+    "issued": (Certificate.issued_at, Certificate.serial),
+    "number": (Certificate.year, Certificate.serial),
+    "name": (Identity.name_key.is_(None), Identity.name_key),
+}
+
+
+def _order(order: str) -> Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]]:
+    """By an unknown one the last paper first; of equals too."""
+    key = _ORDERS.get(order.removeprefix("-"), ())
+    return [*(column.desc() for column in key), *_LAST_FIRST] if order.startswith("-") else [*key, *_LAST_FIRST]
 
 
 def _has_words(text: str) -> ColumnElement[bool]:

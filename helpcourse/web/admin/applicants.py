@@ -34,9 +34,12 @@ from helpcourse.web.extensions import calendar, db
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
+from helpcourse.web.paging import page_of
 from helpcourse.web.person_forms import typed
 from helpcourse.web.sent import number as sent_number
 from helpcourse.web.spreadsheet import Row, Table, csv_file, xlsx_file
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import APPLICATIONS
 
 PER_PAGE = 100
 
@@ -58,23 +61,20 @@ class NoteForm(Form):
 
 
 @blueprint.get("/cohorts/<uuid:cohort_id>/call/applications")
-def cohort_call_applications(cohort_id: uuid.UUID) -> str:
-    row = get_cohort(db.session, sight(), cohort_id)
+def cohort_call_applications(cohort_id: uuid.UUID) -> ResponseReturnValue:
+    row, table = get_cohort(db.session, sight(), cohort_id), asked_table(APPLICATIONS, "sent")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     call = get_call(db.session, cohort_id)
     everybody, wanted = applicants(db.session, call.id), wanted_by_request()
     found, names = listed(everybody, wanted), institution_names(everybody)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
     by_state = counts(everybody)
     return render_template(
         "admin/applications.html",
         cohort=row,
         call=call,
-        people=found[(page - 1) * PER_PAGE : page * PER_PAGE],
-        found=len(found),
+        found=page_of(found, request.args.get("page", 1, type=int), PER_PAGE),
         total=len(everybody),
-        page=page,
-        pages=pages,
         wanted=wanted,
         filters=_filters(everybody, call, names),
         counts=by_state,
@@ -84,8 +84,7 @@ def cohort_call_applications(cohort_id: uuid.UUID) -> str:
         states=call_wording.STATES,
         badges=call_wording.BADGES,
         query=_query(wanted),
-        sort_url=_address(cohort_id, wanted, "sort"),
-        page_url=_address(cohort_id, wanted, "page"),
+        table=table,
         most=sum(one.most for one in call.criteria),
     )
 
@@ -206,13 +205,6 @@ def wanted_by_request() -> Wanted:
 def address_of_table(cohort_id: uuid.UUID) -> str:
     """The table as the address asks for it."""
     values: dict[str, Any] = _query(wanted_by_request())
-    return url_for("admin.cohort_call_applications", cohort_id=cohort_id, **values)
-
-
-def _address(cohort_id: uuid.UUID, wanted: Wanted, last: str) -> str:
-    """Of the table; it ends where the value of `last` is to be put."""
-    values: dict[str, Any] = {name: value for name, value in _query(wanted).items() if name != last}
-    values[last] = ""
     return url_for("admin.cohort_call_applications", cohort_id=cohort_id, **values)
 
 

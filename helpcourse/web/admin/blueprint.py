@@ -9,7 +9,6 @@ from flask import Blueprint, render_template, request, url_for
 
 from helpcourse.accounts.models import Country, Role
 from helpcourse.errors import NotAllowedError
-from helpcourse.languages import folded
 from helpcourse.tutoring.queries import Sight
 from helpcourse.web import wording
 from helpcourse.web.access import admit_only, find_current, me
@@ -35,11 +34,6 @@ def countries() -> list[Country]:
 
 def sight() -> Sight:
     return Sight(None, reach())
-
-
-def has_words(name: str, text: str) -> bool:
-    """Whether every word that is searched for stands in the name; Kazakh letters may be typed as Russian ones."""
-    return all(word in folded(name) for word in folded(text).split())
 
 
 def is_admin() -> bool:

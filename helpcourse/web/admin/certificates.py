@@ -28,6 +28,8 @@ from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.person_forms import tidy, typed
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import PAPERS
 
 
 class ReasonForm(Form):
@@ -56,7 +58,10 @@ class ReplaceForm(Form):
 
 
 @blueprint.get("/certificates")
-def certificates() -> str:
+def certificates() -> ResponseReturnValue:
+    table = asked_table(PAPERS, "-issued")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     text = request.args.get("text", "").strip()
     kind = request.args.get("kind", type=PaperKind)
     issuers = _issuers()
@@ -67,6 +72,7 @@ def certificates() -> str:
         countries=reach(),
         kind=kind,
         institution_id=issuer,
+        order=table.order,
         page=request.args.get("page", 1, type=int),
         today=today(),
     )
@@ -77,7 +83,7 @@ def certificates() -> str:
         kind=kind,
         issuer=issuer,
         issuers=issuers,
-        page_url=url_for("admin.certificates", text=text or None, kind=kind, issuer=issuer, page=""),
+        table=table,
     )
 
 

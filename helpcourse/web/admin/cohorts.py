@@ -20,13 +20,16 @@ from helpcourse.tutoring.queries import CohortRow, former_learners, get_cohort, 
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.web import wording
 from helpcourse.web.access import me
-from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach, sight
+from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach, sight
+from helpcourse.web.cohort_list import cohort_list
 from helpcourse.web.extensions import calendar, db, now, shelf
 from helpcourse.web.forms import OnceForm
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
 from helpcourse.web.person_forms import tidy
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import ALL_COHORTS
 
 
 class CohortForm(OnceForm):
@@ -94,12 +97,13 @@ class CohortForm(OnceForm):
 
 
 @blueprint.get("/cohorts")
-def cohorts() -> str:
-    text = request.args.get("text", "").strip()
-    rows = seen_cohorts(db.session, sight())
+def cohorts() -> ResponseReturnValue:
+    rows, table = seen_cohorts(db.session, sight()), asked_table(ALL_COHORTS, "")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     titles = course_titles(rows)
-    found = [row for row in rows if has_words(f"{row.name} {titles[row.id]}", text)]
-    return render_template("admin/cohorts.html", cohorts=found, titles=titles, total=len(rows), text=text)
+    found = cohort_list(rows, titles, table)
+    return render_template("admin/cohorts.html", cohorts=found, titles=titles, table=table, countries=countries())
 
 
 @blueprint.route("/cohorts/new", methods=["GET", "POST"])

@@ -19,8 +19,9 @@ from helpcourse.accounts.models import Country
 from helpcourse.accounts.queries.kept_institutions import get_kept_institution, kept_institutions
 from helpcourse.certification.templates.queries import templates_used
 from helpcourse.db import begin_write
+from helpcourse.languages import has_words
 from helpcourse.web import wording
-from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, has_words, reach
+from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
 from helpcourse.web.extensions import calendar, db, now
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext

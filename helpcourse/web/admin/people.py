@@ -20,12 +20,17 @@ from helpcourse.web.extensions import db, now, shelf, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import PEOPLE
 
 _STATES = {"active": False, "deactivated": True}
 
 
 @blueprint.get("/people")
-def people() -> str:
+def people() -> ResponseReturnValue:
+    table = asked_table(PEOPLE, "name")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     text = request.args.get("text", "").strip()
     role = request.args.get("role", type=Role)
     country = request.args.get("country", type=Country)
@@ -37,6 +42,7 @@ def people() -> str:
         country=country or "",
         deactivated=_STATES.get(state),
         countries=reach(),
+        order=table.order,
         page=request.args.get("page", 1, type=int),
     )
     return render_template(
@@ -47,7 +53,7 @@ def people() -> str:
         country=country,
         state=state,
         countries=countries(),
-        page_url=url_for("admin.people", text=text or None, role=role, country=country, state=state or None, page=""),
+        table=table,
     )
 
 

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length
 
 from helpcourse.catalogue.queries import get_course
 from helpcourse.db import begin_write
+from helpcourse.languages import has_words
 from helpcourse.learning.regrading.actions import regrade
 from helpcourse.learning.regrading.effects import Effect
 from helpcourse.learning.regrading.queries import ToldChange, told_changes
@@ -18,7 +19,7 @@ from helpcourse.learning.regrading.rules import LONGEST_REASON
 from helpcourse.reporting.regrading import doubtful_papers, valid_papers
 from helpcourse.web import paper_wording
 from helpcourse.web.access import me
-from helpcourse.web.admin.blueprint import admins_only, blueprint, has_words, reach
+from helpcourse.web.admin.blueprint import admins_only, blueprint, reach
 from helpcourse.web.admin.courses import title_of_course
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.forms import Form

@@ -18,12 +18,16 @@ from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.rules import Learner
 from helpcourse.web import cohort_wording
 from helpcourse.web.access import me
+from helpcourse.web.cohort_list import cohort_list
 from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import current_language, ngettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of, title_of_test
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import COHORT, COHORTS
 from helpcourse.web.tutor.blueprint import blueprint, sight
 from helpcourse.web.tutor.desk import tabs
+from helpcourse.web.tutor.funnel import funnel_chart
 from helpcourse.web.tutor.listing import ROWS, wanted
 from helpcourse.web.tutor.modules import module_lines
 
@@ -45,42 +49,50 @@ class QuizColumn:
 
 
 @blueprint.get("/cohorts")
-def cohorts() -> str:
+def cohorts() -> ResponseReturnValue:
     """All that are seen, closed ones too."""
-    rows = seen_cohorts(db.session, sight())
+    rows, table = seen_cohorts(db.session, sight()), asked_table(COHORTS, "")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
+    titles = {row.id: title_of(shelf().edition(db.session, row.edition_id)) for row in rows}
     return render_template(
         "tutor/cohorts.html",
-        cohorts=rows,
-        titles={row.id: title_of(shelf().edition(db.session, row.edition_id)) for row in rows},
+        cohorts=cohort_list(rows, titles, table),
+        titles=titles,
+        table=table,
         tabs=tabs("cohorts"),
     )
 
 
 @blueprint.get("/cohorts/<uuid:cohort_id>")
-def cohort(cohort_id: uuid.UUID) -> str:
+def cohort(cohort_id: uuid.UUID) -> ResponseReturnValue:
     """Learners by lessons and test."""
-    row = get_cohort(db.session, sight(), cohort_id)
+    row, table = get_cohort(db.session, sight(), cohort_id), asked_table(COHORT, "name")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     edition = shelf().edition(db.session, row.edition_id)
     everybody = everybody_of(cohort_id, edition)
     asked = wanted()
     chosen = asked.choose(everybody)
-    found = asked.page(chosen)
+    found, issued = asked.page(chosen), certified_in(db.session, cohort_id)
     return render_template(
         "tutor/cohort.html",
         cohort=row,
         course_title=title_of(edition),
         edition=edition,
-        columns=columns_of(edition, chosen),
-        quizzes=quizzes_of(edition, chosen),
+        columns=columns_of(edition, chosen) if table.has("lessons") else [],
+        quizzes=quizzes_of(edition, chosen) if table.has("quizzes") else [],
         modules=module_lines(edition, everybody),
         found=found,
-        days=days_of_lessons(db.session, [learner.enrolment_id for learner in found.things]),
+        days=days_of_lessons(db.session, [one.enrolment_id for one in found.things]) if table.has("lessons") else {},
         everybody=everybody,
         needing=sum(learner.attention is not None for learner in everybody),
         passed=sum(learner.test.is_passed for learner in chosen),
-        issued=certified_in(db.session, cohort_id),
+        issued=issued,
+        funnel=funnel_chart(edition, cohort_id, everybody, issued),
         tutors=tutors_of(db.session, cohort_id),
         wanted=asked,
+        table=table,
         rows=ROWS,
         shows=cohort_wording.SHOW,
         attention_words=cohort_wording.ATTENTION,

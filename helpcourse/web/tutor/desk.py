@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import render_template, url_for
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.tutoring.cases.queue import count_waiting
+from helpcourse.tutoring.group.waiting import count_waiting_threads
 from helpcourse.tutoring.queries import CohortRow, learners_of_cohorts, waiting_essays
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.rules import Attention, Learner, Show
@@ -19,6 +21,8 @@ from helpcourse.web.extensions import db, now, shelf
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
 from helpcourse.web.schedule_view import Line, line_of
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import DESK
 from helpcourse.web.tutor.blueprint import blueprint, sight
 from helpcourse.web.tutor.listing import ROWS, wanted
 from helpcourse.web.tutor.modules import ModuleChart, module_chart
@@ -45,7 +49,10 @@ class DeskCohort:
 
 
 @blueprint.get("")
-def desk() -> str:
+def desk() -> ResponseReturnValue:
+    table = asked_table(DESK, "attention")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     rows = [row for row in seen_cohorts(db.session, sight()) if row.closed_at is None]
     editions = {row.id: shelf().edition(db.session, row.edition_id) for row in rows}
     courses = {id_: edition.course for id_, edition in editions.items()}
@@ -62,6 +69,7 @@ def desk() -> str:
         needing=sum(bool(one.reasons) for one in everybody),
         found=asked.page(chosen),
         wanted=asked,
+        table=table,
         rows=ROWS,
         shows=cohort_wording.SHOW,
         attention_words=cohort_wording.ATTENTION,
@@ -78,9 +86,11 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
 def _waiting() -> list[Waiting]:
     works = count_waiting(db.session, sight(), me().id)
     essays = len(waiting_essays(db.session, sight()))
+    threads = count_waiting_threads(db.session, sight())
     return [
         Waiting(_("case studies to review"), works, url_for("tutor.cases")),
         Waiting(_("test answers to review"), essays, url_for("tutor.essays")),
+        Waiting(_("discussions await a tutor’s word"), threads, url_for("tutor.discussions")),
     ]
 
 

@@ -15,12 +15,15 @@ from helpcourse.tutoring import actions
 from helpcourse.tutoring.levels.actions import propose
 from helpcourse.tutoring.levels.queries import Standing, rules_of, standings
 from helpcourse.tutoring.levels.rules import Level
+from helpcourse.tutoring.ordering import STANDINGS, in_order
 from helpcourse.web import level_wording
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext, ngettext
 from helpcourse.web.paging import page_of
+from helpcourse.web.tables.asked import asked_table
+from helpcourse.web.tables.kinds import LEVELS
 from helpcourse.web.tutor.blueprint import blueprint
 from helpcourse.web.tutor.schedule import found_cohort
 
@@ -43,8 +46,10 @@ SHOWS: Mapping[ShowLevels, Any] = {
 
 
 @blueprint.get("/cohorts/<uuid:cohort_id>/levels")
-def levels(cohort_id: uuid.UUID) -> str:
-    row, edition = found_cohort(cohort_id)
+def levels(cohort_id: uuid.UUID) -> ResponseReturnValue:
+    (row, edition), table = found_cohort(cohort_id), asked_table(LEVELS, "name")
+    if table.opens_with:
+        return redirect(table.opens_with, 302)
     everybody, events = standings(db.session, cohort_id, edition.course, now=now())
     show, text = request.args.get("show", ShowLevels.ALL, type=ShowLevels), request.args.get("text", "").strip()
     chosen = [one for one in everybody if _is_listed(one, show) and folded(text) in one.learner.search_text]
@@ -55,14 +60,16 @@ def levels(cohort_id: uuid.UUID) -> str:
         everybody=everybody,
         reached={level: sum(one.reached is level for one in everybody) for level in Level},
         to_propose=sum(_is_listed(one, ShowLevels.TO_PROPOSE) for one in everybody),
-        found=page_of(chosen, request.args.get("page", 1, type=int), per_page=PER_PAGE),
+        found=page_of(
+            in_order(chosen, STANDINGS, table.order), request.args.get("page", 1, type=int), per_page=PER_PAGE
+        ),
         events=events,
         issued=levels_issued_in(db.session, cohort_id),
         show=show,
         shows=SHOWS,
         text=text,
         words=level_wording,
-        page_url=url_for("tutor.levels", cohort_id=cohort_id, show=show.value, text=text or None, page=""),
+        table=table,
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from helpcourse.languages import folded
 from helpcourse.tutoring.rules import Learner, Show, listed
 from helpcourse.web.paging import Page, page_of
+from helpcourse.web.tables.asked import address
 
 ROWS = (100, 300)  # on a page, as one likes
 
@@ -41,6 +42,7 @@ class Wanted:
             "text": self.text or None,
             "cohort": self.cohort or None,
             "rows": self.rows if self.rows != ROWS[0] else None,
+            "columns": request.args.get("columns") or None,
         }
 
     @property
@@ -51,21 +53,16 @@ class Wanted:
     @property
     def url(self) -> str:
         """The filters without the order, for the heads that sort."""
-        return _address(self.values)
+        return address(**self.values)
 
     @property
     def page_url(self) -> str:
         """It ends where the number of the page is to be put."""
-        return f"{_address({**self.values, 'sort': self.order})}&page="
+        return f"{address(**self.values, sort=self.order)}&page="
 
     def url_with(self, rows: int) -> str:
         """The same table with so many rows on a page."""
-        return _address({**self.values, "sort": self.order, "rows": rows})
-
-
-def _address(values: Mapping[str, Any]) -> str:
-    where = request.view_args or {}
-    return url_for(request.endpoint or "", **where, **values)
+        return address(**{**self.values, "sort": self.order, "rows": rows})
 
 
 def wanted(show: Show = Show.ALL, order: str = "name") -> Wanted:
