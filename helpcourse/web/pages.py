@@ -15,6 +15,7 @@ from helpcourse.assessment.questions import Words
 from helpcourse.certification.wording import grouped
 from helpcourse.languages import DEFAULT, LANGUAGES, NAMES
 from helpcourse.web.access import find_current
+from helpcourse.web.covers import cover_of
 from helpcourse.web.display import chosen
 from helpcourse.web.extensions import calendar, now, settings
 from helpcourse.web.fragments import Kept
@@ -40,7 +41,7 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]  # put there by the extension
     app.jinja_env.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "language_names": NAMES}
     app.jinja_env.globals |= {"url_for": _link, "when": when}
-    app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of}
+    app.jinja_env.globals |= {"title_of": title_of, "summary_of": summary_of, "cover_of": cover_of}
     app.jinja_env.filters |= {"paragraphs": paragraphs, "points": figure, "hours": figure}
     app.jinja_env.filters |= {"to_sources": to_sources, "in_fours": grouped, "percent": percent, "spent": spent}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
