@@ -10,7 +10,7 @@ _MODULES = {
     **{name: name for name in ("check", "translations", "bank", "preview", "publish", "editions", "serve")},
     "worker": "serve",
     "rollback": "editions",
-    **{name: name for name in ("demo", "migrate", "users", "keys", "verify", "backup")},
+    **{name: name for name in ("demo", "migrate", "users", "keys", "verify", "backup", "maintenance")},
 }
 
 

@@ -222,4 +222,9 @@ def error_page(status: int) -> ErrorWords:
                 _("Something went wrong on our side"),
                 _("Answers that the page called saved are safe. Try again in a minute."),
             )
+        case 503:
+            return ErrorWords(
+                _("The site is being renewed"),
+                _("It will be open again in a few minutes. Answers that the page called saved are safe."),
+            )
     return ErrorWords(_("The request was not understood"), _("Go back, reload the page and try again."))
