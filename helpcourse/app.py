@@ -34,6 +34,7 @@ from helpcourse.web import (
     public,
     search,
     signed_files,
+    styleguide,
     tables,
     takeaway,
     tutor,
@@ -110,6 +111,8 @@ def make_pages() -> Flask:
     }
     for blueprint in dict.fromkeys(module.blueprint for module in _PAGES):
         app.register_blueprint(blueprint)
+    if app.debug:
+        styleguide.set_up(app)
     close_the_rest(app)
     errors.set_up(app)
     app.after_request(tell_reader)

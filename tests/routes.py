@@ -31,6 +31,7 @@ _COMMON: Mapping[str, object] = {
     "ending": "pdf",
     "kind": "certificate",
     "table": "cohort",
+    "status": 404,
 }
 
 

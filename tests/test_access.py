@@ -30,6 +30,7 @@ FOR_ALL = {
     "papers",
     "credentials",
     "offline",
+    "styleguide",  # only where the site is being worked on
 }
 STAFF = {
     "tutor": {"dana", "yerlan", "gulnara"},

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from helpcourse.web import styleguide
 from tests.browser.site import Site, running
 from tests.databases import copy_database
 from tests.world import World
@@ -36,7 +37,7 @@ def site(
 ) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     url = copy_database(used_template[0], "site", folder)
-    with running(url, used_template[1], folder) as site:
+    with running(url, used_template[1], folder, set_up=styleguide.set_up) as site:
         yield site
 
 

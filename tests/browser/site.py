@@ -94,14 +94,15 @@ def wait_for(look: Callable[[], list[str]]) -> list[str]:
 
 
 @contextmanager
-def running(url: str, world: World, folder: Path) -> Iterator[Site]:
-    """Serve the database at this address until the end."""
+def running(url: str, world: World, folder: Path, set_up: Callable[[Flask], None] = lambda app: None) -> Iterator[Site]:
+    """Serve the database at this address until the end; `set_up` adds to the application before it begins."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line a request drowns what matters
     port = free_port()
     settings = Settings(data=folder / "data", database_url=url, site_url=f"http://127.0.0.1:{port}")
     Store(settings.works).put(WORK_FILE)
     clock = TickingClock()
     app = create_app(settings, clock=clock)
+    set_up(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     stop = threading.Event()
     worker = Worker(settings, app.extensions["engine"], clock=clock)
