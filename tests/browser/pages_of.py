@@ -17,6 +17,7 @@ class Sight:
     endpoint: str
     path: str
     viewer: str
+    press: tuple[str, ...] = ()  # what is clicked first, one after the other; a key if it is one letter
 
 
 @cache
