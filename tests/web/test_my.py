@@ -29,7 +29,7 @@ def test_a_course_is_there_with_its_progress_and_its_next_step(learner):
 def test_who_has_read_all_is_led_to_the_test(learner):
     for lesson in (READING, INVESTIGATION):
         learner.post(f"/kk/courses/{BAN}/{lesson}/complete")
-    button = learner.get("/en/my").html.xpath("string(//article/a[@href])")
+    button = learner.get("/en/my").html.xpath("string(//article//p[@class='actions']/a)")
     assert button.strip() == "To the final test"
 
 
