@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
 
-.PHONY: demo test lock bench bench-attempts bench-corpus bench-desk bench-items bench-papers axe screenshots format migration translations
+.PHONY: demo test lock bench bench-attempts bench-corpus bench-desk bench-items bench-papers axe html screenshots format migration translations
 
 demo: .venv/demo.stamp
 	$(BIN)/helpcourse demo --port $(PORT) --data $(DATA)
@@ -55,6 +55,9 @@ bench-items: .venv/test.stamp  # statistics of 100,000 attempts on both database
 
 axe: .venv/test.stamp
 	AXE_WHOLE=1 $(BIN)/python -m pytest -n 2 tests/browser/test_axe.py
+
+html: .venv/test.stamp  # the W3C's checker over every page in three languages; the suite has each page once
+	HTML_WHOLE=1 $(BIN)/python -m pytest tests/test_html.py
 
 bench-papers: .venv/test.stamp  # issues, draws and seals 1,000 certificates, or PAPERS=100
 	$(BIN)/python -m tests.bench.papers $(PAPERS)

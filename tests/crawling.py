@@ -38,6 +38,7 @@ class Walk:
     wrong: list[str] = field(default_factory=list)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (language, text) -> page
     paths: set[str] = field(default_factory=set)
+    pages: dict[str, bytes] = field(default_factory=dict)  # the first of each route, by its name
 
     def say(self, where: str, what: str) -> None:
         self.wrong.append(f"{where}: {what}")
@@ -52,6 +53,7 @@ class Walker:
         if name != "visitor":
             self.client.log_in(world.cast[name])
         self.walk = Walk()
+        self.adapter = app.url_map.bind("localhost")
         self.ids: dict[str, set[str]] = {}  # page -> the ids on it
         self.anchors: set[tuple[str, str, str]] = set()  # page, target, id
         self.queries: dict[str, set[str]] = {}  # address -> the questions to it that were followed
@@ -93,8 +95,7 @@ class Walker:
         elif response.status_code != 200:
             self.walk.say(path, f"{response.status_code} for {self.name}")
         elif response.mimetype == "text/html" and "Content-Disposition" not in response.headers:
-            page = html.document_fromstring(response.get_data(as_text=True))
-            self._look(path, page)
+            page = self._look(path, response.get_data())
             for link in page.xpath("//a/@href|//form[not(@method) or @method='get']/@action"):
                 yield from self._inner(path, str(link))
         response.close()
@@ -127,9 +128,11 @@ class Walker:
         if response.status_code >= 500:
             self.walk.say(route.path, f"an empty form: {response.status_code}")
         elif response.mimetype == "text/html" and response.status_code >= 400:
-            self._look(f"POST {route.path}", html.document_fromstring(response.get_data(as_text=True)))
+            self._look(f"POST {route.path}", response.get_data())
 
-    def _look(self, where: str, page: HtmlElement) -> None:
+    def _look(self, where: str, content: bytes) -> HtmlElement:
+        page = html.document_fromstring(content.decode())
+        self.walk.pages.setdefault(self._name(where), content)
         for fault in faults(page):
             self.walk.say(where, fault)
         if page.get("lang") != self.language and not where.endswith("/verify"):
@@ -137,6 +140,13 @@ class Walker:
         self.ids[where] = set(page.xpath("//@id"))
         for language, text in spoken(page):
             self.walk.texts.setdefault((language, text), where)
+        return page
+
+    def _name(self, where: str) -> str:
+        """Of the route that this page is of."""
+        method, _, path = where.rpartition(" ")
+        endpoint, _values = self.adapter.match(path.partition("?")[0], method or "GET")
+        return f"{endpoint}{'-' if method else ''}{method}"
 
 
 def spoken(element: HtmlElement, language: str = "") -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ _TOGETHER = {
     "tests/browser/": "browser",
     "tests/test_pages.py": "walk",
     "tests/test_languages.py": "walk",
+    "tests/test_html.py": "walk",
     "tests/test_serving.py": "servers",
     "tests/test_durability.py": "servers",
     "tests/test_wheel.py": "wheel",

@@ -6,7 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.i18n import get_translations
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, Select
 
 from helpcourse.errors import ConflictError
 from helpcourse.web.i18n import current_language
@@ -19,6 +19,17 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         def get_translations(self, form: Any) -> Any:
             """Asked anew each time: WTForms would keep the first language it met."""
             return get_translations([current_language(), "en"])
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """A list that begins with a choice has always one: HTML has no `required` for it."""
+            if isinstance(field.widget, Select) and not field.widget.multiple and _begins_with_a_choice(field):
+                render_kw = {"required": False, **render_kw}
+            return super().render_field(field, render_kw)
+
+
+def _begins_with_a_choice(field: Any) -> bool:
+    first = next(iter(field.iter_choices()), None)
+    return first is not None and first.value != ""
 
 
 class OnceForm(Form):
