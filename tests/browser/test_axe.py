@@ -1,4 +1,4 @@
-"""No page has what axe calls a violation of WCAG 2.2 AA, in any language, in light and in dark, narrow and wide.
+"""No page has what axe calls a violation of WCAG 2.2 AA, nor a focus that is not seen; in all languages and schemes.
 
 Every page is looked at in the way that its name falls to; `make axe` looks at every page in all ways.
 """
@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from helpcourse.languages import LANGUAGES
 from tests.browser.axe import violations
+from tests.browser.focus import unseen
 from tests.browser.pages_of import Sight, sights
 
 WAYS = list(itertools.product(LANGUAGES, ("light", "dark"), (320, 1280)))
@@ -42,3 +43,4 @@ def _faults(sight: Sight, page: Page) -> Iterator[str]:
     yield from (f"{sight.path} ({sight.viewer}): {fault}" for fault in violations(page))
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         yield f"{sight.path} ({sight.viewer}): scrolls sideways"
+    yield from (f"{sight.path} ({sight.viewer}): {fault}" for fault in unseen(page))
