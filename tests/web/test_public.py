@@ -153,6 +153,13 @@ def test_pages_are_compressed_for_who_takes_them_so(client, ban, taken, sent):
     assert answer.headers.get("Content-Encoding") == sent
 
 
+@pytest.mark.parametrize(
+    ("path", "has_policy"), [("/kk/", True), ("/static/icon.svg", True), ("/static/main.css", False)]
+)
+def test_what_can_be_opened_has_a_policy_and_parts_of_pages_go_without_its_weight(client, path, has_policy):
+    assert ("Content-Security-Policy" in client.client.get(path).headers) is has_policy
+
+
 def test_files_that_are_addressed_by_their_hash_are_kept_for_a_year(client):
     page = client.get("/kk/")
     url = page.html.xpath("string(//link[@rel='stylesheet']/@href)")
