@@ -8,6 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from flask import Flask
 from lxml import html
 from lxml.html import HtmlElement
+from werkzeug.test import TestResponse
 
 from tests.faults import faults
 from tests.pages import PageClient
@@ -26,9 +27,20 @@ WALKERS = {
     "gulnara": "aigerim",
 }
 VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
+_FILLED = re.compile(r"\{\w+\}")  # by a script
 _NO_PAGES = re.compile(r"^/(?:static|media)/|/(?:kk|ru|en)/logout$")
 
-_READ_ALOUD = ("alt", "title", "aria-label", "placeholder")
+_READ_ALOUD = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
+_FOR_SCRIPTS = re.compile(r"[^\W\d_][^/={}]* [^/={}]*[^\W\d_]")  # words that a script shows, and no code
+
+
+@dataclass(frozen=True)
+class File:
+    """What a page gives away."""
+
+    path: str
+    mimetype: str
+    content: bytes
 
 
 @dataclass
@@ -39,6 +51,7 @@ class Walk:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (language, text) -> page
     paths: set[str] = field(default_factory=set)
     pages: dict[str, bytes] = field(default_factory=dict)  # the first of each route, by its name
+    files: dict[tuple[str, str], "File"] = field(default_factory=dict)  # (endpoint, type) -> the first of them
 
     def say(self, where: str, what: str) -> None:
         self.wrong.append(f"{where}: {what}")
@@ -98,7 +111,14 @@ class Walker:
             page = self._look(path, response.get_data())
             for link in page.xpath("//a/@href|//form[not(@method) or @method='get']/@action"):
                 yield from self._inner(path, str(link))
+        else:
+            self._keep(path, response)
         response.close()
+
+    def _keep(self, path: str, response: TestResponse) -> None:
+        endpoint, _values = self.app.url_map.bind("localhost").match(urlsplit(path).path)
+        file = File(path, response.mimetype or "", response.get_data())
+        self.walk.files.setdefault((endpoint, file.mimetype), file)
 
     def _inner(self, page: str, link: str) -> Iterator[str]:
         """The address on this site and in this language that a link leads to, if it does."""
@@ -155,11 +175,16 @@ def spoken(element: HtmlElement, language: str = "") -> Iterator[tuple[str, str]
         return
     language = element.get("lang") or language
     yield from _pieces(language, element.text, *map(element.get, _READ_ALOUD))
+    yield from _pieces(language, *filter(_FOR_SCRIPTS.search, _given_to_scripts(element)))
     if element.tag == "meta" and element.get("name") == "description":
         yield from _pieces(language, element.get("content"))
     for child in element:
         yield from spoken(child, language)
         yield from _pieces(language, child.tail)
+
+
+def _given_to_scripts(element: HtmlElement) -> Iterator[str]:
+    yield from (_FILLED.sub(" ", value) for name, value in element.items() if name.startswith("data-"))
 
 
 _NO_WORDS = {"script", "style", "code", "kbd"}

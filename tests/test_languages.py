@@ -1,30 +1,49 @@
 """No foreign word anywhere: on pages, in mails, on papers; a text in another language says in which."""
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from lxml import etree, html
 from pypdf import PdfReader
 
 from helpcourse.assessment.questions import Words
-from helpcourse.cli.check import course_folders
+from helpcourse.certification.wording import WORDS, day, hours
+from helpcourse.cli.check import check, course_folders
 from helpcourse.config import bundled
 from helpcourse.content.compile import course_page, lesson_page
 from helpcourse.content.load import load
 from helpcourse.content.model import Course
 from helpcourse.languages import LANGUAGES
 from helpcourse.messages.models import MailKind
-from helpcourse.web.i18n import speaking
+from helpcourse.tutoring.evaluation.rules import Phase
+from helpcourse.tutoring.evaluation.standard import STANDARD
+from helpcourse.web.i18n import gettext, speaking
 from helpcourse.web.mails import mail_words
-from tests.crawling import WALKERS
+from helpcourse.web.mails.message import write_mail
+from tests.builders import NOW
+from tests.content.builders import write_course
+from tests.crawling import WALKERS, spoken
+from tests.language.broken import BROKEN
+from tests.language.files import texts_of
 from tests.language.words import foreign_words
 from tests.messages.test_schedule_mails import DUE, WEBINAR
 from tests.world import World
 
 COURSES = bundled("courses")
+SITE = "https://courses.example.kz"
+# What is printed on papers is in their own languages, wherever they are looked at.
+PAPERS = {
+    "admin.certificate_pdf",
+    "admin.certificate_preview",
+    "admin.institution_paper_pdf",
+    "public.paper_pdf",
+}
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # as the walk is on it
+_CODE = re.compile(r"courses/\S+|'[a-z-]+'")  # what authors wrote, or are to write, is the same in every language
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -44,8 +63,10 @@ def test_pages_have_no_foreign_word(walk, language):
 def test_mails_have_no_foreign_word(template, kind, language):
     with speaking(language):
         words = mail_words(kind, _values(kind, language))
-    text = " ".join([words.subject, *words.before, words.action, *words.after])
-    assert foreign_words(text, language) == []
+        mail = write_mail(replace(words, leave="/leave"), site_url=SITE, support_email="", encoding="8bit")
+    text, page = (part.get_content() for part in mail.iter_parts())
+    shown = " ".join(said for _language, said in spoken(html.document_fromstring(page)))
+    assert foreign_words(f"{words.subject} {text} {shown}", language) == []
 
 
 def _values(kind: MailKind, language: str) -> dict[str, object]:
@@ -76,12 +97,56 @@ def _values(kind: MailKind, language: str) -> dict[str, object]:
     }
 
 
+@languages
+def test_files_have_no_foreign_word(walk, language):
+    """Whatever a page gives away: books, calendars, tables, lists of hours, reports."""
+    files = {key: file for walker in WALKERS for key, file in walk(walker, language).files.items()}
+    found = {
+        f"{file.path}: {text[:80]}": words
+        for (endpoint, _type), file in files.items()
+        if not _is_of_papers(endpoint, language)
+        for spoken_in, text in texts_of(file.content, file.mimetype, language)
+        if (words := foreign_words(text, spoken_in))
+    }
+    assert found == {}
+
+
+def _is_of_papers(endpoint: str, language: str) -> bool:
+    """A list of hours calls courses as they are printed: in Kazakh and in Russian."""
+    return endpoint in PAPERS or (endpoint == "learner.hours" and language == "en")
+
+
 def test_papers_have_no_foreign_word(used_app, world: World):
     code = world.things["aigerim"].code
     pdf = used_app.test_client().get(f"/certificates/{code}.pdf").data
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).replace(code, "")
     both = set(foreign_words(text, "kk")) & set(foreign_words(text, "ru"))  # half of it is Kazakh, half Russian
     assert both == set()
+
+
+@languages
+def test_the_words_of_papers_are_in_their_language(template, language):
+    words = WORDS[language]
+    said = (*words.headings.values(), *words.leads.values(), *words.sentences.values(), words.hours, words.training)
+    rest = (words.number, words.edition, words.issued, words.expires, words.code, words.verify, words.seal, words.logo)
+    assert foreign_words(" ".join((*said, *rest, hours(1.5, language), day(NOW.date(), language))), language) == []
+
+
+@languages
+@pytest.mark.parametrize("phase", Phase)
+def test_questionnaires_have_no_foreign_word(template, phase, language):
+    asked = [*STANDARD[phase], *(option for question in STANDARD[phase] for option in question.options)]
+    assert foreign_words(" ".join(one.wording[language] for one in asked), language) == []
+
+
+@languages
+def test_what_authors_are_told_has_no_foreign_word(template, tmp_path, language):
+    told = check([write_course(tmp_path, BROKEN)], today=NOW.date()).told
+    with speaking(language):
+        lines = {f"{mistake.what.in_words(gettext)}: {mistake.remedy.in_words(gettext)}" for mistake in told}
+    found = {line: foreign_words(_CODE.sub(" ", line), language) for line in lines}
+    assert len(found) > 50
+    assert {line: words for line, words in found.items() if words} == {}
 
 
 @languages
