@@ -38,6 +38,8 @@ LESSONS: Mapping[str, str] = {  # by endpoint: a lesson, and its section
     "tutor.learner": "the-desk#learner",
     "tutor.learner_story": "the-desk#learner",
     "tutor.cohort": "the-desk#table",
+    "tables.views": "the-desk#table",
+    "tutor.discussions": "running-a-group#page",
     "tutor.schedule": "running-a-group#schedule",
     "tutor.schedule_dates": "running-a-group#schedule",
     "tutor.attendance": "running-a-group#attendance",
