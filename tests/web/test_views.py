@@ -4,6 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from helpcourse.accounts.own_views.models import OwnView
+from helpcourse.catalogue.shelf import Shelf
+from helpcourse.reporting import personal
+from tests.builders import NOW
 from tests.pages import PageClient
 
 pytestmark = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
@@ -79,9 +82,11 @@ def test_only_one_view_is_the_first(yerlan, used_session):
 
 
 def test_a_view_kept_again_under_its_name_is_changed(yerlan, used_session):
-    keep(yerlan, f"{PEOPLE}?country=KG", "Mine")
+    keep(yerlan, f"{PEOPLE}?country=KG", "Mine", is_first="y")
     keep(yerlan, f"{PEOPLE}?country=KZ", "Mine")
-    assert "country=KZ" in used_session.scalars(select(OwnView.query)).one()
+    view = used_session.scalars(select(OwnView)).one()
+    assert "country=KZ" in view.query
+    assert view.is_first
 
 
 def test_a_view_without_a_name_is_refused_in_words(yerlan):
@@ -112,6 +117,14 @@ def test_a_view_of_somebody_else_is_not_found(yerlan, gulnara, used_session):
     used_session.rollback()
     assert gulnara.post("/en/tables/people/views/delete", {"view": str(id_)}).status_code == 404
     assert gulnara.post("/en/tables/people/views/change", {"view": str(id_), "name": "Hers"}).status_code == 404
+
+
+def test_views_are_taken_along_and_erased_with_their_person(gulnara, world, used_session):
+    keep(gulnara, PEOPLE, "Mine")
+    id_ = world.cast["gulnara"].id
+    assert [view["name"] for view in personal.own_data(used_session, Shelf(), id_)["own_view"]] == ["Mine"]
+    personal.erase(used_session, Shelf(), id_, now=NOW)
+    assert used_session.scalars(select(OwnView)).all() == []
 
 
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])

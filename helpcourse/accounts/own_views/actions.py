@@ -20,8 +20,12 @@ def choose_columns(session: Session, person_id: int, table_name: str, columns: s
 def save(
     session: Session, person_id: int, table_name: str, name: str, query: str, *, is_first: bool, now: datetime
 ) -> None:
-    """Keep a view under a name; one of this name is changed. Raises ConflictError if there are too many."""
-    _keep(session, _put(session, person_id, table_name, name, query, now=now), is_first=is_first)
+    """Keep a view under a name; one of this name is changed, and stays the first if it was.
+
+    Raises ConflictError if there are too many.
+    """
+    view = _put(session, person_id, table_name, name, query, now=now)
+    _keep(session, view, is_first=is_first or view.is_first)
 
 
 def rename(session: Session, person_id: int, table_name: str, view_id: uuid.UUID, name: str, *, is_first: bool) -> None:
