@@ -21,7 +21,7 @@ _IMPORT = re.compile(r'{% from "components/(\w+)\.html" import ([^%]+?)(?: with 
 # The frame stands around the guide itself; the others need what only their page has.
 _ELSEWHERE = {
     *("frame.bar", "frame.foot", "offline.watch", "offline.keep"),
-    *("learners.filters", "learners.onward"),  # a list that is being filtered
+    *("learners.filters", "learners.onward", "cohorts.search"),  # a list that is being filtered
     *("call.ask_fields", "letters.letters", "sheet.order_form"),  # forms of their own
     *(
         "apparatus.source",

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from helpcourse.web.access import admit_anyone
-from helpcourse.web.charts import curves, histogram, segments, steps
+from helpcourse.web.charts import curves, draw_funnel, histogram, segments, steps
 from helpcourse.web.extensions import now
 from helpcourse.web.i18n import current_language
 from helpcourse.web.maintenance import POLICY, maintenance_page
@@ -34,6 +34,7 @@ def guide() -> str:
         second=sample_form("second-"),
         now=now(),
         country_names=COUNTRIES,
+        funnel=draw_funnel((90, 60, 58, 51, 44, 40, 36, 31)),
         columns=histogram({0.15: 1, 0.35: 3, 0.55: 8, 0.75: 13, 0.95: 6}),
         curves=curves([("A", True, (0.3, 0.6, 0.9)), ("B", False, (0.5, 0.3, 0.1)), ("C", False, (0.2, 0.1, 0))]),
         segments=segments((0.05, 0.1, 0.2, 0.4, 0.25)),
