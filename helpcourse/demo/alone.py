@@ -24,8 +24,8 @@ from helpcourse.learning.rules import lessons_of
 LEARNER = "aigerim@example.kz"
 DATA, GUIDE = "personal-data", "using-helpcourse"
 _FINISHED_DAYS_AGO, _GUIDE_DAYS_AGO = 128, 39
-_REFRESHED_DAYS_AGO = (97, 66, 35, 12)
-_PER_REFRESHER = 3  # questions
+_REFRESHED_DAYS_AGO = (112, 97, 83, 70, 61, 48, 33, 12)
+_PER_REFRESHER = 2  # questions
 _OTHERS_DAYS_AGO = (160, 142, 111, 83, 64, 21, 9)  # when those of the group `alone` finished
 _READ_AGAIN = range(3, 36, 4)  # days ago on which she looked into lessons once more
 _MORE_MINUTES = (6, 48)

@@ -9,20 +9,24 @@ from helpcourse.demo.cohorts import add_members, add_schedule, dates_of, make_co
 from helpcourse.demo.data import DemoPerson
 from helpcourse.demo.essays import fill_essays
 from helpcourse.demo.evaluation import answer_autumn
-from helpcourse.demo.histories import Learner, known_share, lesson_day, read_lesson, take_test
+from helpcourse.demo.histories import Learner, known_share, lesson_day, read_lesson, stay, take_test
 from helpcourse.demo.letters import fill_letters
 from helpcourse.demo.levels import OF_AUTUMN, propose_some
 from helpcourse.demo.scene import ZONE, Scene, at_hour
 from helpcourse.demo.talk import fill_talk
 from helpcourse.demo.works import CASE, LESSON, fill_works
 from helpcourse.learning.rules import lessons_of, quiz_after
-from helpcourse.tutoring.schedule import attendance
+from helpcourse.tutoring.schedule import actions, attendance
 from helpcourse.tutoring.schedule.extensions import extend
-from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, case_item, module_item
+from helpcourse.tutoring.schedule.queries import entries_of
+from helpcourse.tutoring.schedule.rules import EntryKind, WallTime, case_item, module_item, revision_of_dates
+from helpcourse.tutoring.schedule.telling import QUIET, tell_changes
 
 _BEGAN_DAYS_AGO, _DAYS = 38, 56
 _AWAY_FROM = 4  # finished lessons: who has no more was written to
 _TEST_DAY, _TEST, _QUIZ = 37, 15, 5  # the day of the final test; how many questions it asks, and a quiz
+_CASE_DAYS, _PUT_OFF_DAYS_AGO = 14, 1  # the later day, from the module's opening
+_BUSY_FROM, _LATELY = 6, (0.3, 5.5)  # finished lessons: who has so many was here in the last days
 _PROPOSED = 4  # for a level; others wait for the tutor
 _PAST = (("Курсқа кіріспе", 0), ("Алғашқы сағаттар: қорғаушының әрекеті", 17))
 _COMING = ("Тиімді тергеп-тексеру", 5)  # in so many days
@@ -48,6 +52,7 @@ def fill_autumn(scene: Scene, institution_id: int) -> uuid.UUID:
     _extend(scene, cohort_id, dates[EntryKind.DEADLINE, _last_module(scene)])
     fill_talk(scene, cohort_id)
     fill_works(scene, dates[EntryKind.DEADLINE, case_item(LESSON, CASE)].moment(later=True))
+    _put_off(scene, cohort_id, began_at)
     fill_essays(scene)
     _write(scene, cohort_id, members)
     propose_some(scene, cohort_id, OF_AUTUMN, at_most=_PROPOSED, now=scene.ago(1))
@@ -67,6 +72,9 @@ def _learn(scene: Scene, one: DemoPerson, chance: random.Random, began_at: datet
             answers = known_share(learner, one.quiz, _QUIZ, chance)
             take_test(session, learner, edition, answers, chance, module_id=module_id,
                       now=read_at + timedelta(minutes=10))  # fmt: skip
+    if one.lessons >= _BUSY_FROM:
+        lesson = lessons_of(edition.course)[one.lessons - 1]
+        stay(session, learner, lesson.id, 60 * chance.randint(5, 30), now=scene.ago(chance.uniform(*_LATELY)))
     if one.test is not None:
         answers = known_share(learner, one.test, _TEST, chance)
         take_test(session, learner, edition, answers, chance, now=_moment(scene, began_at, _TEST_DAY, chance))
@@ -100,6 +108,15 @@ def _extend(scene: Scene, cohort_id: uuid.UUID, holds: WallTime) -> None:
     later = WallTime(holds.at + timedelta(days=_MORE_DAYS), ZONE)
     extend(scene.session, uuid.uuid4(), cohort_id, scene.enrolment(_ON_A_JOURNEY), scene.edition.course,
            _last_module(scene), later, "Іссапарға байланысты", by_id=scene.tutor_id, now=scene.ago(1))  # fmt: skip
+
+
+def _put_off(scene: Scene, cohort_id: uuid.UUID, began_at: datetime) -> None:
+    """Few had handed in their works in time: the tutor has given everybody another week."""
+    then, dates = scene.ago(_PUT_OFF_DAYS_AGO), dates_of(scene, began_at, case_days=_CASE_DAYS)
+    seen = revision_of_dates(entries_of(scene.session, cohort_id))
+    actions.set_dates(scene.session, cohort_id, dates, list(dates), seen=seen, by_id=scene.tutor_id, now=then)
+    scene.session.flush()
+    tell_changes(scene.session, scene.shelf, cohort_id, now=then + QUIET)
 
 
 def _last_module(scene: Scene) -> str:

@@ -58,14 +58,14 @@ def add_schedule(
     return ids
 
 
-def dates_of(scene: Scene, began_at: datetime) -> dict[DateKey, WallTime]:
-    """A module every two weeks; its case study is due before the module is."""
+def dates_of(scene: Scene, began_at: datetime, *, case_days: int = _CASE_IS_DUE_AFTER) -> dict[DateKey, WallTime]:
+    """A module every two weeks; its case study is due so many days after the module's opening."""
     found: dict[DateKey, WallTime] = {}
     for subject in subjects(scene.session, scene.shelf, scene.edition):
         opens_at = began_at + timedelta(days=DAYS_A_MODULE * (subject.number - 1))
         if not subject.is_case:
             found[EntryKind.OPENING, subject.item] = wall_time(opens_at, 0)
-        days = _CASE_IS_DUE_AFTER if subject.is_case else _MODULE_IS_DUE_AFTER
+        days = case_days if subject.is_case else _MODULE_IS_DUE_AFTER
         found[EntryKind.DEADLINE, subject.item] = wall_time(opens_at + timedelta(days=days), 23, 59)
     return found
 

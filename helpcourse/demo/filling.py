@@ -1,11 +1,13 @@
 """Fills an empty site: three cohorts, those who learn alone, and what each of them has done."""
 
+import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from helpcourse.accounts.actions import log_in
 from helpcourse.accounts.models import Identity
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.certification.rules import issuer_of
@@ -48,6 +50,7 @@ def fill(session: Session, shelf: Shelf, settings: Settings, password_hash: str,
     fill_autumn(scene, institutions["justice"])
     fill_own(scene)
     fill_call(scene)
+    _log_in_all(scene)
 
 
 def _add_all(
@@ -63,6 +66,15 @@ def _add_all(
         then = now - timedelta(days=_registered_days_ago(one))
         ids[one.email] = add_one(session, one, institutions.get(one.institution), account, now=then)
     return ids
+
+
+def _log_in_all(scene: Scene) -> None:
+    """Everybody was here in the last weeks, but for those who have never logged in."""
+    chance = random.Random(19)  # noqa: S311 - the same demo each time
+    for one in scene.people.values():
+        if not one.is_invited:
+            days = chance.uniform(0.1, min(30, _REGISTERED_DAYS_AGO[one.group]))
+            log_in(scene.session, scene.ids[one.email], now=scene.ago(days))
 
 
 def _registered_days_ago(one: DemoPerson) -> int:

@@ -107,11 +107,12 @@ def take_test(
     chance: random.Random,
     *,
     module_id: str = "",
+    seed: int | None = None,
     now: datetime,
 ) -> uuid.UUID:
     """Begin the final test or a module's quiz, answer one question after the other, submit; the attempt."""
-    seed = chance.getrandbits(40)
-    attempt_id = attempts.begin(session, learner.enrolment_id, edition, module_id, seed=seed, now=now)
+    drawn_by = chance.getrandbits(40) if seed is None else seed
+    attempt_id = attempts.begin(session, learner.enrolment_id, edition, module_id, seed=drawn_by, now=now)
     attempt = get_attempt(session, learner.person_id, attempt_id)
     at = now
     for question in attempts.questions_of(attempt, edition).values():

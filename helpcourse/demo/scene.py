@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from helpcourse.tutoring.schedule.rules import WallTime
 
 COURSE = "prohibition-of-torture"
 ZONE = "Asia/Almaty"
+_MORNING, _NIGHT = 8, 22  # hours
 ADMIN, TUTOR, SECOND_TUTOR = "yerlan@example.kz", "dana@example.kz", "malika@example.kz"
 
 
@@ -41,11 +42,21 @@ class Scene:
         return [one for one in self.people.values() if one.group == group]
 
     def ago(self, days: float) -> datetime:
-        return self.now - timedelta(days=days)
+        """So many days ago; what would be at night was late in the evening."""
+        return _awake(self.now - timedelta(days=days))
 
     def enrolment(self, email: str, course_id: str = COURSE, *, now: datetime | None = None) -> uuid.UUID:
         """Theirs in a course; they are enrolled if they were not."""
         return enrol(self.session, self.ids[email], course_id, now=now or self.now)
+
+
+def _awake(at: datetime) -> datetime:
+    """The same or earlier, and never in another order."""
+    local = at.astimezone(ZoneInfo(ZONE))
+    if local.hour >= _MORNING and local.hour < _NIGHT:
+        return at
+    evening = local if local.hour >= _NIGHT else local - timedelta(days=1)
+    return evening.replace(hour=_NIGHT - 1, minute=50, second=0).astimezone(UTC)
 
 
 def wall_time(day: datetime, hour: int, minute: int = 0) -> WallTime:

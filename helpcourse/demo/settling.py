@@ -1,15 +1,16 @@
 """What the worker would have done all the while: papers drawn, people told. Nobody is mailed of what is past."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from helpcourse.accounts.models import Person
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.config import Settings
 from helpcourse.messages.actions import end
-from helpcourse.messages.notices import people_due, write_collected
+from helpcourse.messages.notices import people_due, see_all, write_collected
 from helpcourse.messages.queries import due
 from helpcourse.paper_maker import PaperMaker
 from helpcourse.tutoring.cases.telling import tell_tutors
@@ -18,6 +19,7 @@ from helpcourse.tutoring.schedule.reminding import cohorts_near_deadlines, remin
 from helpcourse.writing import writing
 
 _ALL = 100_000  # mails
+_NEW = timedelta(days=2)  # what people were told since, they have not looked at yet
 
 
 def settle(settings: Settings, engine: Engine, *, now: datetime) -> None:
@@ -30,6 +32,8 @@ def settle(settings: Settings, engine: Engine, *, now: datetime) -> None:
         session.flush()
         for mail in due(session, now=now, at_most=_ALL):
             end(session, mail.id, now=now)
+        for person_id in session.scalars(select(Person.id)).all():
+            see_all(session, person_id, until=now - _NEW, now=now)
 
 
 def _tell(session: Session, zone: ZoneInfo, *, now: datetime) -> None:
