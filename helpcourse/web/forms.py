@@ -5,20 +5,18 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField
-from wtforms.i18n import get_translations
 from wtforms.widgets import CheckboxInput, ListWidget, Select
 
 from helpcourse.errors import ConflictError
-from helpcourse.web.i18n import current_language
+from helpcourse.web.form_words import FormWords
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """WTForms' own messages in the language of the page; CSRF always on."""
+    """Messages in the language of the page; CSRF always on."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
         def get_translations(self, form: Any) -> Any:
-            """Asked anew each time: WTForms would keep the first language it met."""
-            return get_translations([current_language(), "en"])
+            return FormWords()
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """A list that begins with a choice has always one: HTML has no `required` for it."""

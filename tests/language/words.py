@@ -16,7 +16,7 @@ _DICTIONARIES = Path("/usr/share/hunspell")
 _NO_WORDS = re.compile(
     r"`[^`]*`|https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S+|(?<!\w)/[\w/<>.-]+"
     r"|\b[A-Z]{2,4}-\d{4}-\d{5}\b|\b(?:[A-Z0-9]{4}-)+[A-Z0-9]{4}\b|\b(?=\w*\d)[0-9a-f]{8,64}\b"
-    r"|\bP7[MS]\b|\b(?=\w*\d)[A-Z0-9]{16}\b|\b\d+[-\u2011][IVX]+\b|%\(\w+\)s"  # № 154-VII: how acts are numbered
+    r"|\bP7[MS]\b|\b(?=\w*\d)[A-Z0-9]{16}\b|\b\d+[-\u2011][IVX]+\b|%\(\w+\)[sd]"  # № 154-VII: how acts are numbered
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+(?:-[Ѐ-ӿ]+)*")
