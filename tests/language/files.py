@@ -13,7 +13,7 @@ from tests.crawling import spoken
 
 Texts = Iterator[tuple[str, str]]  # (language, text)
 
-_IDS = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")  # of questions, lessons: the same in every language
+_IDS = re.compile(r"(?<![\w/-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")  # of questions, lessons: the same in every language
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _FOLDED = re.compile(r"\r\n[ \t]")  # a long line of a calendar goes on after a space
 _SAID = re.compile(r"^(?:SUMMARY|DESCRIPTION|LOCATION|X-WR-CALNAME)[^:]*:(.*)$", re.MULTILINE)
