@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from helpcourse.assessment.grading import Grade, is_passed
 from helpcourse.content.compiled import CompiledCourse, LessonOutline, ModuleOutline
@@ -40,6 +41,19 @@ class Missing:
     lesson_id: str = ""  # of a lesson not read, or that of a case study
     module_id: str = ""  # of a quiz not passed
     block_id: str = ""  # of a case study not accepted
+
+
+class Graded(Protocol):
+    """What counts of a closed attempt."""
+
+    @property
+    def is_passed(self) -> bool: ...
+
+    @property
+    def grade(self) -> Grade: ...
+
+    @property
+    def is_decided(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,7 @@ def passed_tests(course: CompiledCourse, past: Mapping[str, Sequence[PastAttempt
     return {id_ for id_, reached in results.items() if reached and reached.is_passed}
 
 
-def result(rules: TestRules, past: Sequence[PastAttempt]) -> Result | None:
+def result(rules: TestRules, past: Sequence[Graded]) -> Result | None:
     """What the attempts come to by the rule that says which one counts; `past` in the order of time. None: no attempt.
 
     The mean is one of shares, since attempts may have been out of different points: it is told in those of the last.

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.content.model import TestRules
-from helpcourse.learning.rules import PastAttempt, result
+from helpcourse.learning.rules import Graded, result
 from helpcourse.tutoring.levels.rules import Level
 
 AWAY_AFTER = timedelta(days=7)
@@ -103,7 +103,7 @@ class Due:
         return passed and self.lessons.issubset(done) and all(map(works, self.works))
 
 
-def standing(rules: TestRules, attempts: Sequence[PastAttempt | None]) -> TestStanding:
+def standing(rules: TestRules, attempts: Sequence[Graded | None]) -> TestStanding:
     """How somebody stands after these attempts, in the order of time; None: one that is open."""
     past = [attempt for attempt in attempts if attempt]
     reached = result(rules, past)

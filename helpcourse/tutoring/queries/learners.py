@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -14,11 +14,9 @@ from helpcourse.accounts.models import Identity, Person
 from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer
 from helpcourse.content.compiled import CompiledCourse
-from helpcourse.content.model import TestRules
 from helpcourse.errors import NotFoundError
 from helpcourse.learning import given
 from helpcourse.learning.models import Attempt, CheckAnswer, Enrolment, Grade, LessonDone
-from helpcourse.learning.rules import PastAttempt
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.queries.cohorts import full_name
 from helpcourse.tutoring.queries.deadlines import PassedDeadlines, passed_deadlines
@@ -65,11 +63,10 @@ _GRADES = (
         _bare(Attempt.enrolment_id).label("enrolment_key"),
         Attempt.module_id,
         Attempt.number,
-        Attempt.closed_at,
         Grade.points,
         Grade.out_of,
-        Grade.is_passed,
         Grade.awaits,
+        Grade.is_passed,
         Grade.is_decided,
     )
     .join(CohortMember, CohortMember.enrolment_id == Attempt.enrolment_id)
@@ -159,12 +156,10 @@ def _learners(session: Session, whom: _Whom, now: datetime) -> list[Learner]:
     done = {key: lessons.split(_BETWEEN) for key, lessons in session.execute(_DONE.where(whom.condition))}
     passed = passed_deadlines(session, whom.courses, now=now)
     lessons = {id_: lesson_ids(course) for id_, course in whom.courses.items()}
-    rules = {
-        id_: {test_id: test.rules for test_id, test in course.tests.items()} for id_, course in whom.courses.items()
-    }
+    standings = {id_: _Standings(course) for id_, course in whom.courses.items()}
     found = []
     for row in rows:
-        tests = _standings(rules[row.cohort_id], tried[row.enrolment_key])
+        tests = standings[row.cohort_id].after(tried[row.enrolment_key])
         theirs = lessons[row.cohort_id].intersection(done.get(row.enrolment_key, ()))
         found.append(_learner(row, tests, theirs, passed, now))
     return found
@@ -211,27 +206,50 @@ def _learner(
     )
 
 
-_Tried = Mapping[tuple[str, int], Any]  # by test and number
+class _Last(NamedTuple):
+    """An attempt with its last grade."""
+
+    points: float
+    out_of: float
+    awaits: float
+    is_passed: bool
+    is_decided: bool
+
+    @property
+    def grade(self) -> Score:
+        return Score(self.points, self.out_of, self.awaits)
+
+
+_Tried = Mapping[tuple[str, int], _Last | None]  # by test and number; None: still open
 
 
 def _tried(session: Session, whom: _Whom) -> Mapping[Any, _Tried]:
     """Attempts by the bare id of the enrolment; of the grades of one, which come in their order, the last stays."""
-    attempts: dict[Any, dict[tuple[str, int], Any]] = defaultdict(dict)
-    for row in session.execute(_GRADES.where(whom.condition)):
-        attempts[row.enrolment_key][row.module_id, row.number] = row
+    attempts: dict[Any, dict[tuple[str, int], _Last | None]] = defaultdict(dict)
+    for enrolment, module_id, number, points, *rest in session.execute(_GRADES.where(whom.condition)):
+        attempts[enrolment][module_id, number] = None if points is None else _Last(points, *rest)
     return attempts
 
 
-def _standings(rules: Mapping[str, TestRules], attempts: _Tried) -> dict[str, TestStanding]:
-    """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
-    by_test: dict[str, list[PastAttempt | None]] = defaultdict(list)
-    for row in attempts.values():
-        by_test[row.module_id].append(_past(row) if row.points is not None else None)
-    return {id_: standing(rules[id_], tried) for id_, tried in by_test.items() if id_ in rules}
+class _Standings:
+    """In a course's tests. Most of a large cohort stand as somebody else does, and are not counted again."""
 
+    def __init__(self, course: CompiledCourse) -> None:
+        self._rules = {id_: test.rules for id_, test in course.tests.items()}
+        self._known: dict[tuple[str, tuple[_Last | None, ...]], TestStanding] = {}
 
-def _past(row: Any) -> PastAttempt:
-    return PastAttempt(row.closed_at, row.is_passed, Score(row.points, row.out_of, row.awaits), row.is_decided)
+    def after(self, attempts: _Tried) -> dict[str, TestStanding]:
+        """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
+        by_test: dict[str, list[_Last | None]] = defaultdict(list)
+        for (test_id, _number), attempt in attempts.items():
+            by_test[test_id].append(attempt)
+        return {id_: self._standing(id_, tuple(tried)) for id_, tried in by_test.items() if id_ in self._rules}
+
+    def _standing(self, test_id: str, tried: tuple[_Last | None, ...]) -> TestStanding:
+        known = self._known.get((test_id, tried))
+        if known is None:
+            known = self._known[test_id, tried] = standing(self._rules[test_id], tried)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
