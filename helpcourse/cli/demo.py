@@ -55,6 +55,8 @@ def prepare(settings: Settings) -> None:
     engine, now = migrated(settings), datetime.now(UTC)
     with Session(engine) as session:
         is_first = not is_filled(session)
+    if is_first:
+        print("Filling the site with courses, people and what they have done: at most a minute.", flush=True)
     published_at = now - timedelta(days=COURSES_DAYS_AGO) if is_first else now
     plans = plan_all(engine, [settings.courses], jobs=cores())
     publish_all(engine, plans, Store(settings.media), now=published_at)
