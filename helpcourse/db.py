@@ -155,7 +155,7 @@ def make_engine(url: str) -> Engine:
     As many connections as threads: one that waited for a connection in its turn would keep all others waiting.
     """
     if not url.startswith("sqlite"):
-        engine = create_engine(url, max_overflow=-1)
+        engine = create_engine(url, max_overflow=-1, isolation_level="READ COMMITTED")  # begin_write() reads anew
         event.listen(engine, "checkout", _refuse_the_dead)
         return _giving_way_at_commit(engine)
     engine = create_engine(

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
@@ -39,6 +39,15 @@ def test_a_connection_that_the_server_has_ended_is_not_used(engine, database_url
     end_all_others(database_url)
     with engine.connect() as connection:
         assert connection.scalar(select(func.pg_backend_pid())) != before
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_what_others_commit_is_seen_whatever_the_server_is_set_to(database_url):
+    stricter = make_url(database_url).update_query_dict({"options": r"-c default_transaction_isolation=serializable"})
+    engine = make_engine(stricter.render_as_string(hide_password=False))
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SHOW transaction_isolation").scalar() == "read committed"
+    engine.dispose()
 
 
 def test_a_write_that_begins_anew_forgets_what_was_not_committed(engine):

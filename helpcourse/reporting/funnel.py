@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from helpcourse.content.compiled import CompiledCourse
+from helpcourse.learning.rules import lessons_of
 from helpcourse.tutoring.calls.models import Application, Call
 from helpcourse.tutoring.calls.rules import ApplicationState
 from helpcourse.tutoring.rules import Learner
@@ -54,7 +55,7 @@ def funnel(
     certified: Collection[uuid.UUID],
 ) -> list[Step]:
     """Only stages that the cohort has: without a call nobody applies, without a final test nobody passes it."""
-    lessons = sum(len(module.lessons) for module in course.modules)
+    lessons = len(lessons_of(course))
     counts = {
         Stage.ENROLLED: len(learners),
         Stage.BEGAN: sum(one.last_active_at is not None or bool(one.done) for one in learners),

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.content.model import TestRules
 from helpcourse.learning.rules import Graded, result
 from helpcourse.tutoring.levels.rules import Level
+from helpcourse.tutoring.ordering import Keys, in_order
 
 AWAY_AFTER = timedelta(days=7)
 START_WITHIN = timedelta(days=3)  # of joining, or of the first day of the cohort if that is later
@@ -143,7 +143,7 @@ def reasons(
 _GRAVITY = {reason: place for place, reason in enumerate(Attention)}
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
-ORDERS: Mapping[str, Callable[[Learner], Any]] = {
+ORDERS: Keys = {
     "name": lambda learner: learner.name_key,
     "done": lambda learner: len(learner.done),
     "active": lambda learner: learner.last_active_at or _NEVER,
@@ -156,8 +156,7 @@ ORDERS: Mapping[str, Callable[[Learner], Any]] = {
 def listed(learners: Sequence[Learner], *, order: str, show: Show, text: str) -> list[Learner]:
     """The learners that a page lists; `order`: a key of ORDERS, "-" before it for descending; `text` is folded."""
     chosen = sorted((learner for learner in learners if _is_listed(learner, show, text)), key=ORDERS["name"])
-    key = ORDERS.get(order.removeprefix("-"), ORDERS["name"])
-    return sorted(chosen, key=key, reverse=order.startswith("-"))
+    return in_order(chosen, ORDERS, order)
 
 
 def _is_listed(learner: Learner, show: Show, text: str) -> bool:

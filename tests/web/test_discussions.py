@@ -47,6 +47,16 @@ def test_what_needs_no_answer_waits_no_more_until_somebody_writes_again(dana, lo
     assert waiting(dana) == ["Cellmates"]
 
 
+def test_what_was_written_while_the_list_was_open_still_waits(dana, log_in, thread, clock):
+    opened = dana.get("/en/tutor/discussions")
+    clock.advance(minutes=1)
+    saltanat = log_in("saltanat")
+    saltanat.send(saltanat.get(thread), action=thread, text="And a letter?")
+    clock.advance(minutes=1)
+    dana.send(opened, action="/settled")
+    assert waiting(dana) == ["Cellmates"]
+
+
 def test_a_closed_thread_waits_for_nobody(dana, thread):
     dana.send(dana.get(thread), action="/closed", button="closed=yes")
     assert waiting(dana) == []

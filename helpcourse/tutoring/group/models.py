@@ -26,7 +26,7 @@ class GroupThread(Base):
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     settled_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, default=None
-    )  # who leads said that it awaits no word of theirs, until somebody writes again; null: never
+    )  # who leads said that nothing written up to then awaits a word of theirs; null: never
 
 
 class GroupPost(Base):

@@ -47,9 +47,11 @@ def unpin(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID) -> None:
     _thread(session, cohort_id, thread_id).pinned_at = None
 
 
-def settle(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID, *, now: datetime) -> None:
-    """What was said so far awaits no word of who leads."""
-    _thread(session, cohort_id, thread_id).settled_at = now
+def settle(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID, seen: int) -> None:
+    """What was said up to this message awaits no word of who leads; what has come since still does."""
+    thread = _thread(session, cohort_id, thread_id)
+    message = select(GroupPost.written_at).where(GroupPost.thread_id == thread_id, GroupPost.number == seen)
+    thread.settled_at = session.scalar(message) or thread.settled_at
 
 
 def _thread(session: Session, cohort_id: uuid.UUID, thread_id: uuid.UUID) -> GroupThread:

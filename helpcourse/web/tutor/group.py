@@ -22,6 +22,7 @@ from helpcourse.web.group.view import shown_post
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.paging import page_of
+from helpcourse.web.sent import seen
 from helpcourse.web.tutor.blueprint import blueprint, sight
 
 
@@ -128,7 +129,7 @@ def thread_settled(cohort_id: uuid.UUID, thread_id: uuid.UUID) -> ResponseReturn
     """It needs no answer, until somebody writes in it again."""
     get_cohort(db.session, sight(), cohort_id)
     begin_write(db.session)
-    moderating.settle(db.session, cohort_id, thread_id, now=now())
+    moderating.settle(db.session, cohort_id, thread_id, seen())
     db.session.commit()
     flash(_("The thread waits no more, until somebody writes in it again."), "success")
     return redirect(url_for("tutor.discussions"), 303)
