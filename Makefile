@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA ?= var/demo
 BIN := .venv/bin
+# Where this is set, every command compiles all of its modules anew, for a second and more.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test lock bench bench-attempts bench-corpus bench-desk bench-items bench-papers axe html screenshots format migration translations
 
