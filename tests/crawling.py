@@ -26,7 +26,9 @@ WALKERS = {
     "yerlan": "aigerim",
     "gulnara": "aigerim",
 }
-VARIANTS = 4  # of one address with different questions to it: filters and orders multiply without end
+# Of one address with different questions to it, which multiply without end; what a filter or an order does is seen in
+# one language.
+VARIANTS = {"kk": 4, "ru": 1, "en": 1}
 _FILLED = re.compile(r"\{\w+\}")  # by a script
 _NO_PAGES = re.compile(r"^/(?:static|media)/|/(?:kk|ru|en)/logout$")
 
@@ -136,7 +138,7 @@ class Walker:
         """Whether to follow: a new address, or one of the first questions to a known one."""
         address, _, query = path.partition("?")
         asked = self.queries.setdefault(address, set())
-        if query and len(asked) >= VARIANTS:
+        if query and len(asked) >= VARIANTS[self.language]:
             return False
         asked.add(query)
         return True
