@@ -173,6 +173,16 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+# What reading a SQLite file outside of an engine raises: it is damaged or no database; others have it open.
+FileDamagedError = sqlite.DatabaseError
+FileInUseError = sqlite.OperationalError
+
+
+def open_file(path: Path, *, wait_s: float = 0, is_fixed: bool = False) -> sqlite.Connection:
+    """A SQLite file as it lies there. `is_fixed`: nobody writes it meanwhile, and nothing is written beside it."""
+    return sqlite.connect(f"{path.resolve().as_uri()}{'?immutable=1' if is_fixed else ''}", timeout=wait_s, uri=True)
+
+
 def _giving_way_at_commit(engine: Engine) -> Engine:
     """PostgreSQL syncs once for all that commit at the same time: let them."""
     commit = engine.dialect.do_commit

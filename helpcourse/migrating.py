@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
@@ -44,6 +45,11 @@ def _migrate(connection: Connection, folder: Path) -> None:
 def _revision(connection: Connection) -> str | None:
     """The last migration that this database has had."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def known_revisions() -> set[str]:
+    """The migrations that this version has; a database that has had another one is of a newer version."""
+    return {script.revision for script in ScriptDirectory(str(bundled("migrations"))).walk_revisions()}
 
 
 def alembic_config(connection: Connection, folder: Path) -> Config:

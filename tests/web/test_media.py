@@ -90,6 +90,6 @@ def test_media_are_in_the_backup(tmp_path):
     data, course = tmp_path / "data", load_course(tmp_path, CHANGES)
     migrated(read_settings({}, data=data)).dispose()
     keep_media(Store(data / "media"), manuscript(course))
-    backup.run(Namespace(data=str(data), folder=tmp_path / "kept"))
+    backup.run(Namespace(data=str(data), folder=tmp_path / "kept", keep=None))
     [folder] = (tmp_path / "kept").iterdir()
     assert Store(folder / "media").find(course.media["cell.png"].digest).read_bytes() == samples.png()
