@@ -5,22 +5,25 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.assessment.flags import FlagKind, flags
 from helpcourse.assessment.items import analysis
 from helpcourse.catalogue.shelf import Shelf
-from helpcourse.certification.models import Certificate, CertificateEvent, CertificatePdf, EventKind
+from helpcourse.certification.models import Certificate, CertificateEvent, CertificateFile, CertificatePdf, EventKind
 from helpcourse.db import make_engine
 from helpcourse.learning.models import LessonDone
 from helpcourse.reporting.items import Scope, tally
@@ -28,6 +31,7 @@ from helpcourse.tutoring.queries import Sight
 
 ROOT = Path(__file__).parent.parent
 STARTS_WITHIN_S = 60
+DRAWN_WITHIN_S = 20
 LEARNERS = 60  # with histories
 COURSE = "prohibition-of-torture"
 
@@ -83,6 +87,16 @@ def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def _is_drawn(session: Session, paper: uuid.UUID) -> bool:
+    """Waits for the worker."""
+    for _ in range(DRAWN_WITHIN_S):
+        session.rollback()
+        if session.get(CertificatePdf, paper) is not None:
+            return True
+        time.sleep(1)
+    return False
 
 
 def _get(url: str) -> str:
@@ -165,6 +179,16 @@ def test_statistics_of_the_demo_say_what_is_odd_about_questions(session: Session
     items = analysis(tally(session, Sight(None, None), Scope(COURSE)), worth).items
     told = {flag.kind for id_, item in items.items() for flag in flags(item, bank[id_], {edition.id})}
     assert {FlagKind.REVERSED, FlagKind.LANGUAGES} <= told
+
+
+def test_a_paper_is_drawn_while_the_demo_serves(session: Session) -> None:
+    """The server's processes come from one in which the library that draws has not begun its threads."""
+    paper = session.scalars(select(CertificatePdf.certificate_id).limit(1)).one()
+    for files in (CertificateFile, CertificatePdf):
+        session.execute(delete(files).where(files.certificate_id == paper))
+    session.execute(update(Certificate).where(Certificate.id == paper).values(issued_at=datetime.now(UTC)))
+    session.commit()
+    assert _is_drawn(session, paper)
 
 
 def test_nobody_is_mailed_of_what_happened_before_the_first_start(demo: Demo) -> None:

@@ -1,6 +1,8 @@
 """`helpcourse demo`: the whole product with real courses and demo people, on this machine only."""
 
 import argparse
+import multiprocessing
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from helpcourse.catalogue.shelf import Shelf
 from helpcourse.cli.jobs import cores
 from helpcourse.cli.publish import plan_all, publish_all
 from helpcourse.cli.renewing import migrated
-from helpcourse.cli.serving import THREADS, listen, serve
+from helpcourse.cli.serving import THREADS, end_without_parent, listen, serve
 from helpcourse.config import Settings, read_settings
 from helpcourse.demo.filling import COURSES_DAYS_AGO, PASSWORD, fill, is_filled
 from helpcourse.demo.settling import settle
@@ -20,6 +22,8 @@ from helpcourse.files.store import Store
 from helpcourse.writing import writing
 
 HOST = "127.0.0.1"
+
+_spawn = multiprocessing.get_context("spawn")
 
 _PARTS = {
     "aigerim@example.kz": "learns in a cohort",
@@ -44,14 +48,25 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"port {args.port} cannot be had ({error.strerror}); choose another: make demo PORT=5000")
         return 1
-    prepare(settings)
+    if failed := _prepared_apart(settings):
+        return failed
     print(_greeting(settings, args.port), flush=True)
     serve(settings, listener, processes=2, threads=THREADS)
     return 0
 
 
+def _prepared_apart(settings: Settings) -> int:
+    """Its exit status. The library that draws papers has threads: the server's processes, forked from one in which it
+    has drawn, would wait for them for ever."""
+    process = _spawn.Process(target=prepare, args=(settings,))
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
 def prepare(settings: Settings) -> None:
     """Migrate, publish the courses as they are now, and add the people if there are none."""
+    threading.Thread(target=end_without_parent, daemon=True).start()
     engine, now = migrated(settings), datetime.now(UTC)
     with Session(engine) as session:
         is_first = not is_filled(session)

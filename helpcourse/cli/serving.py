@@ -131,7 +131,7 @@ def work(settings: Settings) -> None:
 def _stop_with_parent() -> threading.Event:
     """End on SIGTERM, and when the parent is killed; Ctrl+C is the parent's to hear."""
     stop = threading.Event()
-    threading.Thread(target=_end_without_parent, daemon=True).start()
+    threading.Thread(target=end_without_parent, daemon=True).start()
 
     def on_term(_number: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -142,7 +142,7 @@ def _stop_with_parent() -> threading.Event:
     return stop
 
 
-def _end_without_parent() -> None:
+def end_without_parent() -> None:
     """A process left alone would hold the address, and the next server could not have it."""
     parent = multiprocessing.parent_process()
     if parent is not None:
