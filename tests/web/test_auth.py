@@ -100,6 +100,21 @@ def test_a_form_with_mistakes_comes_back_with_what_was_typed(register):
     assert [field.get("name") for field in page.html.xpath("//*[@aria-invalid='true']")] == ["email", "password"]
 
 
+def test_mistakes_are_told_in_the_order_of_the_page(register):
+    page = register(422, surname="", profession="", email="malika", password="қысқа")
+    summary = page.html.xpath("//*[contains(@class, 'error-summary')]//a/@href")
+    fields = page.html.xpath("//*[@aria-invalid='true']/@id")
+    assert summary == [f"#{field}" for field in fields]
+
+
+def test_who_registers_from_a_course_comes_back_to_it(client, mailed):
+    page = client.get("/kk/courses/prohibition-of-torture")
+    link = next(link for link in page.links() if link.startswith("/kk/register?"))
+    client.send(client.get(link), **MALIKA)
+    page = client.send(client.get(f"/kk/confirm/{mailed(MailKind.CONFIRM)['token']}"))
+    assert page.form("/prohibition-of-torture/enrol") is not None
+
+
 def test_letters_that_no_paper_can_show_are_refused_at_the_field(register):
     page = register(422, surname="王", given_name="Вэй")
     assert [field.get("name") for field in page.html.xpath("//*[@aria-invalid='true']")] == ["surname"]
