@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy.orm import Session
@@ -29,6 +28,7 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "screenshots"
 WIDTHS = (360, 1280)
 HEIGHT = 800
 PATIENCE_MS = 60_000
+PLAIN: Mapping[str, str] = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
 LOOKS: Mapping[str, Mapping[str, str]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -41,12 +41,19 @@ ASKED_FOR = ("print", "forced", "large")  # taken only when named
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture to take."""
+    """One picture."""
 
     name: str
-    sight: Sight
     width: int
     look: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A page, and what pictures to take of it while it is open."""
+
+    sight: Sight
+    shots: tuple[Shot, ...]
 
 
 def main(only: str) -> None:
@@ -57,7 +64,7 @@ def main(only: str) -> None:
         with running(url, world, Path(folder), set_up=styleguide.set_up) as site:
             for language in LANGUAGES:
                 if only[:3] not in {f"{other}/" for other in LANGUAGES} - {f"{language}/"}:
-                    _take_all(site, browser, list(_shots(site, language, only)))
+                    _take_all(site, browser, list(_views(site, language, only)))
         browser.close()
 
 
@@ -71,47 +78,63 @@ def _filled(url: str) -> World:
     return world
 
 
-def _shots(site: Site, language: str, only: str) -> Iterator[Shot]:
+def _views(site: Site, language: str, only: str) -> Iterator[View]:
     seen = [*sights(site, language), *states(site, language)]
     for sight in sorted(seen, key=lambda sight: bool(sight.press)):  # what presses buttons changes what others see
-        for width in WIDTHS:
-            for look in LOOKS:
-                name = f"{language}/{sight.endpoint}-{width}-{look}"
-                if only in name and (look not in ASKED_FOR or look in only):
-                    yield Shot(name, sight, width, look)
+        if shots := tuple(shot for shot in _shots(f"{language}/{sight.endpoint}", only)):
+            yield View(sight, shots)
 
 
-def _take_all(site: Site, browser: Browser, shots: list[Shot]) -> None:
+def _shots(of: str, only: str) -> Iterator[Shot]:
+    for width in WIDTHS:
+        for look in LOOKS:
+            name = f"{of}-{width}-{look}"
+            if only in name and (look not in ASKED_FOR or look in only):
+                yield Shot(name, width, look)
+
+
+def _take_all(site: Site, browser: Browser, views: list[View]) -> None:
     for viewer in WALKERS:
-        for width in WIDTHS:
-            mine = [shot for shot in shots if (shot.sight.viewer, shot.width) == (viewer, width)]
-            options: dict[str, Any] = {"viewport": {"width": width, "height": HEIGHT}, "bypass_csp": True}
-            context = browser.new_context(base_url=site.url, **options)
-            context.set_default_timeout(PATIENCE_MS)
-            if viewer != "visitor":
-                context.add_cookies([site.cookie(viewer)])  # type: ignore[list-item]  # Playwright's cookie is a dictionary too
-            page = context.new_page()
-            for shot in mine:
-                _take(page, shot)
-            context.close()
+        context = browser.new_context(base_url=site.url, bypass_csp=True)
+        context.set_default_timeout(PATIENCE_MS)
+        if viewer != "visitor":
+            context.add_cookies([site.cookie(viewer)])  # type: ignore[list-item]  # Playwright's cookie is a dictionary too
+        page = context.new_page()
+        for view in views:
+            if view.sight.viewer == viewer:
+                _take_of(page, view)
+        context.close()
 
 
-def _take(page: Page, shot: Shot) -> None:
-    page.goto(shot.sight.path)
-    for selector in shot.sight.press:
+def _take_of(page: Page, view: View) -> None:
+    """All of a page that is loaded once: loading takes longer than taking. What was pressed stands by the width."""
+    opened_at = 0
+    for shot in view.shots:
+        if not opened_at or (view.sight.press and shot.width != opened_at):
+            _open(page, view.sight, shot.width)
+            opened_at = shot.width
+        _take(page, shot)
+
+
+def _open(page: Page, sight: Sight, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(sight.path)
+    for selector in sight.press:
         if len(selector) == 1:
             page.keyboard.press(selector)
         else:
             page.locator(selector).first.click()
-    if shot.look == "large":
-        page.add_style_tag(content="html { font-size: 200% }")
-    page.emulate_media(**LOOKS[shot.look])  # type: ignore[arg-type]  # words that Playwright knows
-    target = FOLDER / f"{shot.name}.png"
+
+
+def _take(page: Page, shot: Shot) -> None:
+    page.emulate_media(**{**PLAIN, **LOOKS[shot.look]})  # type: ignore[arg-type]  # words that Playwright knows
+    size = "200%" if shot.look == "large" else ""
+    page.evaluate("size => document.documentElement.style.fontSize = size", size)
+    page.set_viewport_size({"width": shot.width, "height": HEIGHT})
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": shot.width, "height": height})  # what sticks to the window's edge hides nothing
+    target = FOLDER / f"{shot.name}.png"
     page.screenshot(path=target)
-    page.set_viewport_size({"width": shot.width, "height": HEIGHT})
-    page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
     print(target.relative_to(FOLDER.parent), flush=True)
 
 
