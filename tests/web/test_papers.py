@@ -105,6 +105,17 @@ def test_the_hours_of_a_year_are_a_sheet_for_the_bar(app, log_in, session, aiger
     assert "HC-2026-00001" in text
 
 
+def test_the_course_of_a_paper_is_named_in_the_readers_language(app, log_in, session, aigerim):
+    finish(session, aigerim)
+    worker_of(app).make_papers()
+    client = log_in(aigerim)
+    assert client.get("/en/my/certificates").html.xpath("//main//article/h2/@lang") == ["en"]
+    sheet = pypdf.PdfReader(io.BytesIO(client.client.get("/en/my/certificates/hours-2026.pdf").data))
+    assert client.get("/en/my/certificates").html.xpath("string(//main//article/h2)") in " ".join(
+        sheet.pages[0].extract_text().split()
+    )
+
+
 def test_a_year_without_papers_has_no_sheet(log_in, aigerim):
     response = log_in(aigerim).client.get("/kk/my/certificates/hours-1999.pdf")
     assert response.headers["Location"] == "/kk/my/certificates"

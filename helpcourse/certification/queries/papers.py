@@ -49,6 +49,7 @@ class Paper:
     person_id: int
     person_key: uuid.UUID
     enrolment_id: uuid.UUID
+    edition_id: int  # that was taught
     cohort_id: uuid.UUID | None
 
     @property
@@ -93,6 +94,7 @@ _PAPERS = (
         Certificate.ended_at,
         Certificate.person_id,
         Certificate.enrolment_id,
+        Certificate.edition_id,
         Certificate.cohort_id,
         Person.key.label("person_key"),
         CertificateEvent.kind.label("ended_by"),
@@ -211,6 +213,7 @@ def _paper(row: Any, today: date) -> Paper:
         person_id=row.person_id,
         person_key=row.person_key,
         enrolment_id=row.enrolment_id,
+        edition_id=row.edition_id,
         cohort_id=row.cohort_id,
     )
 

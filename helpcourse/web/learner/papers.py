@@ -28,7 +28,7 @@ LOOK_AGAIN_S = 3
 class MyPaper:
     paper: Paper
     title: str  # of the course
-    language: str  # of the title: a paper has its own languages
+    language: str  # of the title: not every course has all
     code: str  # in fours
     message: str  # title and verification page, to be shared; escaped for a URL
 
@@ -94,7 +94,7 @@ def _sheet(papers: list[Paper], year: int) -> HoursSheet:
 
 def _hours_row(paper: Paper) -> tuple[str, ...]:
     record = paper.record
-    title = in_language(record.course_titles, current_language(), record.languages[0])[0]
+    title, _language = _title(paper)
     number = f"{record.number}\n{grouped(paper.code)}"
     return title, str(paper_wording.KINDS[paper.kind]), number, _day(record.issued_on), figure(record.hours)
 
@@ -108,9 +108,16 @@ def _verify_url() -> str:
 
 
 def _mine(paper: Paper) -> MyPaper:
-    titles = paper.record.course_titles
-    title, language = in_language(titles, current_language(), paper.record.languages[0])
+    title, language = _title(paper)
     return MyPaper(paper, title, language, grouped(paper.code), quote(f"{title}: {paper.record.verify_url}", safe=""))
+
+
+def _title(paper: Paper) -> tuple[str, str]:
+    """Of the course, as it is printed; where the paper lacks the reader's language, as the course has it."""
+    titles, language = paper.record.course_titles, current_language()
+    if language not in titles:
+        titles = {**shelf().edition(db.session, paper.edition_id).course.titles, **titles}
+    return in_language(titles, language, paper.record.languages[0])
 
 
 def _awaited(candidate: Candidate) -> Awaited:
