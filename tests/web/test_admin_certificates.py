@@ -143,6 +143,15 @@ def test_a_paper_is_replaced_by_one_with_a_new_number(yerlans, world):
     assert page.h1 != old
 
 
+@pytest.mark.parametrize("deed", ["revoke", "replace"])
+def test_papers_are_filtered_by_what_became_of_them(yerlans, world, deed):
+    words = {"reason": "Қате берілген"} if deed == "revoke" else {"cause": "misprint"}
+    yerlans.send(yerlans.get(f"{paper_url(world)}/{deed}"), **words)
+    found = yerlans.get(f"/kk/admin/certificates?state={deed}d").html.xpath("//tbody/tr/th/a/@href")
+    assert found == [paper_url(world)]
+    assert paper_url(world) not in yerlans.get("/kk/admin/certificates?state=valid").html.xpath("//tbody/tr/th/a/@href")
+
+
 def test_a_change_of_name_is_told_in_each_readers_language(yerlans, used_app, world):
     yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), cause="name_changed", reason="2026 ж.")
     old = world.things["aigerim"].code

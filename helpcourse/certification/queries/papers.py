@@ -143,6 +143,7 @@ def search_papers(
     countries: frozenset[str] | None,
     kind: PaperKind | None = None,
     institution_id: int | None = None,
+    state: PaperStatus | None = None,
     order: str = "-issued",
     page: int = 1,
     per_page: int = 50,
@@ -159,6 +160,8 @@ def search_papers(
         found = found.where(Certificate.kind == kind)
     if institution_id:
         found = found.where(Certificate.institution_id == institution_id)
+    if state:
+        found = found.where(_is_now(state, today))
     total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
@@ -185,6 +188,20 @@ def _order(order: str) -> Sequence[ColumnElement[Any] | InstrumentedAttribute[An
 def _has_words(text: str) -> ColumnElement[bool]:
     words = and_(true(), *(Certificate.search_text.contains(word, autoescape=True) for word in folded(text).split()))
     return or_(words, Certificate.code == normal_code(text))
+
+
+def _is_now(state: PaperStatus, today: date) -> ColumnElement[bool]:
+    """As `rules.status` has it."""
+    happened = exists().where(CertificateEvent.certificate_id == Certificate.id)
+    revoked = happened.where(CertificateEvent.kind.in_([EventKind.REVOKED, EventKind.TAKEN_BACK]))
+    replaced = happened.where(CertificateEvent.kind == EventKind.REPLACED)
+    is_over = and_(Certificate.expires_on.is_not(None), Certificate.expires_on < today)
+    return {
+        PaperStatus.REVOKED: revoked,
+        PaperStatus.REPLACED: and_(replaced, ~revoked),
+        PaperStatus.EXPIRED: and_(is_over, ~revoked, ~replaced),
+        PaperStatus.VALID: and_(~is_over, ~revoked, ~replaced),
+    }[state]
 
 
 def _seen(countries: frozenset[str] | None) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from helpcourse.certification.beside.actions import files_beside
 from helpcourse.certification.models import ReplaceCause
 from helpcourse.certification.queries import Paper, events_of, find_pdf, get_paper, search_papers
 from helpcourse.certification.record import PaperKind
-from helpcourse.certification.rules import LONGEST_REASON, issuer_of
+from helpcourse.certification.rules import LONGEST_REASON, PaperStatus, issuer_of
 from helpcourse.certification.templates.queries import templates_used
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
@@ -66,12 +66,14 @@ def certificates() -> ResponseReturnValue:
     kind = request.args.get("kind", type=PaperKind)
     issuers = _issuers()
     issuer = request.args.get("issuer", type=int)
+    state = request.args.get("state", type=PaperStatus)
     found = search_papers(
         db.session,
         text=text,
         countries=reach(),
         kind=kind,
         institution_id=issuer,
+        state=state,
         order=table.order,
         page=request.args.get("page", 1, type=int),
         today=today(),
@@ -83,6 +85,7 @@ def certificates() -> ResponseReturnValue:
         kind=kind,
         issuer=issuer,
         issuers=issuers,
+        state=state,
         table=table,
     )
 

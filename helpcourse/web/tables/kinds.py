@@ -129,7 +129,7 @@ PAPERS = TableKind(
         "issued": lazy_gettext("Issued"),
         "state": _STATE,
     },
-    ("text", "kind", "issuer"),
+    ("text", "kind", "issuer", "state"),
     frozenset({"code"}),
     "admin",
 )
