@@ -87,6 +87,13 @@ def test_the_table_can_be_downloaded(danas, cohort_url):
     assert lines[2].startswith("Серікова Айгерім Нұрланқызы;aigerim@example.kz;")
 
 
+def test_the_file_has_the_rows_and_the_columns_that_the_page_shows(danas, cohort_url):
+    asked = danas.get(f"{cohort_url}?columns=joined.done&text=серикова").html.xpath("//a[.='CSV']/@href")[0]
+    head, *lines = danas.client.get(asked).data.decode("utf-8-sig").splitlines()
+    assert head == "Тыңдаушы;Қосылған күні;Аяқталған сабақтар"
+    assert [line.split(";")[0] for line in lines] == ["Серікова Айгерім Нұрланқызы"]
+
+
 def test_a_learners_page_shows_progress_and_attempts(danas, cohort_url, world):
     page = danas.get(learner_url(cohort_url, world, "aigerim"))
     assert page.h1 == "Серікова Айгерім Нұрланқызы"

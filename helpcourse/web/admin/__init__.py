@@ -1,6 +1,7 @@
 """Pages of admins and of coordinators, who see one country."""
 
 from helpcourse.web.admin import (
+    applicant_files,
     applicants,
     banks,
     batches,
@@ -27,6 +28,7 @@ from helpcourse.web.admin import (
 from helpcourse.web.admin.blueprint import blueprint
 
 __all__ = [
+    "applicant_files",
     "applicants",
     "banks",
     "batches",

@@ -1,11 +1,11 @@
-"""Who has applied: the table, one applicant with notes and points, the table as a file."""
+"""Who has applied: the table, and one applicant with notes and points."""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
@@ -14,7 +14,7 @@ from helpcourse.accounts.queries import institutions
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.tutoring.calls import selecting
-from helpcourse.tutoring.calls.applicants import Answered, answered, answers_of_call, applicants, history_of
+from helpcourse.tutoring.calls.applicants import Answered, answered, applicants, history_of
 from helpcourse.tutoring.calls.queries import CallRow, get_call
 from helpcourse.tutoring.calls.rules import (
     NO_INSTITUTION,
@@ -30,14 +30,13 @@ from helpcourse.tutoring.queries import CohortRow, get_cohort
 from helpcourse.web import call_wording, wording
 from helpcourse.web.admin.blueprint import blueprint, sight
 from helpcourse.web.admin.cohorts import today
-from helpcourse.web.extensions import calendar, db
+from helpcourse.web.extensions import db
 from helpcourse.web.forms import Form
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.paging import page_of
 from helpcourse.web.person_forms import typed
 from helpcourse.web.sent import number as sent_number
-from helpcourse.web.spreadsheet import Row, Table, csv_file, xlsx_file
 from helpcourse.web.tables.asked import asked_table
 from helpcourse.web.tables.kinds import APPLICATIONS
 
@@ -176,18 +175,6 @@ def _points(call: CallRow, form: NoteForm) -> dict[str, int]:
     return {id_: int(points) for id_, points in given.items() if points is not None}
 
 
-@blueprint.get("/cohorts/<uuid:cohort_id>/call/applications.csv")
-def cohort_call_csv(cohort_id: uuid.UUID) -> Response:
-    get_cohort(db.session, sight(), cohort_id)
-    return csv_file("applications", _table(get_call(db.session, cohort_id)))
-
-
-@blueprint.get("/cohorts/<uuid:cohort_id>/call/applications.xlsx")
-def cohort_call_xlsx(cohort_id: uuid.UUID) -> Response:
-    get_cohort(db.session, sight(), cohort_id)
-    return xlsx_file("applications", [Table(_("Applications"), _table(get_call(db.session, cohort_id)))])
-
-
 def wanted_by_request() -> Wanted:
     """What the address asks for."""
     args = request.args
@@ -239,36 +226,3 @@ def _filters(everybody: Sequence[Applicant], call: CallRow, names: Mapping[int |
 
 def _present(names: Mapping[Any, Any], codes: set[Any]) -> list[tuple[str, str]]:
     return [(code.value, str(name)) for code, name in names.items() if code in codes]
-
-
-def _table(call: CallRow) -> list[Row]:
-    """Those that the address asks for, with all that they answered."""
-    everybody = applicants(db.session, call.id)
-    names, answers = institution_names(everybody), answers_of_call(db.session, call.id)
-    head = [
-        _("Name"), _("E-mail"), _("Country"), _("Profession"), _("Institution"), _("Language"),
-        _("Sent (Astana time)"), _("State"), *(one.name for one in call.criteria), _("Points"), _("Note"),
-        *(str(call_wording.question_words(question).striptags()) for question in call.questions),
-    ]  # fmt: skip
-    return [head, *(_line(call, one, names, answers[one.id]) for one in listed(everybody, wanted_by_request()))]
-
-
-def _line(call: CallRow, one: Applicant, names: Mapping[int | None, str], answers: Mapping[str, str]) -> Row:
-    return [
-        one.name or _("Erased person"),
-        one.email,
-        str(wording.COUNTRIES[one.country]),
-        str(wording.PROFESSIONS[one.profession]),
-        names.get(one.institution_id, ""),
-        str(wording.LANGUAGES[one.language]),  # type: ignore[index]  # one of ours
-        calendar().short_moment(one.sent_at),
-        str(call_wording.STATES[one.state]),
-        *(one.points.get(criterion.id) for criterion in call.criteria),
-        one.total,
-        one.note,
-        *(_plain(call_wording.answer_of(question, answers)) for question in call.questions),
-    ]
-
-
-def _plain(answer: Any) -> str:
-    return str(answer.striptags()) if hasattr(answer, "striptags") else answer
