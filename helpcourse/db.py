@@ -4,6 +4,7 @@ import fcntl
 import os
 import select
 import threading
+import uuid
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +12,21 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, DateTime, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    create_engine,
+    event,
+    type_coerce,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session, SessionTransaction
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, MappedAsDataclass, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 from helpcourse.turns import giving_way
@@ -49,6 +61,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is not None and value.tzinfo is None:
             return value.replace(tzinfo=UTC)
         return value.astimezone(UTC) if value is not None else None
+
+
+def bare(id_: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[Any]:
+    """As the driver gives it, to join rows by: thousands of UUIDs would take as long as all the rest of a page."""
+    return type_coerce(id_, String)
+
+
+def whole(bare_id: Any) -> uuid.UUID:
+    """Out of what bare() gave: PostgreSQL's driver gives UUIDs already."""
+    return bare_id if isinstance(bare_id, uuid.UUID) else uuid.UUID(bare_id)
 
 
 def code_column(codes: type[StrEnum]) -> Enum:

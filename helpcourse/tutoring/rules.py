@@ -58,6 +58,9 @@ class TestStanding:
         return self.points / self.out_of if self.out_of else -1.0
 
 
+NOT_TRIED = TestStanding()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
     """A member of a cohort, as its tables show them."""
@@ -129,15 +132,16 @@ def reasons(
     """Why a tutor should write to this learner, the gravest first; `waiting_since`: when they could begin."""
     if finished_at:
         return ()
-    is_waited_for = last_active_at is None and now - waiting_since >= START_WITHIN
-    holds = {
-        Attention.TEST_FAILED: test.failed >= FAILED_OFTEN and not test.is_passed,
-        Attention.OVERDUE: is_overdue,
-        Attention.NEVER_LOGGED_IN: is_waited_for and not has_password,
-        Attention.NOT_STARTED: is_waited_for and has_password,
-        Attention.AWAY: last_active_at is not None and now - last_active_at >= AWAY_AFTER,
-    }
-    return tuple(reason for reason in Attention if holds[reason])
+    found = []
+    if test.failed >= FAILED_OFTEN and not test.is_passed:
+        found.append(Attention.TEST_FAILED)
+    if is_overdue:
+        found.append(Attention.OVERDUE)
+    if last_active_at is None and now - waiting_since >= START_WITHIN:
+        found.append(Attention.NOT_STARTED if has_password else Attention.NEVER_LOGGED_IN)
+    if last_active_at is not None and now - last_active_at >= AWAY_AFTER:
+        found.append(Attention.AWAY)
+    return tuple(found)
 
 
 _GRAVITY = {reason: place for place, reason in enumerate(Attention)}

@@ -36,11 +36,16 @@ class PassedDeadlines:
         done: frozenset[str],
         quizzes: Mapping[str, TestStanding],
     ) -> bool:
-        return any(
-            not one.is_done(done, quizzes, lambda item: (enrolment_id, item) in self.with_tutors)
-            and (cohort_id, enrolment_id, one.item) not in self.excused
-            for one in self.due.get(cohort_id, ())
-        )
+        def is_with_tutors(item: str) -> bool:
+            return (enrolment_id, item) in self.with_tutors
+
+        for one in self.due.get(cohort_id, ()):
+            if (
+                not one.is_done(done, quizzes, is_with_tutors)
+                and (cohort_id, enrolment_id, one.item) not in self.excused
+            ):
+                return True
+        return False
 
 
 def passed_deadlines(

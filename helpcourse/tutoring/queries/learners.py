@@ -2,39 +2,58 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Person
-from helpcourse.assessment.grading import Grade as Score
 from helpcourse.assessment.questions import Answer
 from helpcourse.content.compiled import CompiledCourse
+from helpcourse.db import bare, whole
 from helpcourse.errors import NotFoundError
 from helpcourse.learning import given
-from helpcourse.learning.models import Attempt, CheckAnswer, Enrolment, Grade, LessonDone
+from helpcourse.learning.models import CheckAnswer, Enrolment, LessonDone
+from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import Cohort, CohortMember
 from helpcourse.tutoring.queries.cohorts import full_name
 from helpcourse.tutoring.queries.deadlines import PassedDeadlines, passed_deadlines
-from helpcourse.tutoring.rules import Learner, TestStanding, reasons, standing
+from helpcourse.tutoring.queries.standings import Standings, Tests, tried
+from helpcourse.tutoring.rules import NOT_TRIED, Learner, reasons
 
 _BETWEEN = " "  # ids of lessons, of which none has a space
 
 
-def _bare(id_: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[Any]:
-    """As the driver gives it, to join rows by: thousands of UUIDs would take as long as all the rest."""
-    return type_coerce(id_, String)
+class _Member(NamedTuple):
+    """A row of _MEMBERS: SQLAlchemy's own take ten times as long to be asked for a column by its name."""
+
+    cohort_key: Any  # bare, as the next
+    enrolment_key: Any
+    joined_at: datetime
+    left_at: datetime | None
+    confirmed_at: datetime | None
+    confirmed_for: Level
+    starts_on: date
+    person_id: int
+    last_active_at: datetime | None
+    finished_at: datetime | None
+    person_key: uuid.UUID
+    surname: str | None  # this and what follows: None once erased
+    given_name: str | None
+    patronymic: str | None
+    name_key: str | None
+    search_text: str | None
+    email: str | None
+    has_password: bool
 
 
 _MEMBERS = (
     select(
-        CohortMember.cohort_id,
-        CohortMember.enrolment_id,
-        _bare(CohortMember.enrolment_id).label("enrolment_key"),
+        bare(CohortMember.cohort_id),
+        bare(CohortMember.enrolment_id),
         CohortMember.joined_at,
         CohortMember.left_at,
         CohortMember.confirmed_at,
@@ -50,7 +69,7 @@ _MEMBERS = (
         Identity.name_key,
         Identity.search_text,
         Identity.email,
-        Identity.email_confirmed_at.is_not(None).label("has_password"),
+        Identity.email_confirmed_at.is_not(None),
     )
     .join(Cohort, Cohort.id == CohortMember.cohort_id)
     .join(Enrolment, Enrolment.id == CohortMember.enrolment_id)
@@ -58,24 +77,9 @@ _MEMBERS = (
     .outerjoin(Identity, Identity.person_id == Person.id)
     .order_by(Identity.name_key)
 )
-_GRADES = (
-    select(
-        _bare(Attempt.enrolment_id).label("enrolment_key"),
-        Attempt.module_id,
-        Attempt.number,
-        Grade.points,
-        Grade.out_of,
-        Grade.awaits,
-        Grade.is_passed,
-        Grade.is_decided,
-    )
-    .join(CohortMember, CohortMember.enrolment_id == Attempt.enrolment_id)
-    .outerjoin(Grade, Grade.attempt_id == Attempt.id)
-    .order_by(Attempt.number, Grade.number)
-)
 # A row a learner: a cohort of 900 has tens of thousands of finished lessons.
 _DONE = (
-    select(_bare(LessonDone.enrolment_id), func.aggregate_strings(LessonDone.lesson_id, _BETWEEN))
+    select(bare(LessonDone.enrolment_id), func.aggregate_strings(LessonDone.lesson_id, _BETWEEN))
     .join(CohortMember, CohortMember.enrolment_id == LessonDone.enrolment_id)
     .group_by(LessonDone.enrolment_id)
 )
@@ -150,106 +154,64 @@ def days_of_lessons(
     return found
 
 
+class _Ground:
+    """What the members of a cohort are measured by."""
+
+    def __init__(self, cohort_id: uuid.UUID, course: CompiledCourse, passed: PassedDeadlines, now: datetime) -> None:
+        self.cohort_id, self.passed, self.now = cohort_id, passed, now
+        self._lessons, self._standings = lesson_ids(course), Standings(course)
+
+    def learner(self, row: _Member, tests: Tests, done: Iterable[str]) -> Learner:
+        enrolment_id, reached = whole(row.enrolment_key), self._standings.after(tests)
+        finished, test = self._lessons.intersection(done), reached.pop("", NOT_TRIED)
+        first_day = datetime.combine(row.starts_on, time(), tzinfo=UTC)
+        return Learner(
+            cohort_id=self.cohort_id,
+            enrolment_id=enrolment_id,
+            person_id=row.person_id,
+            person_key=row.person_key,
+            name=full_name(row),
+            name_key=row.name_key or "",
+            search_text=row.search_text or "",
+            email=row.email or "",
+            joined_at=row.joined_at,
+            left_at=row.left_at,
+            last_active_at=row.last_active_at,
+            finished_at=row.finished_at,
+            confirmed_at=row.confirmed_at,
+            test=test,
+            reasons=reasons(
+                waiting_since=max(first_day, row.joined_at),
+                has_password=row.has_password,
+                last_active_at=row.last_active_at,
+                finished_at=row.finished_at,
+                test=test,
+                is_overdue=self.passed.is_overdue(self.cohort_id, enrolment_id, finished, reached),
+                now=self.now,
+            ),
+            done=finished,
+            quizzes=reached,
+            has_password=row.has_password,
+            confirmed_for=row.confirmed_for if row.confirmed_at else None,
+        )
+
+
 def _learners(session: Session, whom: _Whom, now: datetime) -> list[Learner]:
-    rows = session.execute(_MEMBERS.where(whom.condition)).all()
-    tried = _tried(session, whom)
-    done = {key: lessons.split(_BETWEEN) for key, lessons in session.execute(_DONE.where(whom.condition))}
+    connection, condition = session.connection(), whom.condition
+    rows = [_Member(*row) for row in connection.execute(_MEMBERS.where(condition)).all()]
+    tests = tried(session, condition)
+    done = {key: lessons.split(_BETWEEN) for key, lessons in connection.execute(_DONE.where(condition)).all()}
     passed = passed_deadlines(session, whom.courses, now=now)
-    lessons = {id_: lesson_ids(course) for id_, course in whom.courses.items()}
-    standings = {id_: _Standings(course) for id_, course in whom.courses.items()}
-    found = []
-    for row in rows:
-        tests = standings[row.cohort_id].after(tried[row.enrolment_key])
-        theirs = lessons[row.cohort_id].intersection(done.get(row.enrolment_key, ()))
-        found.append(_learner(row, tests, theirs, passed, now))
-    return found
+    keys = {row.cohort_key for row in rows}
+    grounds = {key: _Ground(id_, whom.courses[id_], passed, now) for key in keys if (id_ := whole(key))}
+    return [
+        grounds[row.cohort_key].learner(row, tests.get(row.enrolment_key, {}), done.get(row.enrolment_key, ()))
+        for row in rows
+    ]
 
 
 def lesson_ids(course: CompiledCourse) -> frozenset[str]:
     return frozenset(lesson.id for module in course.modules for lesson in module.lessons)
-
-
-def _learner(
-    row: Any, tests: Mapping[str, TestStanding], done: frozenset[str], passed: PassedDeadlines, now: datetime
-) -> Learner:
-    first_day = datetime.combine(row.starts_on, time(), tzinfo=UTC)
-    test = tests.get("", TestStanding())
-    quizzes = {id_: standing for id_, standing in tests.items() if id_}
-    return Learner(
-        cohort_id=row.cohort_id,
-        enrolment_id=row.enrolment_id,
-        person_id=row.person_id,
-        person_key=row.key,
-        name=full_name(row),
-        name_key=row.name_key or "",
-        search_text=row.search_text or "",
-        email=row.email or "",
-        joined_at=row.joined_at,
-        left_at=row.left_at,
-        last_active_at=row.last_active_at,
-        finished_at=row.finished_at,
-        confirmed_at=row.confirmed_at,
-        test=test,
-        reasons=reasons(
-            waiting_since=max(first_day, row.joined_at),
-            has_password=bool(row.has_password),
-            last_active_at=row.last_active_at,
-            finished_at=row.finished_at,
-            test=test,
-            is_overdue=passed.is_overdue(row.cohort_id, row.enrolment_id, done, quizzes),
-            now=now,
-        ),
-        done=done,
-        quizzes=quizzes,
-        has_password=bool(row.has_password),
-        confirmed_for=row.confirmed_for if row.confirmed_at else None,
-    )
-
-
-class _Last(NamedTuple):
-    """An attempt with its last grade."""
-
-    points: float
-    out_of: float
-    awaits: float
-    is_passed: bool
-    is_decided: bool
-
-    @property
-    def grade(self) -> Score:
-        return Score(self.points, self.out_of, self.awaits)
-
-
-_Tried = Mapping[tuple[str, int], _Last | None]  # by test and number; None: still open
-
-
-def _tried(session: Session, whom: _Whom) -> Mapping[Any, _Tried]:
-    """Attempts by the bare id of the enrolment; of the grades of one, which come in their order, the last stays."""
-    attempts: dict[Any, dict[tuple[str, int], _Last | None]] = defaultdict(dict)
-    for enrolment, module_id, number, points, *rest in session.execute(_GRADES.where(whom.condition)):
-        attempts[enrolment][module_id, number] = None if points is None else _Last(points, *rest)
-    return attempts
-
-
-class _Standings:
-    """In a course's tests. Most of a large cohort stand as somebody else does, and are not counted again."""
-
-    def __init__(self, course: CompiledCourse) -> None:
-        self._rules = {id_: test.rules for id_, test in course.tests.items()}
-        self._known: dict[tuple[str, tuple[_Last | None, ...]], TestStanding] = {}
-
-    def after(self, attempts: _Tried) -> dict[str, TestStanding]:
-        """Of the tests that were tried: of a quiz by its module's id, of the final test by an empty one."""
-        by_test: dict[str, list[_Last | None]] = defaultdict(list)
-        for (test_id, _number), attempt in attempts.items():
-            by_test[test_id].append(attempt)
-        return {id_: self._standing(id_, tuple(tried)) for id_, tried in by_test.items() if id_ in self._rules}
-
-    def _standing(self, test_id: str, tried: tuple[_Last | None, ...]) -> TestStanding:
-        known = self._known.get((test_id, tried))
-        if known is None:
-            known = self._known[test_id, tried] = standing(self._rules[test_id], tried)
-        return known
 
 
 @dataclass(frozen=True, slots=True)
