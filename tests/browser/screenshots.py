@@ -95,7 +95,9 @@ def _shots(of: str, only: str) -> Iterator[Shot]:
 
 def _take_all(site: Site, browser: Browser, views: list[View]) -> None:
     for viewer in WALKERS:
-        context = browser.new_context(base_url=site.url, bypass_csp=True)
+        context = browser.new_context(
+            base_url=site.url, bypass_csp=True, reduced_motion="reduce"
+        )  # no half-way colours
         context.set_default_timeout(PATIENCE_MS)
         if viewer != "visitor":
             context.add_cookies([site.cookie(viewer)])  # type: ignore[list-item]  # Playwright's cookie is a dictionary too
