@@ -28,6 +28,21 @@ STANDINGS: Keys = {  # of levels.queries.Standing
     "minutes": lambda one: one.figures.minutes,
 }
 
+WORKS: Keys = {  # of cases.queue.QueuedWork
+    "days": lambda row: -row.handed_in_at.timestamp(),
+    "learner": lambda row: sort_key(row.learner),
+    "cohort": lambda row: sort_key(row.cohort),
+    "language": lambda row: row.language,
+    "handed_in": lambda row: row.handed_in_at,
+    "reviewed": lambda row: row.released_at,
+}
+LETTERS: Keys = {  # of letters.queries.SentLetter
+    "sent": lambda one: one.sent_at,
+    "by": lambda one: sort_key(one.by),
+    "cohort": lambda one: sort_key(", ".join(one.cohorts)),
+    "readers": lambda one: one.readers,
+}
+
 
 def in_order(things: Sequence[T], keys: Keys, order: str) -> list[T]:
     """By a key, "-" before it for descending; by an unknown one as they came. Equals stay as they came."""

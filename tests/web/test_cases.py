@@ -224,3 +224,10 @@ def test_own_data_have_the_work_and_its_review(log_in):
     (work,) = data["case_work"]
     assert (work["state"], work["handed_in"][0]["files"][0]["name"]) == ("accepted", "1.txt")
     assert work["handed_in"][0]["reviews"][0]["points"] == [3, 3, 2, 2]
+
+
+def test_the_queue_is_sorted_by_its_columns_and_goes_back_to_its_own_order(log_in, azamat):
+    hand_in(azamat)
+    page = log_in("dana").get("/en/tutor/cases?sort=-days")
+    assert page.html.xpath("//th[@aria-sort='descending']/a/@href")[0] == "/en/tutor/cases?sort=days"
+    assert page.html.xpath("//main//p/a[starts-with(., 'In the order')]/@href") == ["/en/tutor/cases"]

@@ -118,3 +118,11 @@ def test_tutor_and_admin_see_what_was_sent_and_to_whom(danas, of_world, look, wo
     assert "Серікова Айгерім Нұрланқызы" in of_world("yerlan").get(sent).text
     assert of_world("cholpon").status(sent) == 404
     assert "Вебинар" in danas.get("/en/tutor/letters").text
+
+
+def test_letters_are_sorted_by_their_columns(danas, look):
+    danas.send(look, button="sure=1")
+    page = danas.get("/en/tutor/letters?sort=-readers")
+    readers = [int(cell) for cell in page.html.xpath("//tbody/tr/td[last()]/text()")]
+    assert readers == sorted(readers, reverse=True)
+    assert page.html.xpath("//th[@aria-sort='descending']/a/@href") == ["/en/tutor/letters?sort=readers"]

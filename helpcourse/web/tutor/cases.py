@@ -17,6 +17,7 @@ from helpcourse.tutoring.cases.queries import Review
 from helpcourse.tutoring.cases.queue import OpenedWork, QueuedWork, open_work, reviewed
 from helpcourse.tutoring.cases.queue import queue as waiting_works
 from helpcourse.tutoring.cases.rules import Decision, is_ready, paragraphs
+from helpcourse.tutoring.ordering import WORKS, in_order
 from helpcourse.web.access import me
 from helpcourse.web.case_view import piece_of, send_work_file, shown_work, title_of_lesson
 from helpcourse.web.extensions import calendar, db, now, shelf
@@ -34,8 +35,9 @@ _WORK = "/cases/<uuid:hand_in_id>"
 
 @blueprint.get("/cases")
 def cases() -> str:
-    """What waits, in the order in which it should be taken; what one has taken stands above."""
-    found = waiting_works(db.session, sight(), me().id)
+    """What waits, in the order in which it should be taken or as it is asked for; what one has taken stands above."""
+    order = request.args.get("sort", "")
+    found = in_order(waiting_works(db.session, sight(), me().id), WORKS, order)
     mine = [row for row in found if row.mine(me().id) and row.waits_for(me().id)]
     free = [row for row in found if row.mine(me().id) is None and row.is_free]
     return render_template(
@@ -44,7 +46,8 @@ def cases() -> str:
         waiting=page_of(free, request.args.get("page", 1, type=int)),
         with_others=[row for row in found if not row.waits_for(me().id)],
         tabs=tabs("cases", sum(row.waits_for(me().id) for row in found)),
-        page_url=url_for("tutor.cases", page=""),
+        page_url=url_for("tutor.cases", sort=order or None, page=""),
+        order=order,
         **_words_of_rows(found),
     )
 
@@ -52,9 +55,10 @@ def cases() -> str:
 @blueprint.get("/cases/reviewed")
 def cases_reviewed() -> str:
     """What was given back last."""
-    found = reviewed(db.session, sight())
+    order = request.args.get("sort", "-reviewed")
+    found = in_order(reviewed(db.session, sight()), WORKS, order)
     return render_template(
-        "tutor/cases_reviewed.html", works=found, tabs=tabs("cases_reviewed"), **_words_of_rows(found)
+        "tutor/cases_reviewed.html", works=found, tabs=tabs("cases_reviewed"), order=order, **_words_of_rows(found)
     )
 
 

@@ -24,6 +24,7 @@ from helpcourse.tutoring.letters.rules import (
     each_once,
     language_for,
 )
+from helpcourse.tutoring.ordering import LETTERS, in_order
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.queries import learners_of_cohorts
 from helpcourse.web.access import me
@@ -92,8 +93,9 @@ class Preview:
 @blueprint.get("/letters")
 def letters() -> str:
     """What was sent to learners of the cohorts that are seen."""
-    found = sent_letters(db.session, _cohort_ids())
-    return render_template("tutor/letters.html", letters=found, words_of=words_of, tabs=tabs("letters"))
+    order = request.args.get("sort", "-sent")
+    found = in_order(sent_letters(db.session, _cohort_ids()), LETTERS, order)
+    return render_template("tutor/letters.html", letters=found, order=order, words_of=words_of, tabs=tabs("letters"))
 
 
 @blueprint.get("/letters/<uuid:letter_id>")
