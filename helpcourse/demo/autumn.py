@@ -64,6 +64,7 @@ def _learn(scene: Scene, one: DemoPerson, chance: random.Random, began_at: datet
     """Lessons as the modules open, quizzes at their ends, the final test after the last."""
     session, edition = scene.session, scene.edition
     learner = Learner(scene.ids[one.email], scene.enrolment(one.email), one.language, one.test or 0.75)
+    read_at = began_at
     for place, lesson in enumerate(lessons_of(edition.course)[: one.lessons]):
         read_at = _moment(scene, began_at, lesson_day(place) + one.lag, chance)
         read_lesson(session, learner, edition, lesson, chance, now=read_at)
@@ -73,8 +74,9 @@ def _learn(scene: Scene, one: DemoPerson, chance: random.Random, began_at: datet
             take_test(session, learner, edition, answers, chance, module_id=module_id,
                       now=read_at + timedelta(minutes=10))  # fmt: skip
     if one.lessons >= _BUSY_FROM:
-        lesson = lessons_of(edition.course)[one.lessons - 1]
-        stay(session, learner, lesson.id, 60 * chance.randint(5, 30), now=scene.ago(chance.uniform(*_LATELY)))
+        lesson, minutes = lessons_of(edition.course)[one.lessons - 1], chance.randint(5, 30)
+        came_back_at = max(scene.ago(chance.uniform(*_LATELY)), read_at + timedelta(minutes=minutes))
+        stay(session, learner, lesson.id, 60 * minutes, now=min(came_back_at, scene.now))
     if one.test is not None:
         answers = known_share(learner, one.test, _TEST, chance)
         take_test(session, learner, edition, answers, chance, now=_moment(scene, began_at, _TEST_DAY, chance))
