@@ -1,7 +1,7 @@
 """Statistics of the questions of a test: which attempts are counted, and what came of them."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from helpcourse.assessment.sheets import Tally
 from helpcourse.catalogue.models import Edition
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Sheet
 from helpcourse.tutoring.models import CohortMember
-from helpcourse.tutoring.queries import Sight, cohorts
+from helpcourse.tutoring.queries import Sight, seen_ids
 
 
 class Which(StrEnum):
@@ -54,7 +54,7 @@ def counted(session: Session, sight: Sight, course_ids: list[str]) -> Mapping[tu
     rows = session.execute(
         select(Edition.course_id, Sheet.module_id, func.count())
         .join(Sheet, Sheet.edition_id == Edition.id)
-        .where(Edition.course_id.in_(course_ids), *_seen(session, sight))
+        .where(Edition.course_id.in_(course_ids), *_seen(sight))
         .group_by(Edition.course_id, Sheet.module_id)
     )
     return {(course_id, module_id): count for course_id, module_id, count in rows}
@@ -84,7 +84,7 @@ def conditions(session: Session, sight: Sight, scope: Scope) -> list[ColumnEleme
         Sheet.edition_id.in_(chosen),
         Sheet.module_id == scope.module_id,
         *_of_which(scope.which),
-        *_seen(session, sight),
+        *_seen(sight),
     ]
     if scope.language:
         found.append(Sheet.language == scope.language)
@@ -103,7 +103,7 @@ def _of_which(which: Which) -> list[ColumnElement[bool]]:
     return []
 
 
-def _seen(session: Session, sight: Sight) -> list[ColumnElement[bool]]:
+def _seen(sight: Sight) -> list[ColumnElement[bool]]:
     """Learners of the cohorts that are seen, and those of a coordinator's countries who learn alone."""
     if sight.countries is None:
         return []
@@ -111,11 +111,11 @@ def _seen(session: Session, sight: Sight) -> list[ColumnElement[bool]]:
     of_countries = (
         select(Enrolment.id).join(Person, Person.id == Enrolment.person_id).where(Person.country.in_(at_home))
     )
-    in_cohorts = _members([row.id for row in cohorts(session, sight)])
+    in_cohorts = _members(seen_ids(sight))
     return [or_(Sheet.enrolment_id.in_(in_cohorts), Sheet.enrolment_id.in_(of_countries))]
 
 
-def _members(cohort_ids: list[uuid.UUID]) -> Select[uuid.UUID]:
+def _members(cohort_ids: Sequence[uuid.UUID] | Select[uuid.UUID]) -> Select[uuid.UUID]:
     return select(CohortMember.enrolment_id).where(
         CohortMember.cohort_id.in_(cohort_ids), CohortMember.left_at.is_(None)
     )

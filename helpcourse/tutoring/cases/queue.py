@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity, Person
+from helpcourse.db import bare
 from helpcourse.errors import NotFoundError
 from helpcourse.languages import LANGUAGES
 from helpcourse.learning.models import Enrolment
@@ -18,7 +19,7 @@ from helpcourse.tutoring.cases.models import CaseReply, CaseReview, CaseWork, Ha
 from helpcourse.tutoring.cases.queries import HandedIn, Work, read_work
 from helpcourse.tutoring.cases.rules import Decision, Waiting, is_for, may_review, queue_key
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
-from helpcourse.tutoring.queries import Sight, cohorts, full_name
+from helpcourse.tutoring.queries import Sight, full_name, seen
 
 SHOWN = 100  # of those reviewed
 
@@ -119,7 +120,7 @@ _WAITING = _ROWS.where(HandIn.released_at.is_(None))
 
 def queue(session: Session, sight: Sight, person_id: int) -> list[QueuedWork]:
     """All that waits in running cohorts, in the order in which this tutor should take it; not their own works."""
-    found = _WAITING.where(Cohort.id.in_(_running(session, sight)), Enrolment.person_id != person_id)
+    found = _WAITING.where(_running(sight), Enrolment.person_id != person_id)
     rows = list(session.execute(found))
     reviewers = _reviewers(session, [row.id for row in rows])
     read_by = _languages_by_cohort(session, {row.cohort_id for row in rows})
@@ -131,20 +132,19 @@ def queue(session: Session, sight: Sight, person_id: int) -> list[QueuedWork]:
 
 def count_waiting(session: Session, sight: Sight, person_id: int) -> int:
     """How many works this tutor has begun or may begin to review."""
-    running = _running(session, sight)
-    waiting = _WAITING.where(Cohort.id.in_(running), Enrolment.person_id != person_id)
+    waiting = _WAITING.where(_running(sight), Enrolment.person_id != person_id)
     begun = waiting.join(CaseReview, CaseReview.hand_in_id == HandIn.id)
-    columns = (CaseReview.hand_in_id, CaseReview.reviewer_id, CaseReview.given_at)
-    is_given_by: dict[uuid.UUID, dict[int, bool]] = defaultdict(dict)
-    for id_, reviewer_id, given_at in session.execute(begun.with_only_columns(*columns, maintain_column_froms=True)):
-        is_given_by[id_][reviewer_id] = given_at is not None
-    needed = session.execute(waiting.with_only_columns(HandIn.id, HandIn.reviewers, maintain_column_froms=True))
+    columns = (bare(CaseReview.hand_in_id), CaseReview.reviewer_id, CaseReview.given_at.is_not(None))
+    is_given_by: dict[Any, dict[int, bool]] = defaultdict(dict)
+    for id_, reviewer_id, is_given in session.execute(begun.with_only_columns(*columns, maintain_column_froms=True)):
+        is_given_by[id_][reviewer_id] = is_given
+    needed = session.execute(waiting.with_only_columns(bare(HandIn.id), HandIn.reviewers, maintain_column_froms=True))
     return sum(may_review(is_given_by.get(id_, {}), most, person_id) for id_, most in needed)
 
 
 def reviewed(session: Session, sight: Sight) -> list[QueuedWork]:
     """What was given back last, the latest first."""
-    found = _ROWS.where(Cohort.id.in_(_running(session, sight)), HandIn.released_at.is_not(None))
+    found = _ROWS.where(_running(sight), HandIn.released_at.is_not(None))
     rows = session.execute(found.order_by(HandIn.released_at.desc()).limit(SHOWN)).all()
     ids = [row.id for row in rows]
     reviewers, replies = _reviewers(session, ids), _replies(session, ids)
@@ -153,8 +153,7 @@ def reviewed(session: Session, sight: Sight) -> list[QueuedWork]:
 
 def open_work(session: Session, sight: Sight, hand_in_id: uuid.UUID) -> OpenedWork:
     """Raises NotFoundError, for a work of a cohort that is not seen too, and for what was taken back."""
-    seen = [row.id for row in cohorts(session, sight)]
-    found = _ROWS.where(HandIn.id == hand_in_id, Cohort.id.in_(seen))
+    found = _ROWS.where(HandIn.id == hand_in_id, seen(sight))
     row = session.execute(found.order_by(Cohort.closed_at.is_not(None)).limit(1)).one_or_none()
     if row is None:
         raise NotFoundError
@@ -181,8 +180,8 @@ def languages_of(session: Session, person_id: int) -> frozenset[str]:
     return frozenset(said) or frozenset(LANGUAGES)
 
 
-def _running(session: Session, sight: Sight) -> list[uuid.UUID]:
-    return [row.id for row in cohorts(session, sight) if row.closed_at is None]
+def _running(sight: Sight) -> ColumnElement[bool]:
+    return and_(seen(sight), Cohort.closed_at.is_(None))
 
 
 def _queued(row: Any, reviewers: Sequence[Reviewer], *, is_for_me: bool, replies: int = 0) -> QueuedWork:

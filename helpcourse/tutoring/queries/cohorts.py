@@ -97,6 +97,11 @@ def seen(sight: Sight) -> ColumnElement[bool]:
     return or_(Cohort.country.in_(sorted(sight.countries)), Cohort.id.in_(tutored))
 
 
+def seen_ids(sight: Sight) -> Select[uuid.UUID]:
+    """Of the cohorts that are seen, for the conditions of other reads: none of their figures is counted."""
+    return select(Cohort.id).where(seen(sight))
+
+
 def tutors_of(session: Session, cohort_id: uuid.UUID) -> list[Tutor]:
     rows = session.execute(
         select(Person.id, Person.key, Identity.surname, Identity.given_name, Identity.patronymic, Identity.email)
@@ -167,4 +172,9 @@ def language_of_tests(session: Session, enrolment_id: uuid.UUID) -> str | None:
 
 def full_name(row: Any) -> str:
     """Of a row with the parts of a name; empty if the person was erased."""
-    return " ".join(part for part in (row.surname, row.given_name, row.patronymic) if part)
+    return joined_name(row.surname, row.given_name, row.patronymic)
+
+
+def joined_name(*parts: str | None) -> str:
+    """Of surname, given name and patronymic."""
+    return " ".join(filter(None, parts))

@@ -11,7 +11,7 @@ from helpcourse.accounts.models import Country, Identity, Person
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.models import Attempt, AttemptState, Enrolment, Grade
 from helpcourse.tutoring.models import Cohort, CohortMember
-from helpcourse.tutoring.queries.cohorts import Sight, cohorts
+from helpcourse.tutoring.queries.cohorts import Sight, seen, seen_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,28 @@ class ReviewedAttempt:
 
 def waiting_essays(session: Session, sight: Sight) -> list[ReviewedAttempt]:
     """Attempts with essays that nobody has read, the one that has waited longest first; not of erased people."""
-    found = _closed(session, sight).where(Grade.awaits > 0, Identity.person_id.is_not(None))
-    return _reviewed(session, sight, found.order_by(Attempt.closed_at, Attempt.id))
+    return _reviewed(session, sight, _waiting(sight).order_by(Attempt.closed_at, Attempt.id))
+
+
+def count_waiting_essays(session: Session, sight: Sight) -> int:
+    """How many attempts those are."""
+    waiting = _waiting(sight).with_only_columns(Attempt.id).subquery()
+    return session.execute(select(func.count()).select_from(waiting)).scalar_one()
 
 
 def get_reviewed_attempt(session: Session, sight: Sight, attempt_id: uuid.UUID) -> ReviewedAttempt:
     """Raises NotFoundError, for the attempt of somebody whom others review too."""
-    found = _reviewed(session, sight, _closed(session, sight).where(Attempt.id == attempt_id))
+    found = _reviewed(session, sight, _closed(sight).where(Attempt.id == attempt_id))
     if not found:
         raise NotFoundError
     return found[0]
 
 
-def _closed(session: Session, sight: Sight) -> Select[Attempt, Grade, Person, Identity]:
+def _waiting(sight: Sight) -> Select[Attempt, Grade, Person, Identity]:
+    return _closed(sight).where(Grade.awaits > 0, Identity.person_id.is_not(None))
+
+
+def _closed(sight: Sight) -> Select[Attempt, Grade, Person, Identity]:
     """With the last grade. Nobody reviews their own."""
     later = aliased(Grade)
     last = select(func.max(later.number)).where(later.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
@@ -55,16 +64,16 @@ def _closed(session: Session, sight: Sight) -> Select[Attempt, Grade, Person, Id
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(Identity, Identity.person_id == Person.id)
-        .where(Attempt.state != AttemptState.OPEN, Person.id != sight.tutor_id, _seen(session, sight))
+        .where(Attempt.state != AttemptState.OPEN, Person.id != sight.tutor_id, _seen(sight))
     )
 
 
-def _seen(session: Session, sight: Sight) -> ColumnElement[bool]:
+def _seen(sight: Sight) -> ColumnElement[bool]:
     """Of the cohorts that are seen; who learns alone is reviewed by admins, and by coordinators of their country."""
     if sight.countries is None:
         return true()
     members = select(CohortMember.enrolment_id).where(CohortMember.left_at.is_(None))
-    ours = members.where(CohortMember.cohort_id.in_([row.id for row in cohorts(session, sight)]))
+    ours = members.where(CohortMember.cohort_id.in_(seen_ids(sight)))
     at_home = Person.country.in_([Country(code) for code in sorted(sight.countries)])
     return or_(Enrolment.id.in_(ours), and_(at_home, Enrolment.id.not_in(members)))
 
@@ -103,7 +112,7 @@ def _cohort_of(session: Session, sight: Sight, enrolments: list[uuid.UUID]) -> d
         .where(
             CohortMember.enrolment_id.in_(enrolments),
             CohortMember.left_at.is_(None),
-            Cohort.id.in_([row.id for row in cohorts(session, sight)]),
+            seen(sight),
         )
         .order_by(Cohort.starts_on)
     )

@@ -13,7 +13,7 @@ from helpcourse.languages import LANGUAGES, as_language
 from helpcourse.reporting.queries import mail_state, months, ready_for_certificates
 from helpcourse.tutoring.calls.applicants import calls_waiting
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.tutoring.queries import learners_needing_attention, waiting_essays
+from helpcourse.tutoring.queries import count_waiting_essays, learners_needing_attention
 from helpcourse.web import wording
 from helpcourse.web.admin.beginning import first_steps
 from helpcourse.web.admin.blueprint import admins_only, blueprint, reach, sight
@@ -47,7 +47,7 @@ def home() -> str:
         has_smtp=bool(settings().smtp_url),
         calls=calls_waiting(db.session, reach()),
         needing=len(learners_needing_attention(db.session, courses, now=now())),
-        unread=len(waiting_essays(db.session, sight())),
+        unread=count_waiting_essays(db.session, sight()),
         running=running,
         courses=shelf().courses(db.session),
         months=figures,

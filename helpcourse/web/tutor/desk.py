@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.tutoring.cases.queue import count_waiting
 from helpcourse.tutoring.group.waiting import count_waiting_threads
-from helpcourse.tutoring.queries import CohortRow, learners_of_cohorts, waiting_essays
+from helpcourse.tutoring.queries import CohortRow, count_waiting_essays, learners_of_cohorts
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.rules import Attention, Learner, Show
 from helpcourse.tutoring.schedule.queries import entries_of_cohorts
@@ -85,7 +85,7 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
 
 def _waiting() -> list[Waiting]:
     works = count_waiting(db.session, sight(), me().id)
-    essays = len(waiting_essays(db.session, sight()))
+    essays = count_waiting_essays(db.session, sight())
     threads = count_waiting_threads(db.session, sight())
     return [
         Waiting(_("case studies to review"), works, url_for("tutor.cases")),
