@@ -16,7 +16,7 @@ from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.letters.models import Letter, LetterReader
 from helpcourse.tutoring.letters.rules import Reader, Words
 from helpcourse.tutoring.models import Cohort, CohortMember
-from helpcourse.tutoring.queries import full_name
+from helpcourse.tutoring.queries import full_name, joined_name
 
 SHOWN = 200  # letters of a list, the last ones
 
@@ -124,22 +124,32 @@ def sent_letters(
     return [_sent(letter, who, names[letter.id], readers) for letter, who, readers in rows]
 
 
-def get_sent_letter(session: Session, cohort_ids: Collection[uuid.UUID], letter_id: uuid.UUID) -> SentLetter:
-    """Raises NotFoundError, for a letter that went to other cohorts only too."""
+def get_sent_letter(
+    session: Session, cohort_ids: Collection[uuid.UUID], letter_id: uuid.UUID
+) -> tuple[SentLetter, list[LetterTo]]:
+    """With its readers. Raises NotFoundError, for a letter that went to other cohorts only too."""
     row = session.execute(
         select(Letter, Identity).outerjoin(Identity, Identity.person_id == Letter.by_id).where(Letter.id == letter_id)
     ).one_or_none()
-    readers = readers_of(session, cohort_ids, letter_id)
+    readers = _readers_of(session, cohort_ids, letter_id)
     if row is None or not readers:
         raise NotFoundError
     names = list(dict.fromkeys(one.cohort for one in readers))
-    return _sent(row[0], row[1], names, len(readers))
+    return _sent(row[0], row[1], names, len(readers)), readers
 
 
-def readers_of(session: Session, cohort_ids: Collection[uuid.UUID], letter_id: uuid.UUID) -> list[LetterTo]:
+def _readers_of(session: Session, cohort_ids: Collection[uuid.UUID], letter_id: uuid.UUID) -> list[LetterTo]:
     """Those of these cohorts."""
     rows = session.execute(
-        select(LetterReader, Cohort.name, Identity.surname, Identity.given_name, Identity.patronymic)
+        select(
+            LetterReader.enrolment_id,
+            LetterReader.cohort_id,
+            Cohort.name,
+            LetterReader.language,
+            Identity.surname,
+            Identity.given_name,
+            Identity.patronymic,
+        )
         .join(Cohort, Cohort.id == LetterReader.cohort_id)
         .join(Enrolment, Enrolment.id == LetterReader.enrolment_id)
         .outerjoin(Identity, Identity.person_id == Enrolment.person_id)
@@ -147,12 +157,9 @@ def readers_of(session: Session, cohort_ids: Collection[uuid.UUID], letter_id: u
         .order_by(Cohort.name, Identity.name_key)
     )
     return [
-        LetterTo(
-            row.LetterReader.enrolment_id, row.LetterReader.cohort_id, full_name(row), row.name,
-            row.LetterReader.language,
-        )
-        for row in rows
-    ]  # fmt: skip
+        LetterTo(enrolment_id, cohort_id, joined_name(*names), cohort, language)
+        for enrolment_id, cohort_id, cohort, language, *names in rows
+    ]
 
 
 def own_letters(session: Session, person_id: int) -> list[OwnLetter]:

@@ -15,7 +15,7 @@ from helpcourse.db import begin_write
 from helpcourse.languages import LANGUAGES
 from helpcourse.messages.models import MailKind
 from helpcourse.tutoring.letters import actions
-from helpcourse.tutoring.letters.queries import get_sent_letter, readers_among, readers_of, sent_letters
+from helpcourse.tutoring.letters.queries import get_sent_letter, readers_among, sent_letters
 from helpcourse.tutoring.letters.rules import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
@@ -100,9 +100,7 @@ def letters() -> str:
 
 @blueprint.get("/letters/<uuid:letter_id>")
 def letter(letter_id: uuid.UUID) -> str:
-    ids = _cohort_ids()
-    one = get_sent_letter(db.session, ids, letter_id)
-    readers = readers_of(db.session, ids, letter_id)
+    one, readers = get_sent_letter(db.session, _cohort_ids(), letter_id)
     subject = words_of(one.words).subject or _("Letter")
     return render_template("tutor/letter.html", one=one, subject=subject, readers=readers, languages=LANGUAGE_WORDS)
 
