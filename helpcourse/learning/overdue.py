@@ -1,11 +1,10 @@
 """Attempts whose time is over and that nobody has closed yet, told as what they are: closed, with what was saved."""
 
 import uuid
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.shelf import Shelf
@@ -42,10 +41,10 @@ def as_it_stands(attempt: OneAttempt, *, now: datetime) -> OneAttempt:
     return replace(attempt, state=AttemptState.EXPIRED, closed_at=attempt.due_at)
 
 
-def with_overdue(session: Session, enrolment_ids: Collection[uuid.UUID], *, now: datetime) -> set[uuid.UUID]:
-    """Those of the enrolments that have such an attempt; mostly none, where the background work runs."""
+def with_overdue(session: Session, enrolments: Select[uuid.UUID], *, now: datetime) -> set[uuid.UUID]:
+    """Those of the enrolments selected that have such an attempt; mostly none, where the background work runs."""
     overdue = select(Attempt.enrolment_id).where(
-        Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE, Attempt.enrolment_id.in_(enrolment_ids)
+        Attempt.state == AttemptState.OPEN, Attempt.due_at < now - GRACE, Attempt.enrolment_id.in_(enrolments)
     )
     return set(session.scalars(overdue))
 

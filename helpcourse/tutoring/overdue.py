@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpcourse.catalogue.shelf import Shelf
 from helpcourse.content.compiled import CompiledCourse
 from helpcourse.learning.overdue import attempts_as_they_stand, with_overdue
 from helpcourse.learning.queries import past_attempts
+from helpcourse.tutoring.models import CohortMember
 from helpcourse.tutoring.rules import Learner, TestStanding, standing
 
 
@@ -17,7 +19,8 @@ def as_they_stand(
     session: Session, shelf: Shelf, course: CompiledCourse, learners: Sequence[Learner], *, now: datetime
 ) -> list[Learner]:
     """The same learners, in the same order."""
-    overdue = with_overdue(session, [one.enrolment_id for one in learners], now=now)
+    members = select(CohortMember.enrolment_id).where(CohortMember.cohort_id.in_({one.cohort_id for one in learners}))
+    overdue = with_overdue(session, members, now=now)
     return [_as_it_stands(session, shelf, course, one, now) if one.enrolment_id in overdue else one for one in learners]
 
 
