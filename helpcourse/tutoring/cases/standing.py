@@ -1,7 +1,7 @@
 """How learners stand with the case studies of their course, as tables and lessons show it."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +61,18 @@ def standings(session: Session, enrolment_ids: Collection[uuid.UUID]) -> Mapping
         place = work.lesson_id, work.block_id
         found[work.enrolment_id][place] = _standing(work.state, one, given[one.id]) if one else _NOT_STARTED
     return found
+
+
+def accepted_works(
+    session: Session, cohort_id: uuid.UUID, places: Collection[tuple[str, str]]
+) -> Mapping[uuid.UUID, int]:
+    """By enrolment, of those who have any: how many of these case studies, by lesson and block, stand accepted."""
+    rows = session.execute(
+        select(CaseWork.enrolment_id, CaseWork.lesson_id, CaseWork.block_id)
+        .join(CohortMember, CohortMember.enrolment_id == CaseWork.enrolment_id)
+        .where(CohortMember.cohort_id == cohort_id, CaseWork.state == WorkState.ACCEPTED)
+    )
+    return Counter(enrolment_id for enrolment_id, *place in rows if tuple(place) in places)
 
 
 def _last_hand_ins(session: Session, work_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:

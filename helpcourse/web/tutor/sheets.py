@@ -1,7 +1,6 @@
 """The grade sheet of a cohort, to be printed and signed: the institution's order, results, signatures."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
@@ -10,12 +9,11 @@ from flask.typing import ResponseReturnValue
 from helpcourse.accounts.queries import institution_name
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.db import begin_write
-from helpcourse.tutoring.cases.rules import WorkState
+from helpcourse.tutoring.cases.standing import accepted_works
 from helpcourse.tutoring.queries import CohortRow, tutors_of
 from helpcourse.tutoring.rules import Learner
 from helpcourse.tutoring.schedule.attendance import set_order
 from helpcourse.tutoring.schedule.queries import order_of
-from helpcourse.web.case_lines import CaseLine, cases_of_learners
 from helpcourse.web.extensions import db, today
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -61,8 +59,9 @@ def grade_sheet_order(cohort_id: uuid.UUID) -> ResponseReturnValue:
 
 def _page(row: CohortRow, edition: ServedEdition, form: OrderForm) -> str:
     everybody = everybody_of(row.id, edition)
-    cases = cases_of_learners(edition, [one.enrolment_id for one in everybody])
-    lines = [_line(one, cases[one.enrolment_id]) for one in everybody]
+    cases = [(lesson.id, case.id) for lesson in edition.lessons for case in lesson.cases]
+    accepted = accepted_works(db.session, row.id, cases) if cases else {}
+    lines = [_line(one, accepted.get(one.enrolment_id, 0)) for one in everybody]
     return render_template(
         "tutor/grade_sheet.html",
         cohort=row,
@@ -71,7 +70,7 @@ def _page(row: CohortRow, edition: ServedEdition, form: OrderForm) -> str:
         institution=institution_name(db.session, row.institution_id, current_language(), on=today()),
         lines=lines,
         lessons=len(edition.lessons),
-        cases=sum(len(lesson.cases) for lesson in edition.lessons),
+        cases=len(cases),
         passed=sum(bool(line.is_passed) for line in lines),
         order=order_of(db.session, row.id),
         tutors=tutors_of(db.session, row.id),
@@ -79,13 +78,13 @@ def _page(row: CohortRow, edition: ServedEdition, form: OrderForm) -> str:
     )
 
 
-def _line(one: Learner, works: Sequence[CaseLine]) -> GradeLine:
+def _line(one: Learner, accepted: int) -> GradeLine:
     test = one.test
     has_result = test.out_of > 0
     return GradeLine(
         one.name,
         lessons=len(one.done),
-        accepted=sum(line.standing.state is WorkState.ACCEPTED for line in works),
+        accepted=accepted,
         points=f"{figure(test.points)} / {figure(test.out_of)}" if has_result else "",
         is_passed=test.is_passed if has_result else None,
     )
