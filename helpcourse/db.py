@@ -5,6 +5,7 @@ import os
 import select
 import threading
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -46,6 +47,15 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+def _utc_of_text(value: str | None) -> datetime | None:
+    """Out of a text without its zone."""
+    return datetime.fromisoformat(value + "+00:00") if value else None
+
+
+def _utc(value: datetime | None) -> datetime | None:
+    return value.astimezone(UTC) if value else None
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC. Refuses naive values; SQLite, which keeps no zone, gives UTC back."""
 
@@ -57,10 +67,9 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"a time without its zone: {value!r}")
         return value.astimezone(UTC) if value is not None else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            return value.replace(tzinfo=UTC)
-        return value.astimezone(UTC) if value is not None else None
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """In one step for each value: a page of a large cohort has thousands."""
+        return _utc_of_text if dialect.name == "sqlite" else _utc
 
 
 def bare(id_: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[Any]:

@@ -34,18 +34,12 @@ _GRADES = (
 class _Last(NamedTuple):
     """An attempt with its last grade."""
 
-    points: float
-    out_of: float
-    awaits: float
+    grade: Score
     is_passed: bool
     is_decided: bool
 
-    @property
-    def grade(self) -> Score:
-        return Score(self.points, self.out_of, self.awaits)
 
-
-_Tried = tuple[tuple[Any, ...] | None, ...]  # attempts at a test, as _Last has them; None: still open
+_Tried = tuple[tuple[Any, ...] | None, ...]  # attempts at a test, as columns of their last grade; None: still open
 Tests = Mapping[str, _Tried]  # by test: of a quiz by its module's id, of the final test by an empty one
 
 
@@ -77,6 +71,6 @@ class Standings:
         }
 
     def _count(self, test_id: str, attempts: _Tried) -> TestStanding:
-        past = [_Last(*attempt) if attempt else None for attempt in attempts]
+        past = [_Last(Score(*attempt[:3]), *attempt[3:]) if attempt else None for attempt in attempts]
         found = self._known[test_id, attempts] = standing(self._rules[test_id], past)
         return found
