@@ -11,7 +11,7 @@ PACKAGE = ROOT / "helpcourse"
 
 # A package may import itself and those with a lower rank.
 RANKS = {
-    "__init__": 0, "turns": 0, "errors": 0, "languages": 0, "config": 0,
+    "__init__": 0, "turns": 0, "disk": 1, "errors": 0, "languages": 0, "config": 0,
     "assessment": 1, "content": 2, "interop": 3, "db": 3,
     "messages": 4, "files": 4, "jobs": 4,
     "accounts": 5, "catalogue": 6, "learning": 7, "tutoring": 8, "certification": 9, "reporting": 10,

@@ -1,7 +1,6 @@
 """`helpcourse backup`: a copy of everything that cannot be made again, while the site is running."""
 
 import argparse
-import os
 import re
 import shutil
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import make_engine
+from helpcourse.disk import sync
 
 DATABASE = "helpcourse.db"
 FILES = ("secret.key", "settings.toml")
@@ -64,15 +64,6 @@ def copy_files(source: Path, target: Path) -> None:
     for name in FOLDERS:
         if (source / name).exists():
             shutil.copytree(source / name, target / name)
-
-
-def sync(path: Path) -> None:
-    """On disk before it is said to be there."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _refusal(settings: Settings) -> str:

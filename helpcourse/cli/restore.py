@@ -7,9 +7,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from helpcourse.cli.backup import DATABASE, FILES, FOLDERS, copy_files, sync
+from helpcourse.cli.backup import DATABASE, FILES, FOLDERS, copy_files
 from helpcourse.config import Settings, read_settings
 from helpcourse.db import FileDamagedError, FileInUseError, open_file
+from helpcourse.disk import sync
 from helpcourse.migrating import known_revisions
 
 _BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}.lock")  # a log of the old would be read into the new
