@@ -79,3 +79,18 @@ def test_a_lesson_is_read_aloud_by_the_devices_own_voice(open_browser):
 
 def test_without_a_voice_nothing_is_offered(open_page):
     expect(open_page(LESSON_URL).locator("button[data-listen]")).to_be_hidden()
+
+
+def test_what_was_typed_is_there_in_the_other_language_too(open_page):
+    page = open_page("/kk/register")
+    page.fill("[name=surname]", "Қоңыратбаева")
+    page.fill("[name=password]", "not to be kept")
+    page.select_option("[name=profession]", index=2)
+    chosen = page.input_value("[name=profession]")
+    page.locator(".langs a[lang=ru]").click()
+    page.wait_for_url("**/ru/register")
+    expect(page.locator("[name=surname]")).to_have_value("Қоңыратбаева")
+    expect(page.locator("[name=profession]")).to_have_value(chosen)
+    expect(page.locator("[name=password]")).to_have_value("")
+    page.reload()
+    expect(page.locator("[name=surname]")).to_have_value("")
