@@ -85,6 +85,14 @@
     addEventListener("pagehide", () => { if (get(own)) sendAnswer(get(own), { isLast: true }); });
     addEventListener("pageshow", event => { if (event.persisted) location.reload(); }); // an old state of the page, its revision too
 
+    form.addEventListener("submit", event => { // without a line the browser would show its own page of error
+      if (navigator.onLine || (isEmpty(answerOf(form)) && !get(own))) return;
+      event.preventDefault();
+      keep();
+      tellUnsent(said, form.dataset);
+      retrying.later();
+    });
+
     if ("overtaken" in form.dataset) drop(own); // both answers are shown: what is pressed now counts
     else if (get(own)) { // did not go out before the page was left
       set(own, { ...get(own), url: form.action, page: location.href });
