@@ -25,8 +25,10 @@
 
   const voiceOf = language => speech.getVoices().find(voice => voice.localService && voice.lang.toLowerCase().startsWith(language));
   const offer = () => { start.hidden = !voiceOf(article.lang); };
-  speech.addEventListener?.("voiceschanged", offer);
-  offer();
+  (window.requestIdleCallback || setTimeout)(() => { // the first question for voices holds up the page on a phone
+    speech.addEventListener?.("voiceschanged", offer);
+    offer();
+  });
 
   let texts = [], at = 0, isOn = false;
   const readable = () => [...article.querySelectorAll(TEXTS)].filter(one =>
