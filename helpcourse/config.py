@@ -61,6 +61,12 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data.resolve() / 'helpcourse.db'}"
 
     @property
+    def database_file(self) -> Path | None:
+        """Of SQLite; None: the data is in PostgreSQL."""
+        scheme, _, path = self.engine_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") else None
+
+    @property
     def address(self) -> str:
         """Of the site, without a slash at its end; where none is set, that of a trial on this machine."""
         return self.site_url.rstrip("/") or "http://localhost:8000"

@@ -67,13 +67,13 @@ def copy_files(source: Path, target: Path) -> None:
 
 
 def _refusal(settings: Settings) -> str:
-    if not settings.engine_url.startswith("sqlite"):
+    if settings.database_file is None:
         names = ", ".join((*FILES, *(f"{name}/" for name in FOLDERS)))
         return (
             f"this site keeps its data in PostgreSQL: back it up with pg_dump; copy {names} of the data directory too"
         )
-    if not (settings.data / DATABASE).exists():
-        return f"there is no {DATABASE} in {settings.data.resolve()}: name the data directory with --data"
+    if not settings.database_file.exists():
+        return f"there is no {settings.database_file}: name the data directory with --data"
     return ""
 
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from helpcourse.cli.backup import DATABASE, FILES, FOLDERS, copy_files
-from helpcourse.config import Settings, read_settings
+from helpcourse.config import read_settings
 from helpcourse.db import FileDamagedError, FileInUseError, open_file
 from helpcourse.disk import sync
 from helpcourse.migrating import known_revisions
 
-_BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}.lock")  # a log of the old would be read into the new
+_BESIDE = ("", "-wal", "-shm", ".lock")  # of the database: a log of the old would be read into the new
 _WAIT_S = 2.0
 
 
@@ -27,43 +27,50 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def run(args: argparse.Namespace) -> int:
     """2 if nothing was changed, since the copy is no good one or the site is running."""
     settings = read_settings(data=args.data)
-    if refusal := next(_refusals(settings, args.folder), None):
+    database = settings.database_file
+    if database is None:
+        print("this site keeps its data in PostgreSQL: restore it with pg_restore, and copy the files beside it")
+        return 2
+    if refusal := next(_refusals(database, args.folder), None):
         print(refusal)
         return 2
-    aside = restore(settings.data, args.folder)
-    print(f"restored from {args.folder}: {_held(settings.data / DATABASE)}")
+    aside = restore(settings.data, database, args.folder)
+    print(f"restored from {args.folder}: {_held(database)}")
     if aside:
         print(f"what was there before is in {aside}; delete it when you no longer need it")
     print("start the site: it brings an older database to the tables of this version by itself")
     return 0
 
 
-def restore(data: Path, folder: Path) -> Path | None:
+def restore(data: Path, database: Path, folder: Path) -> Path | None:
     """Where what the site had before was moved to; None: it had nothing. Can be repeated if it was cut off."""
     data.mkdir(parents=True, exist_ok=True)
-    old = [data / name for name in (DATABASE, *_BESIDE, *FILES, *FOLDERS) if (data / name).exists()]
+    files = [database.with_name(f"{database.name}{ending}") for ending in _BESIDE]
+    old = [path for path in (*files, *(data / name for name in (*FILES, *FOLDERS))) if path.exists()]
     aside = data / datetime.now(UTC).strftime("replaced-%Y%m%d-%H%M%S-%f")
     if old:
         aside.mkdir()
     for path in old:
-        path.rename(aside / path.name)
+        shutil.move(path, aside / path.name)  # the database may lie on another disk
     copy_files(folder, data)
-    draft = data / f"{DATABASE}.part"
+    for name in (*FILES, *FOLDERS):
+        for path in (data / name, *(data / name).rglob("*")):
+            if path.exists():
+                sync(path)
+    draft = database.with_name(f"{database.name}.part")
     shutil.copy2(folder / DATABASE, draft)
     sync(draft)
-    draft.rename(data / DATABASE)
-    sync(data)
+    draft.rename(database)
+    sync(database.parent)
     return aside if old else None
 
 
-def _refusals(settings: Settings, folder: Path) -> Iterator[str]:
-    if not settings.engine_url.startswith("sqlite"):
-        yield "this site keeps its data in PostgreSQL: restore it with pg_restore, and copy the files beside it"
+def _refusals(database: Path, folder: Path) -> Iterator[str]:
     if not (folder / DATABASE).is_file():
         yield f"{folder} is no backup: there is no {DATABASE} in it"
     yield from _faults(folder / DATABASE)
-    if _is_open(settings.data / DATABASE):
-        yield f"the site in {settings.data.resolve()} is running: stop it, then restore again"
+    if _is_open(database):
+        yield f"the site with {database} is running: stop it, then restore again"
 
 
 def _faults(database: Path) -> Iterator[str]:

@@ -135,7 +135,7 @@ def test_a_log_that_was_not_yet_in_the_old_database_does_not_get_into_the_new_on
 def test_a_restore_that_was_cut_off_can_be_repeated(site, tmp_path):
     write(site, "CREATE TABLE trial AS SELECT 'before' AS words")
     folder = back_up(site, tmp_path / "kept")
-    restore.restore(site.data, folder)
+    restore.restore(site.data, site.data / "helpcourse.db", folder)
     (site.data / "helpcourse.db").rename(site.data / "helpcourse.db.part")
     assert put_back(site, folder) == 0
     assert words(site.data) == "before"
@@ -147,6 +147,18 @@ def test_an_empty_directory_takes_a_backup(site, tmp_path):
     assert put_back(other, folder) == 0
     assert secret_key(other.data) == secret_key(site.data)
     assert not list(other.data.glob("replaced-*"))
+
+
+def test_a_database_that_lies_elsewhere_is_backed_up_and_put_back_there(site, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "disk" / "site.db"
+    elsewhere.parent.mkdir()
+    (site.data / "helpcourse.db").rename(elsewhere)
+    monkeypatch.setenv("HELPCOURSE_DATABASE_URL", f"sqlite:///{elsewhere}")
+    folder = back_up(site, tmp_path / "kept")
+    elsewhere.unlink()
+    assert put_back(site, folder) == 0
+    assert elsewhere.exists()
+    assert not (site.data / "helpcourse.db").exists()
 
 
 def test_a_running_site_is_left_alone(site, running, tmp_path, capsys, monkeypatch):
