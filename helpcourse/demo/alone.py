@@ -13,7 +13,7 @@ from helpcourse.certification.actions import issue_statement
 from helpcourse.certification.rules import Issuer
 from helpcourse.demo.data import texts
 from helpcourse.demo.histories import Learner, read_lesson, stay, take_test
-from helpcourse.demo.scene import COURSE, Scene, at_hour
+from helpcourse.demo.scene import COURSE, Scene, at_hour, same_chance
 from helpcourse.demo.works import LESSON
 from helpcourse.learning.actions import answer_check, keep_reflection
 from helpcourse.learning.activity.actions import set_goal
@@ -60,7 +60,7 @@ class _Own:
 
 def fill_alone(scene: Scene, issuer: Issuer) -> None:
     """In the order in which they finished, which is that of their papers' numbers."""
-    chance = random.Random(13)  # noqa: S311 - the same demo each time
+    chance = same_chance(13)
     finished = [(days, one.email, DATA) for days, one in zip(_OTHERS_DAYS_AGO, scene.of_group("alone"), strict=True)]
     hers = [(_FINISHED_DAYS_AGO, LEARNER, DATA), (_GUIDE_DAYS_AGO, LEARNER, GUIDE)]
     for days, email, course_id in sorted([*finished, *hers], reverse=True):
@@ -89,7 +89,7 @@ def _learner(scene: Scene, email: str, course_id: str, *, now: datetime) -> Lear
 
 def fill_own(scene: Scene) -> None:
     """What the learner has of her own: a goal, notes and highlights, reflections, a refresher, many days of reading."""
-    own, chance = texts("own", _Own), random.Random(17)  # noqa: S311 - the same demo each time
+    own, chance = texts("own", _Own), same_chance(17)
     learner = _learner(scene, LEARNER, COURSE, now=scene.now)
     set_goal(scene.session, learner.person_id, own.goal, now=scene.ago(37))
     for note in own.notes:

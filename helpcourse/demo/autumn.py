@@ -12,7 +12,7 @@ from helpcourse.demo.evaluation import answer_autumn
 from helpcourse.demo.histories import Learner, known_share, lesson_day, read_lesson, stay, take_test
 from helpcourse.demo.letters import fill_letters
 from helpcourse.demo.levels import OF_AUTUMN, propose_some
-from helpcourse.demo.scene import ZONE, Scene, at_hour
+from helpcourse.demo.scene import ZONE, Scene, at_hour, same_chance
 from helpcourse.demo.talk import fill_talk
 from helpcourse.demo.works import CASE, LESSON, fill_works
 from helpcourse.learning.rules import lessons_of, quiz_after
@@ -43,7 +43,7 @@ def fill_autumn(scene: Scene, institution_id: int) -> uuid.UUID:
     past = [(title, began_at + timedelta(days=days)) for title, days in _PAST]
     coming = (_COMING[0], scene.now + timedelta(days=_COMING[1]))
     event_ids = add_schedule(scene, cohort_id, [*past, coming], began_at=began_at)
-    chance = random.Random(7)  # noqa: S311 - the same demo each time
+    chance = same_chance(7)
     for one in members:
         _learn(scene, one, chance, began_at)
     scene.session.flush()

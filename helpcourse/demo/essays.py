@@ -1,6 +1,5 @@
 """Quizzes with an essay in the demo's running cohort: one is reviewed, others wait for the tutor."""
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from helpcourse.assessment.grading import right_answer
 from helpcourse.assessment.questions import Answer, Question
 from helpcourse.demo.data import texts
 from helpcourse.demo.histories import Learner, take_test
-from helpcourse.demo.scene import Scene
+from helpcourse.demo.scene import Scene, same_chance
 from helpcourse.learning.essays.actions import Judgement, review
 
 _MODULE = "investigation-and-redress"
@@ -39,7 +38,7 @@ class _Essays:
 
 def fill_essays(scene: Scene) -> None:
     """All else in these quizzes is answered rightly."""
-    chance, essays = random.Random(3), texts("essays", _Essays)  # noqa: S311 - the same demo each time
+    chance, essays = same_chance(3), texts("essays", _Essays)
     for name, essay in essays.answers.items():
         email = f"{name}@example.kz"
         learner = Learner(scene.ids[email], scene.enrolment(email), scene.people[email].language, 1.0)

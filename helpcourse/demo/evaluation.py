@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from helpcourse.demo.data import texts
-from helpcourse.demo.scene import ZONE, Scene
+from helpcourse.demo.scene import ZONE, Scene, same_chance
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.evaluation import actions
 from helpcourse.tutoring.evaluation.asked import Kind, Question
@@ -24,14 +24,14 @@ _ANSWERS_AT_THE_END = 6  # of the running cohort, whose second questionnaire has
 
 def answer_spring(scene: Scene, cohort_id: uuid.UUID) -> None:
     """Nearly all have answered, before and after."""
-    chance, people = random.Random(5), _people(scene, cohort_id)  # noqa: S311 - the same demo each time
+    chance, people = same_chance(5), _people(scene, cohort_id)
     for phase in Phase:
         _answer(scene, cohort_id, phase, people[len(people) // 5 :], chance)
 
 
 def answer_autumn(scene: Scene, cohort_id: uuid.UUID, *, began_at: datetime) -> None:
     """The first is answered; the second opened yesterday, and some have answered it. All were told of both."""
-    chance, people = random.Random(6), _people(scene, cohort_id)  # noqa: S311 - the same demo each time
+    chance, people = same_chance(6), _people(scene, cohort_id)
     _remind(scene, cohort_id, now=began_at + timedelta(hours=1))
     _answer(scene, cohort_id, Phase.BEFORE, people[2:], chance)
     opened_at, cohort = scene.ago(1), scene.session.get_one(Cohort, cohort_id)

@@ -1,6 +1,5 @@
 """Fills an empty site: three cohorts, those who learn alone, and what each of them has done."""
 
-import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -19,7 +18,7 @@ from helpcourse.demo.data import DemoPerson, people
 from helpcourse.demo.evaluation import answer_spring
 from helpcourse.demo.papers import issue_papers, make_template
 from helpcourse.demo.people import Account, add_institutions, add_one
-from helpcourse.demo.scene import COURSE, Scene
+from helpcourse.demo.scene import COURSE, Scene, same_chance
 from helpcourse.demo.spring import ENDED_DAYS_AGO, fill_spring
 
 PASSWORD = "demo-helpcourse"
@@ -70,7 +69,7 @@ def _add_all(
 
 def _log_in_all(scene: Scene) -> None:
     """Everybody was here in the last weeks, but for those who have never logged in."""
-    chance = random.Random(19)  # noqa: S311 - the same demo each time
+    chance = same_chance(19)
     for one in scene.people.values():
         if not one.is_invited:
             days = chance.uniform(0.1, min(30, _REGISTERED_DAYS_AGO[one.group]))

@@ -1,5 +1,6 @@
 """What all parts of the demo work with: the database, who is who, and the time."""
 
+import random
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ def _awake(at: datetime) -> datetime:
         return at
     evening = local if local.hour >= _NIGHT else local - timedelta(days=1)
     return evening.replace(hour=_NIGHT - 1, minute=50, second=0).astimezone(UTC)
+
+
+def same_chance(seed: int) -> random.Random:
+    """Chance that gives the same demo each time."""
+    return random.Random(seed)  # noqa: S311 - no secret depends on it
 
 
 def wall_time(day: datetime, hour: int, minute: int = 0) -> WallTime:

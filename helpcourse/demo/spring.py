@@ -13,7 +13,7 @@ from helpcourse.content.compiled import LessonOutline
 from helpcourse.demo.cohorts import add_members, add_schedule, make_cohort
 from helpcourse.demo.histories import Learner, lesson_day, stay, take_test
 from helpcourse.demo.levels import OF_SPRING, propose_some
-from helpcourse.demo.scene import Scene, at_hour
+from helpcourse.demo.scene import Scene, at_hour, same_chance
 from helpcourse.learning.actions import finish_lesson
 from helpcourse.learning.queries import attempts_of
 from helpcourse.learning.rules import lessons_of
@@ -45,7 +45,7 @@ def fill_spring(scene: Scene, institution_id: int) -> uuid.UUID:
     """The closed cohort, partner of an institution, before its papers are issued; its id."""
     began_at = at_hour(scene.ago(_BEGAN_DAYS_AGO), 10)
     ends_at = began_at + timedelta(days=_DAYS)
-    chance = random.Random(11)  # noqa: S311 - the same demo each time
+    chance = same_chance(11)
     members = scene.of_group("spring")
     cohort_id = make_cohort(scene, "Алматы", began_at.date(), ends_at.date(),
                             institution_id=institution_id, now=began_at)  # fmt: skip
