@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -25,7 +24,7 @@ from helpcourse.learning.allowances import (
 from helpcourse.learning.rules import Extra
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
-from helpcourse.web.forms import OnceForm, key_of
+from helpcourse.web.forms import OnceForm, SelectChoice, key_of
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.outline import title_of_test

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from helpcourse.errors import ConflictError
 from helpcourse.tutoring.calls.asked import LONGEST_LONG, Question, QuestionKind, fault, longest
 from helpcourse.tutoring.calls.queries import CallRow, OwnApplication
 from helpcourse.web import call_wording, wording
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import OnceForm, SelectChoice
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import typed
 from helpcourse.web.sent import TYPED

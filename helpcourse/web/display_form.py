@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from helpcourse.accounts import actions
@@ -16,7 +15,7 @@ from helpcourse.db import begin_write
 from helpcourse.web import display
 from helpcourse.web.access import find_current, is_safe_next
 from helpcourse.web.extensions import db
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.public import blueprint

@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from helpcourse.db import begin_write
@@ -16,7 +15,7 @@ from helpcourse.web import notice_wording
 from helpcourse.web.access import me
 from helpcourse.web.account import blueprint
 from helpcourse.web.extensions import db
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import gettext as _
 
 _OF_STAFF = {Subject.REVIEWING}

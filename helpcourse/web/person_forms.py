@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 from wtforms import EmailField, Field, PasswordField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
 
 from helpcourse.accounts.actions import Profile
@@ -16,7 +15,7 @@ from helpcourse.accounts.rules import cleaned, is_email, is_name, password_fault
 from helpcourse.certification.draw import unprintable
 from helpcourse.languages import NAMES
 from helpcourse.web import wording
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 

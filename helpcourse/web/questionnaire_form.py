@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
 from helpcourse.languages import LANGUAGES
@@ -14,7 +13,7 @@ from helpcourse.tutoring.evaluation.queries import Asked
 from helpcourse.tutoring.evaluation.rules import Window
 from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.web import evaluation_wording
-from helpcourse.web.forms import Form, TicksField
+from helpcourse.web.forms import Form, SelectChoice, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny, tidy, typed

@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wtforms import DateTimeLocalField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 
 from helpcourse.tutoring.schedule.rules import WallTime
 from helpcourse.web.extensions import settings
+from helpcourse.web.forms import SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.schedule_wording import ZONES, zone
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import FileField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from helpcourse.catalogue.queries import CourseRow, get_course
 from helpcourse.errors import NotFoundError
@@ -20,7 +19,7 @@ from helpcourse.web import bank_wording, wording
 from helpcourse.web.admin.blueprint import admins_only, blueprint
 from helpcourse.web.admin.courses import title_of_course
 from helpcourse.web.extensions import db, now, settings, shelf, store
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.fragments import KeptOnce
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _

@@ -12,7 +12,6 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from helpcourse.interop.people_markdown import is_readable
@@ -30,7 +29,7 @@ from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.tutoring.schedule.rules import WallTime
 from helpcourse.web import call_wording, wording
 from helpcourse.web.extensions import settings
-from helpcourse.web.forms import Form, TicksField
+from helpcourse.web.forms import Form, SelectChoice, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny, tidy, typed

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from helpcourse.accounts.queries.kept_institutions import kept_institutions
@@ -24,7 +23,7 @@ from helpcourse.web import paper_wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, blueprint, reach
 from helpcourse.web.extensions import db, now, settings, shelf, today
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.person_forms import tidy, typed

@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.models import Country
@@ -23,7 +22,7 @@ from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach, sight
 from helpcourse.web.cohort_list import cohort_list
 from helpcourse.web.extensions import calendar, db, now, shelf
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import OnceForm, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of

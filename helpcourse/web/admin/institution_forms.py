@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.certification.record import OwnWords
@@ -13,7 +12,7 @@ from helpcourse.certification.templates.png import LARGEST_BYTES, LogoFault, Png
 from helpcourse.certification.templates.rules import LONGEST_PREFIX, Details, Texts, is_prefix, normal_prefix
 from helpcourse.languages import LANGUAGES
 from helpcourse.web import paper_wording, wording
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny, Printable, tidy, typed

@@ -5,7 +5,6 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.actions.institutions import (
@@ -23,7 +22,7 @@ from helpcourse.languages import has_words
 from helpcourse.web import wording
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
 from helpcourse.web.extensions import calendar, db, now
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.person_forms import tidy

@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -35,7 +34,7 @@ from helpcourse.tutoring.schedule.rules import Deadline, case_item
 from helpcourse.web.access import me
 from helpcourse.web.case_view import piece_of, received_file, send_work_file, shown_work, title_of_lesson
 from helpcourse.web.extensions import db, now, shelf, works_store
-from helpcourse.web.forms import OnceForm, id_of, key_of
+from helpcourse.web.forms import OnceForm, SelectChoice, id_of, key_of
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -24,7 +23,7 @@ from helpcourse.learning.queries import Progress
 from helpcourse.web.access import me
 from helpcourse.web.citation import name_of, whole_url
 from helpcourse.web.extensions import calendar, db, now, shelf
-from helpcourse.web.forms import Form, OnceForm, key_of
+from helpcourse.web.forms import Form, OnceForm, SelectChoice, key_of
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint

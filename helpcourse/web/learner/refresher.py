@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from helpcourse.assessment.drawing import steady_order
@@ -23,7 +22,7 @@ from helpcourse.learning.refresher.models import Refresher
 from helpcourse.learning.refresher.queries import find_refresher, refreshers_of
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now, shelf
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.blueprint import blueprint

@@ -10,11 +10,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Optional
 
 from helpcourse.languages import NAMES
-from helpcourse.web.forms import Form, TicksField
+from helpcourse.web.forms import Form, SelectChoice, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.wording import COUNTRIES

@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -19,7 +18,7 @@ from helpcourse.web import schedule_wording
 from helpcourse.web.access import me
 from helpcourse.web.allowances import LONGEST_REASON
 from helpcourse.web.extensions import db, now, settings
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import OnceForm, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.schedule_forms import WallField, check_wall, offer_zones

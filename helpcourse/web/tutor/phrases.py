@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectMultipleField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -14,7 +13,7 @@ from helpcourse.tutoring.cases.phrases import LONGEST_PHRASE, phrases_of
 from helpcourse.tutoring.cases.queue import languages_of
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now
-from helpcourse.web.forms import Form, OnceForm, id_of, key_of
+from helpcourse.web.forms import Form, OnceForm, SelectChoice, id_of, key_of
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.tutor.blueprint import blueprint

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, SelectField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.db import begin_write
@@ -22,7 +21,7 @@ from helpcourse.tutoring.queries import CohortRow, get_cohort
 from helpcourse.web import wording
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now, settings
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import Form, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext, speaking
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.report_draft import draft, title_of_report

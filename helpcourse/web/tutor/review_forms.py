@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from helpcourse.content.compiled import Piece
 from helpcourse.languages import beginning
 from helpcourse.tutoring.cases.queries import Review
 from helpcourse.tutoring.cases.rules import LONGEST_WORDS, Decision, Paragraph, Passage, is_passage
-from helpcourse.web.forms import Form, OnceForm
+from helpcourse.web.forms import Form, OnceForm, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny

@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from helpcourse.catalogue.shelf import ServedEdition
@@ -20,7 +19,7 @@ from helpcourse.tutoring.schedule.rules import LONGEST_EVENT, Entry, EntryKind, 
 from helpcourse.web import schedule_wording
 from helpcourse.web.access import me
 from helpcourse.web.extensions import db, now, shelf
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import OnceForm, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import tidy
