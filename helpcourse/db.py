@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    CursorResult,
     DateTime,
     Engine,
     Enum,
     MetaData,
+    Result,
     String,
     create_engine,
     event,
@@ -78,6 +80,11 @@ def bare(id_: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[Any]:
 def whole(bare_id: Any) -> uuid.UUID:
     """Out of what bare() gave: PostgreSQL's driver gives UUIDs already."""
     return bare_id if isinstance(bare_id, uuid.UUID) else uuid.UUID(bare_id)
+
+
+def rows_touched(result: Result[Any]) -> int:
+    """How many rows this INSERT, UPDATE or DELETE touched."""
+    return cast(CursorResult[Any], result).rowcount
 
 
 def code_column(codes: type[StrEnum]) -> Enum:

@@ -35,6 +35,7 @@ from helpcourse.certification.register import take_mark
 from helpcourse.certification.rules import Issuer, Obstacle
 from helpcourse.certification.seal import Files
 from helpcourse.certification.templates.queries import issuer_in
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.languages import folded
 from helpcourse.learning.models import Enrolment
@@ -262,7 +263,7 @@ def _end(
     """Whether it was this call that ended it. Raises NotFoundError."""
     still_valid = (Certificate.id == certificate_id, Certificate.ended_at.is_(None))
     ended = session.execute(update(Certificate).where(*still_valid).values(ended_at=now))
-    if not ended.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if not rows_touched(ended):
         if session.get(Certificate, certificate_id) is None:
             raise NotFoundError
         return False

@@ -11,6 +11,7 @@ from helpcourse.assessment.grading import Grade, grade, is_answer
 from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.content.compiled import CompiledCourse
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError
 from helpcourse.learning.activity.actions import spend
 from helpcourse.learning.given import written
@@ -164,7 +165,7 @@ def keep_place(
         .where(LessonTime.enrolment_id == enrolment_id, LessonTime.lesson_id == lesson_id)
         .values(seconds=LessonTime.seconds + spent)
     )
-    if updated.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if rows_touched(updated) == 0:
         session.execute(insert(LessonTime).values(enrolment_id=enrolment_id, lesson_id=lesson_id, seconds=spent))
     if day and spent:
         spend(session, enrolment_id, day, spent)

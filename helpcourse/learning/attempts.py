@@ -17,6 +17,7 @@ from helpcourse.assessment.questions import Answer as Given
 from helpcourse.assessment.questions import Question
 from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import finish_course_if_complete
 from helpcourse.learning.allowances import extra_of
@@ -173,7 +174,7 @@ def save_answer(
 
 def _is_saved(session: Session, values: Mapping[str, object]) -> bool:
     saved = session.execute(_SAVE[session.get_bind().dialect.name], values)
-    return bool(saved.rowcount)  # type: ignore[attr-defined]  # an INSERT's result has it
+    return bool(rows_touched(saved))
 
 
 def _why_late(session: Session, attempt_id: uuid.UUID, *, is_late: bool) -> WhyUncounted | None:
@@ -206,7 +207,7 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
         .where(Attempt.id == attempt_id, Attempt.state == AttemptState.OPEN)
         .values(state=state, closed_at=now)
     )
-    if closed.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if rows_touched(closed) == 0:
         return False
     attempt = session.get_one(Attempt, attempt_id, populate_existing=True)
     hold_keys(session, edition.id)

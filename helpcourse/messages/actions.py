@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.db import rows_touched
 from helpcourse.messages.models import SUBJECTS, Mail, MailKind, Notice, NoticeChoice
 from helpcourse.messages.notices import choices_of_all, put
 from helpcourse.messages.rules import LEASE, hour_before, mail_at, wait_after
@@ -86,7 +87,7 @@ def lease(session: Session, mail_id: int, *, now: datetime) -> bool:
     """Take a due mail for one try; False if another worker has."""
     is_due = (Mail.id == mail_id) & (Mail.next_try_at <= now) & Mail.ended_at.is_(None)
     taken = session.execute(update(Mail).where(is_due).values(next_try_at=now + LEASE, tries=Mail.tries + 1))
-    return bool(taken.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+    return bool(rows_touched(taken))
 
 
 def end(session: Session, mail_id: int, *, error: str = "", now: datetime) -> None:

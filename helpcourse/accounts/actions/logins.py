@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from helpcourse.accounts import throttling
 from helpcourse.accounts.models import Consent, Identity, Login, Person, Token
 from helpcourse.accounts.rules import LOGIN_LASTS, USE_IS_NOTED_EVERY, token_hash
+from helpcourse.db import rows_touched
 from helpcourse.errors import NotAllowedError
 
 _KEPT = timedelta(days=7)  # links and log-ins that are over, before they are deleted
@@ -38,7 +39,7 @@ def end_login(session: Session, person_id: int, hash_: bytes, *, now: datetime) 
     """End one log-in of this person; False if it is not theirs or over already."""
     theirs = (Login.token_hash == hash_) & (Login.person_id == person_id) & Login.ended_at.is_(None)
     ended = session.execute(update(Login).where(theirs).values(ended_at=now))
-    return bool(ended.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+    return bool(rows_touched(ended))
 
 
 def end_logins(session: Session, person_id: int, *, keep: bytes = b"", now: datetime) -> None:

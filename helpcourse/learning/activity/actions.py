@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
+from helpcourse.db import rows_touched
 from helpcourse.learning.activity.models import StudyDay, WeeklyGoal
 from helpcourse.learning.activity.rules import MOST_LESSONS
 from helpcourse.learning.models import Enrolment
@@ -19,7 +20,7 @@ def spend(session: Session, enrolment_id: uuid.UUID, day: date, seconds: int) ->
         .where(StudyDay.enrolment_id == enrolment_id, StudyDay.day == day)
         .values(seconds=StudyDay.seconds + seconds)
     )
-    if updated.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if rows_touched(updated) == 0:
         session.execute(insert(StudyDay).values(enrolment_id=enrolment_id, day=day, seconds=seconds))
 
 

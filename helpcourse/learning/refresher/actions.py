@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.checks import Place
 from helpcourse.learning.models import Enrolment
@@ -86,7 +87,7 @@ def write_digest(
         .where(Refresher.enrolment_id == digest.enrolment_id, Refresher.next_mail_at <= now)
         .values(next_mail_at=then)
     )
-    if count and ours.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if count and rows_touched(ours):
         values = {
             "course_title": dict(titles),
             "count": count,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Role, RoleGrant
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError
 from helpcourse.learning.actions import enrol
 from helpcourse.learning.models import Enrolment
@@ -143,4 +144,4 @@ def _mark(
         )
         .values(confirmed_at=confirmed_at, confirmed_by_id=by_id, confirmed_for=Level.CERTIFICATE)
     )
-    return int(marked.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+    return rows_touched(marked)

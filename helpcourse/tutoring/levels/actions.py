@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from helpcourse.db import rows_touched
 from helpcourse.tutoring.actions.cohorts import get_locked
 from helpcourse.tutoring.levels.models import LevelRule
 from helpcourse.tutoring.levels.rules import USUAL, Level, Rules
@@ -60,4 +61,4 @@ def _propose(
         )
         .values(confirmed_at=now, confirmed_by_id=by_id, confirmed_for=level)
     )
-    return int(proposed.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+    return rows_touched(proposed)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Identity
+from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.actions.cohorts import get_locked
@@ -109,7 +110,7 @@ def say(
         raise ConflictError("no_registration")
     mine = (Registration.entry_id == entry_id) & (Registration.enrolment_id == enrolment_id)
     known = session.execute(update(Registration).where(mine).values(is_coming=is_coming, said_at=now))
-    if known.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result has it
+    if rows_touched(known) == 0:
         session.execute(
             insert(Registration).values(entry_id=entry_id, enrolment_id=enrolment_id, is_coming=is_coming, said_at=now)
         )
