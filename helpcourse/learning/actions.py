@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
@@ -115,6 +115,12 @@ def keep_reflection(
         )
     )
     return revision
+
+
+def note_activity(session: Session, enrolment_id: uuid.UUID, *, now: datetime) -> None:
+    """Something was done elsewhere than in a lesson; where to go on stays the same."""
+    is_later = or_(Enrolment.last_active_at.is_(None), Enrolment.last_active_at < now)
+    session.execute(update(Enrolment).where(Enrolment.id == enrolment_id, is_later).values(last_active_at=now))
 
 
 def finish_lesson(

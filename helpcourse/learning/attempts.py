@@ -19,7 +19,7 @@ from helpcourse.catalogue.models import Edition
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.db import rows_touched
 from helpcourse.errors import ConflictError
-from helpcourse.learning.actions import finish_course_if_complete
+from helpcourse.learning.actions import finish_course_if_complete, note_activity
 from helpcourse.learning.allowances import extra_of
 from helpcourse.learning.essays.queries import points_given
 from helpcourse.learning.given import written
@@ -85,6 +85,7 @@ def begin(
     )
     session.add(attempt)
     session.flush()
+    note_activity(session, enrolment_id, now=now)
     return attempt.id
 
 
@@ -214,6 +215,8 @@ def _close(session: Session, attempt_id: uuid.UUID, edition: ServedEdition, stat
     session.add(graded(session, attempt, edition, saved_answers(session, attempt_id), now=now))
     session.flush()
     keep_sheet(session, attempt, questions_of(attempt, edition))
+    if state is AttemptState.SUBMITTED:
+        note_activity(session, attempt.enrolment_id, now=now)
     finish_course_if_complete(session, attempt.enrolment_id, edition.course, now=now)
     return True
 

@@ -49,7 +49,7 @@ class Enrolment(Base):
     edition_id: Mapped[int | None] = mapped_column(
         ForeignKey("edition.id"), default=None
     )  # a cohort's; null: the current
-    last_active_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: never opened a lesson
+    last_active_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # null: no lesson, no test begun
     last_lesson_id: Mapped[str | None] = mapped_column(String(80), default=None)  # where to go on; null: at the start
     last_anchor: Mapped[str | None] = mapped_column(String(80), default=None)  # the section within it
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)  # when the completion rule was met

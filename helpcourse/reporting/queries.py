@@ -158,7 +158,7 @@ class EnrolmentRow:
     course_id: str
     edition_id: int  # that is read: a cohort's, or the current one
     enrolled_at: datetime
-    last_active_at: datetime | None  # None: never opened a lesson
+    last_active_at: datetime | None  # None: neither a lesson nor a test was begun
     finished_at: datetime | None
     lessons_done: int
 

@@ -75,7 +75,7 @@ class Learner:
     email: str
     joined_at: datetime
     left_at: datetime | None  # None: still a member
-    last_active_at: datetime | None  # None: never opened a lesson
+    last_active_at: datetime | None  # None: neither a lesson nor a test was begun
     finished_at: datetime | None
     confirmed_at: datetime | None  # by the tutor, for the certificate
     test: TestStanding

@@ -148,6 +148,23 @@ def test_an_attempt_out_of_time_ended_with_its_time(session, begin, small):
     assert (closed.state, closed.closed_at) == (AttemptState.EXPIRED, NOW + HALF_AN_HOUR)
 
 
+@pytest.fixture
+def active_at(session, enrolment):
+    return lambda: session.get(Enrolment, enrolment, populate_existing=True).last_active_at
+
+
+def test_whoever_sits_a_test_is_active(begin, submit, active_at):
+    begin()
+    assert active_at() == NOW
+    submit(now=NOW + timedelta(minutes=9))
+    assert active_at() == NOW + timedelta(minutes=9)
+
+
+def test_the_clock_that_ends_an_attempt_is_nobodys_activity(submit, active_at):
+    submit(now=NOW + timedelta(days=3))
+    assert active_at() == NOW
+
+
 @pytest.mark.parametrize(("seconds", "count"), [(30, 0), (31, 1)])
 def test_attempts_are_overdue_after_the_grace(session, begin, seconds, count):
     begin()

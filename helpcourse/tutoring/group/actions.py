@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
+from helpcourse.learning.models import Enrolment
 from helpcourse.messages.notices import drop_about
 from helpcourse.tutoring.group.models import GroupMention, GroupPost, GroupPostVersion, GroupThread
 from helpcourse.tutoring.group.people import names_in
@@ -20,6 +21,7 @@ from helpcourse.tutoring.group.rules import (
     may_withdraw,
     mentioned,
 )
+from helpcourse.tutoring.models import CohortMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def begin(session: Session, cohort_id: uuid.UUID, seat: Seat, id_: uuid.UUID, ne
         GroupPost(id=id_, thread_id=id_, number=1, by_id=seat.person_id, text=_bounded(new.text), written_at=now)
     )
     session.flush()
+    _note_activity(session, cohort_id, seat.person_id, now)
     _note_mentions(session, cohort_id, id_, seat.person_id, new.text)
 
 
@@ -95,8 +98,19 @@ def answer(
         )
     )
     session.flush()
+    _note_activity(session, thread.cohort_id, seat.person_id, now)
     _note_mentions(session, thread.cohort_id, id_, seat.person_id, text)
     return last + 1
+
+
+def _note_activity(session: Session, cohort_id: uuid.UUID, person_id: int, now: datetime) -> None:
+    """A learner who speaks is not away; but to speak is not yet to begin the course."""
+    members = select(CohortMember.enrolment_id).where(CohortMember.cohort_id == cohort_id)
+    session.execute(
+        update(Enrolment)
+        .where(Enrolment.person_id == person_id, Enrolment.id.in_(members), Enrolment.last_active_at < now)
+        .values(last_active_at=now)
+    )
 
 
 def edit(
