@@ -127,10 +127,14 @@ def reasons(
     finished_at: datetime | None,
     test: TestStanding,
     is_overdue: bool,
+    is_closed: bool = False,
     now: datetime,
 ) -> tuple[Attention, ...]:
-    """Why a tutor should write to this learner, the gravest first; `waiting_since`: when they could begin."""
-    if finished_at:
+    """Why a tutor should write to this learner, the gravest first; `waiting_since`: when they could begin.
+
+    Nobody has to be written to about a cohort that is closed.
+    """
+    if finished_at or is_closed:
         return ()
     found = []
     if test.failed >= FAILED_OFTEN and not test.is_passed:

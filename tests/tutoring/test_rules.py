@@ -31,6 +31,7 @@ STUDYING = {
         ({"last_active_at": LONG_AGO}, "away"),
         ({"last_active_at": LONG_AGO + timedelta(seconds=1)}, ""),
         ({"is_overdue": True}, "overdue"),
+        ({"last_active_at": LONG_AGO, "test": FAILED_TWICE, "is_overdue": True, "is_closed": True}, ""),
         ({"last_active_at": LONG_AGO, "finished_at": YESTERDAY, "is_overdue": True}, ""),  # finished: may stay away
         ({"test": FAILED_TWICE}, "test_failed"),
         ({"test": TestStanding(tries=2, failed=1)}, ""),

@@ -37,6 +37,7 @@ class _Member(NamedTuple):
     confirmed_at: datetime | None
     confirmed_for: Level
     starts_on: date
+    is_closed: bool
     person_id: int
     last_active_at: datetime | None
     finished_at: datetime | None
@@ -59,6 +60,7 @@ _MEMBERS = (
         CohortMember.confirmed_at,
         CohortMember.confirmed_for,
         Cohort.starts_on,
+        Cohort.closed_at.is_not(None),
         Enrolment.person_id,
         Enrolment.last_active_at,
         Enrolment.finished_at,
@@ -187,6 +189,7 @@ class _Ground:
                 finished_at=row.finished_at,
                 test=test,
                 is_overdue=self.passed.is_overdue(self.cohort_id, enrolment_id, finished, reached),
+                is_closed=row.is_closed,
                 now=self.now,
             ),
             done=finished,
