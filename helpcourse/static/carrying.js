@@ -20,7 +20,8 @@
     known.forEach(([, value], n) => { if (given(now[n]) !== value) put(now[n], value); });
   });
 
-  document.querySelectorAll(".langs a").forEach(link => link.addEventListener("click", () => {
+  document.querySelectorAll(".langs a").forEach(link => link.addEventListener("click", event => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab: this one keeps its words
     const kept = forms().map(form => fields(form).map(one => [one.name, given(one)]));
     attempt(() => sessionStorage.setItem(KEY, JSON.stringify(kept)));
   }));
