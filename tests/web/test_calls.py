@@ -127,6 +127,14 @@ def test_points_and_a_note_are_kept(of_world, world, admin_url, kept):
     assert kept(select(Application.points).where(Application.id == id_)) == [({"1": 9, "2": 5},)]
 
 
+def test_points_that_were_typed_are_kept_on_the_way_to_the_letters(of_world, world, admin_url, kept):
+    gulnara, id_ = of_world("gulnara"), world.things["saltanat"].application_id
+    page = gulnara.get(f"{admin_url}/applications/{id_}")
+    onward = gulnara.send_raw(page, button="verdict=accepted", points_1="9", note="Very good")
+    assert (onward.status_code, onward.location) == (307, f"{admin_url}/decide")  # 307: the same form is sent there
+    assert kept(select(Application.points, Application.note).where(Application.id == id_)) == [({"1": 9}, "Very good")]
+
+
 @pytest.mark.parametrize(("form", "kind"), [("csv", "text/csv"), ("xlsx", "application/vnd.openxml")])
 def test_the_table_can_be_downloaded(of_world, admin_url, form, kind):
     answer = of_world("gulnara").client.get(f"{admin_url}/applications.{form}?state=sent")

@@ -108,6 +108,8 @@ def cohort_call_application(cohort_id: uuid.UUID, application_id: uuid.UUID) -> 
     db.session.commit()
     if not is_done:
         return _overtaken(row, call, application_id, form, following)
+    if "verdict" in request.form:  # the same form goes on to the letters
+        return redirect(url_for("admin.cohort_call_decide", cohort_id=cohort_id), 307)
     flash(_("Note and points are saved: %(name)s", name=one.name or _("Erased person")), "success")
     onward = following if following and request.form.get("deed") == "next" else one
     return redirect(url_for("admin.cohort_call_application", cohort_id=cohort_id, application_id=onward.id), 303)
