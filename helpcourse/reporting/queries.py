@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from helpcourse.accounts.models import Country, Person
 from helpcourse.catalogue.models import PublishedCourse
 from helpcourse.certification.models import Certificate
+from helpcourse.certification.queries import is_revoked
 from helpcourse.certification.record import PaperKind
 from helpcourse.learning.models import Enrolment, LessonDone
 from helpcourse.messages.models import Mail
@@ -87,14 +88,17 @@ def _papers(kind: PaperKind, countries: frozenset[str] | None) -> ColumnElement[
 
 
 def ready_for_certificates(session: Session, *, countries: frozenset[str] | None) -> list[Ready]:
-    """Cohorts with people whom the tutor proposes for a paper and who have none; for a certificate, who finished."""
+    """Cohorts with people whom the tutor proposes for a paper and who have none; for a certificate, who finished.
+
+    Whose paper was revoked does not wait for another: an admin who wants that ticks them.
+    """
     has_one = (
         select(Certificate.id)
         .where(
             Certificate.enrolment_id == CohortMember.enrolment_id,
             Certificate.cohort_id == CohortMember.cohort_id,
             Certificate.kind == CohortMember.confirmed_for,
-            Certificate.ended_at.is_(None),
+            or_(Certificate.ended_at.is_(None), is_revoked()),
         )
         .exists()
     )

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from sqlalchemy import func, select
 
+from helpcourse.certification.actions import revoke
 from helpcourse.certification.models import Certificate
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring import actions
@@ -57,6 +58,16 @@ def test_the_preview_shows_the_names_and_issues_nothing(yerlans, url, saltanat_i
     page = yerlans.send(yerlans.get(url), action="preview")
     assert [cell.text for cell in page.html.xpath("//tbody/tr/*")[:2]] == ["Жұмабаева Салтанат"] * 2
     assert count(used_session, world) == 0
+
+
+def test_who_had_a_paper_revoked_is_not_ticked_by_itself(yerlans, url, used_session, world):
+    of_aigerim = world.things["aigerim"].certificate_id
+    revoke(used_session, of_aigerim, by_id=world.cast["yerlan"].id, reason="2 / 3", now=NOW)
+    used_session.commit()
+    (row,) = yerlans.get(url.replace("/kk/", "/en/")).html.xpath("//tr[td/label/input and contains(., 'Серікова')]")
+    assert "Revoked: HC-2026-00001" in row.text_content()
+    assert not row.xpath(".//input/@checked")
+    assert "ready for the certificate" not in yerlans.get("/en/admin/").text
 
 
 def test_the_preview_is_a_pdf(yerlans, url, saltanat_is_ready, world):

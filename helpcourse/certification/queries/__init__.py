@@ -24,6 +24,7 @@ from helpcourse.certification.queries.papers import (
     search_papers,
     undrawn,
 )
+from helpcourse.certification.queries.revoked import RevokedPaper, is_revoked, revoked_in
 
 __all__ = [
     "AT_ONCE",
@@ -32,6 +33,7 @@ __all__ = [
     "Event",
     "Paper",
     "PapersPage",
+    "RevokedPaper",
     "StoredFile",
     "awaiting",
     "candidate_of",
@@ -43,7 +45,9 @@ __all__ = [
     "find_paper",
     "find_pdf",
     "get_paper",
+    "is_revoked",
     "papers_of",
+    "revoked_in",
     "search_papers",
     "undrawn",
 ]

@@ -12,7 +12,7 @@ from helpcourse.certification.batches.queries import batches_of, is_made
 from helpcourse.certification.batches.rules import shown_first
 from helpcourse.certification.drafts import preview
 from helpcourse.certification.draw import draw, draw_picture
-from helpcourse.certification.queries import Candidate, candidates_in
+from helpcourse.certification.queries import Candidate, candidates_in, revoked_in
 from helpcourse.certification.record import Record
 from helpcourse.certification.rules import Obstacle, issuer_of
 from helpcourse.certification.templates.queries import find_logo, issuer_in
@@ -43,6 +43,7 @@ def cohort_certificates(cohort_id: uuid.UUID) -> str:
         ready=[one for one in candidates if not one.obstacles],
         lacking=[one for one in candidates if one.obstacles and Obstacle.ISSUED not in one.obstacles],
         issued=[one for one in candidates if one.issued_code],
+        revoked=revoked_in(db.session, cohort_id),
         batches=batches_of(db.session, cohort_id),
         obstacle_words=paper_wording.OBSTACLES,
         words=level_wording,
