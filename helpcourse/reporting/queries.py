@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -120,12 +120,6 @@ def ready_for_certificates(session: Session, *, countries: frozenset[str] | None
     return [Ready(*row) for row in session.execute(statement)]
 
 
-def certified_in(session: Session, cohort_id: uuid.UUID) -> set[uuid.UUID]:
-    """The enrolments of a cohort that have a valid certificate."""
-    issued = select(Certificate.enrolment_id).where(Certificate.cohort_id == cohort_id, Certificate.ended_at.is_(None))
-    return set(session.scalars(issued))
-
-
 def levels_issued_in(session: Session, cohort_id: uuid.UUID) -> Mapping[uuid.UUID, set[Level]]:
     """Of which levels the members of a cohort have papers that nothing has ended; by enrolment."""
     found: dict[uuid.UUID, set[Level]] = defaultdict(set)
@@ -137,6 +131,11 @@ def levels_issued_in(session: Session, cohort_id: uuid.UUID) -> Mapping[uuid.UUI
     for enrolment_id, kind in rows:
         found[enrolment_id].add(Level(kind.value))
     return found
+
+
+def certified(papers: Mapping[uuid.UUID, Collection[Level]]) -> set[uuid.UUID]:
+    """Who has a certificate, and not a paper of a lower level only."""
+    return {enrolment_id for enrolment_id, levels in papers.items() if Level.CERTIFICATE in levels}
 
 
 def mail_state(session: Session, *, since: datetime) -> MailState:

@@ -41,7 +41,7 @@ class Happened(StrEnum):
     EASE_TAKEN_BACK = "ease_taken_back"  # module_id
     WRITTEN_TO = "written_to"  # words (of the letter, by language)
     ATTENDED = "attended"  # title, was_there
-    CONFIRMED = "confirmed"  # for the certificate
+    CONFIRMED = "confirmed"  # for a paper of a level
     FINISHED = "finished"  # the course
     PAPER = "paper"  # kind (PaperKind), event (EventKind), reason, code
 
@@ -89,7 +89,12 @@ def _path(session: Session, whose: _Whose) -> Iterator[Event]:
         if member.left_at:
             yield Event(member.left_at, Happened.LEFT, values={"cohort": cohort})
         if member.confirmed_at:
-            yield Event(member.confirmed_at, Happened.CONFIRMED, _name(confirmed_by))
+            yield Event(
+                member.confirmed_at,
+                Happened.CONFIRMED,
+                _name(confirmed_by),
+                values={"level": member.confirmed_for},
+            )
 
 
 def _lessons(session: Session, whose: _Whose) -> Iterator[Event]:

@@ -77,13 +77,18 @@ class Learner:
     left_at: datetime | None  # None: still a member
     last_active_at: datetime | None  # None: neither a lesson nor a test was begun
     finished_at: datetime | None
-    confirmed_at: datetime | None  # by the tutor, for the certificate
+    confirmed_at: datetime | None  # by the tutor, for the level `confirmed_for`
     test: TestStanding
     reasons: tuple[Attention, ...] = ()  # why they need attention, the gravest first
     done: frozenset[str] = frozenset()  # ids of finished lessons; only the cohort's
     quizzes: Mapping[str, TestStanding] = field(default_factory=dict)  # by module; only those that were tried
     has_password: bool = True  # False: an account was made for them, and they have never used it
     confirmed_for: Level | None = None  # the level that the tutor proposes; None: none
+
+    @property
+    def certificate_confirmed_at(self) -> datetime | None:
+        """When the tutor has confirmed them for the certificate; not for a lower level."""
+        return self.confirmed_at if self.confirmed_for is Level.CERTIFICATE else None
 
     @property
     def attention(self) -> Attention | None:

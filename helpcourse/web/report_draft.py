@@ -10,7 +10,7 @@ from helpcourse.content.compiled import ModuleOutline
 from helpcourse.interop.markdown_text import heading, items, plain, table
 from helpcourse.reporting.closing_report import printable
 from helpcourse.reporting.items import Scope
-from helpcourse.reporting.queries import certified_in
+from helpcourse.reporting.queries import certified, levels_issued_in
 from helpcourse.tutoring.cases.rules import WorkState
 from helpcourse.tutoring.evaluation.rules import Phase
 from helpcourse.tutoring.overdue import as_they_stand
@@ -101,10 +101,10 @@ def _has_begun(learner: Learner) -> bool:
 
 
 def _completion(sources: _Sources) -> Iterator[str]:
-    learners, issued = sources.learners, certified_in(db.session, sources.cohort.id)
+    learners, issued = sources.learners, certified(levels_issued_in(db.session, sources.cohort.id))
     counts = [
         (_("Have finished the course"), sum(one.finished_at is not None for one in learners)),
-        (_("Are confirmed for the certificate"), sum(one.confirmed_at is not None for one in learners)),
+        (_("Are confirmed for the certificate"), sum(one.certificate_confirmed_at is not None for one in learners)),
         (_("Have a certificate"), sum(one.enrolment_id in issued for one in learners)),
     ]
     modules = [

@@ -2,8 +2,10 @@
 
 import pytest
 
+from helpcourse.tutoring.levels.actions import propose
 from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import CohortMember
+from tests.builders import NOW
 from tests.pages import PageClient
 
 
@@ -43,6 +45,19 @@ def proposed(session, world, name):
     member = session.get(CohortMember, (things.cohort_id, things.enrolment_id), populate_existing=True)
     session.rollback()
     return member.confirmed_for if member.confirmed_at else None
+
+
+def test_a_proposal_for_a_lower_level_is_not_told_as_one_for_the_certificate(dana, cohort_id, used_session, world):
+    cohort, saltanat = f"/en/tutor/cohorts/{cohort_id}", world.things["saltanat"].enrolment_id
+    (before,) = dana.get(cohort).html.xpath("//li[contains(., 'are confirmed for the certificate')]/b/text()")
+    propose(used_session, cohort_id, {saltanat: Level.ATTENDANCE}, by_id=world.cast["dana"].id, now=NOW)
+    used_session.commit()
+    page = dana.get(cohort)
+    (after,) = page.html.xpath("//li[contains(., 'are confirmed for the certificate')]/b/text()")
+    assert after == before
+    assert page.html.xpath("//tr[contains(., 'Жұмабаева')]/td[last()]")[0].text_content() == "Attendance"
+    facts = dana.get(f"{cohort}/learners/{saltanat}").html.xpath("//dt[. = 'Proposed']/following::dd[1]/text()")
+    assert facts == ["Attendance"]
 
 
 def test_the_usual_rules_give_certificates_to_who_has_finished(dana, url):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Country, Identity, Person
 from helpcourse.errors import NotFoundError
 from helpcourse.learning.models import Enrolment
+from helpcourse.tutoring.levels.rules import Level
 from helpcourse.tutoring.models import Cohort, CohortMember, CohortTutor
 
 
@@ -66,7 +67,9 @@ _COHORTS: Select[*tuple[Any, ...]] = (
         Cohort.test_language,
         func.count(CohortMember.enrolment_id).label("learners"),
         func.count(Enrolment.finished_at).label("finished"),
-        func.count(CohortMember.confirmed_at).label("confirmed"),
+        func.count(case((CohortMember.confirmed_for == Level.CERTIFICATE, CohortMember.confirmed_at))).label(
+            "confirmed"
+        ),
     )
     .outerjoin(CohortMember, (CohortMember.cohort_id == Cohort.id) & _IS_MEMBER)
     .outerjoin(Enrolment, Enrolment.id == CohortMember.enrolment_id)

@@ -17,7 +17,7 @@ from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.tutoring import actions
 from helpcourse.tutoring.queries import CohortRow, former_learners, get_cohort, learners_of, tutors_of
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
-from helpcourse.web import wording
+from helpcourse.web import level_wording, wording
 from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach, sight
 from helpcourse.web.cohort_list import cohort_list
@@ -128,6 +128,7 @@ def cohort(cohort_id: uuid.UUID) -> str:
     return render_template(
         "admin/cohort.html",
         cohort=row,
+        level_words=level_wording.LEVELS,
         edition=edition,
         current=current_edition(row),
         course_title=title_of(edition),

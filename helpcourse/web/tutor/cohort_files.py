@@ -79,7 +79,7 @@ def _test(one: Learner) -> Row:
 
 
 def _certificate(one: Learner) -> list[str]:
-    return [_day(one.finished_at), _day(one.confirmed_at)]
+    return [_day(one.finished_at), _day(one.certificate_confirmed_at)]
 
 
 def _why(one: Learner) -> list[str]:

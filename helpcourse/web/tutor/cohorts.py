@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.db import begin_write
 from helpcourse.languages import in_language
-from helpcourse.reporting.queries import certified_in
+from helpcourse.reporting.queries import certified, levels_issued_in
 from helpcourse.tutoring import actions
 from helpcourse.tutoring.overdue import as_they_stand
 from helpcourse.tutoring.queries import CohortRow, days_of_lessons, get_cohort, learners_of, tutors_of
 from helpcourse.tutoring.queries import cohorts as seen_cohorts
 from helpcourse.tutoring.rules import Learner
-from helpcourse.web import cohort_wording
+from helpcourse.web import cohort_wording, level_wording
 from helpcourse.web.access import me
 from helpcourse.web.cohort_list import cohort_list
 from helpcourse.web.extensions import db, now, shelf
@@ -74,7 +74,7 @@ def cohort(cohort_id: uuid.UUID) -> ResponseReturnValue:
     everybody = everybody_of(cohort_id, edition)
     asked = wanted()
     chosen = asked.choose(everybody)
-    found, issued = asked.page(chosen), certified_in(db.session, cohort_id)
+    found, papers = asked.page(chosen), levels_issued_in(db.session, cohort_id)
     return render_template(
         "tutor/cohort.html",
         cohort=row,
@@ -88,12 +88,13 @@ def cohort(cohort_id: uuid.UUID) -> ResponseReturnValue:
         everybody=everybody,
         needing=sum(learner.attention is not None for learner in everybody),
         passed=sum(learner.test.is_passed for learner in chosen),
-        issued=issued,
-        funnel=funnel_chart(edition, cohort_id, everybody, issued),
+        papers=papers,
+        funnel=funnel_chart(edition, cohort_id, everybody, certified(papers)),
         tutors=tutors_of(db.session, cohort_id),
         wanted=asked,
         table=table,
         rows=ROWS,
+        level_words=level_wording.LEVELS,
         shows=cohort_wording.SHOW,
         attention_words=cohort_wording.ATTENTION,
     )
@@ -113,7 +114,7 @@ def cohort_confirm(cohort_id: uuid.UUID) -> ResponseReturnValue:
     is_withdrawal = request.form.get("deed") == "withdraw"
     begin_write(db.session)
     if is_withdrawal:
-        issued = certified_in(db.session, cohort_id)
+        issued = levels_issued_in(db.session, cohort_id)
         count = actions.withdraw_confirmation(db.session, cohort_id, ticked, issued=issued)
     else:
         count = actions.confirm(db.session, cohort_id, ticked, by_id=by_id, now=now())

@@ -30,7 +30,7 @@ from helpcourse.tutoring.rules import Learner
 from helpcourse.tutoring.schedule.queries import GivenExtension, entries_of, extensions_of, held_extensions
 from helpcourse.tutoring.schedule.reminding import is_done
 from helpcourse.tutoring.schedule.rules import EntryKind, deadlines
-from helpcourse.web import cohort_wording, schedule_wording
+from helpcourse.web import cohort_wording, level_wording, schedule_wording
 from helpcourse.web.attempt_view import asked_of, reviewed, uncounted_of
 from helpcourse.web.case_lines import case_lines
 from helpcourse.web.extensions import db, now, shelf
@@ -110,6 +110,7 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         due=_due(cohort_id, edition, one),
         extensions=[_extension(edition, each) for each in extensions_of(db.session, cohort_id, enrolment_id)],
         attention_words=cohort_wording.ATTENTION,
+        level_words=level_wording.LEVELS,
     )
 
 

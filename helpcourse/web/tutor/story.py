@@ -12,7 +12,8 @@ from helpcourse.languages import in_language
 from helpcourse.reporting.story import Event, Happened, story
 from helpcourse.tutoring.cases.rules import Decision
 from helpcourse.tutoring.letters.rules import Words
-from helpcourse.web import paper_wording, schedule_wording
+from helpcourse.tutoring.levels.rules import Level
+from helpcourse.web import level_wording, paper_wording, schedule_wording
 from helpcourse.web.extensions import db
 from helpcourse.web.i18n import current_language
 from helpcourse.web.i18n import gettext as _
@@ -144,6 +145,13 @@ def _attended(_edition: ServedEdition, event: Event) -> _Told:
     return _Told(text, quote=event.values["title"])
 
 
+def _confirmed(_edition: ServedEdition, event: Event) -> _Told:
+    level: Level = event.values["level"]
+    if level is Level.CERTIFICATE:
+        return _Told(_("Confirmation for the certificate"))
+    return _Told(_("Proposed"), str(level_wording.LEVELS[level]))
+
+
 def _paper(_edition: ServedEdition, event: Event) -> _Told:
     kind, what = paper_wording.KINDS[event.values["kind"]], paper_wording.EVENTS[event.values["event"]]
     return _Told(f"{kind}: {what}", quote=event.values["reason"])
@@ -172,7 +180,7 @@ _TOLD: Mapping[Happened, Callable[[ServedEdition, Event], _Told]] = {
     ),
     Happened.WRITTEN_TO: _written_to,
     Happened.ATTENDED: _attended,
-    Happened.CONFIRMED: lambda _edition, _event: _Told(_("Confirmation for the certificate")),
+    Happened.CONFIRMED: _confirmed,
     Happened.FINISHED: lambda _edition, _event: _Told(_("The whole course is finished")),
     Happened.PAPER: _paper,
 }
