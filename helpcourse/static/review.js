@@ -45,10 +45,12 @@
       send(); // did not go out before the page was left
     } else if (kept) drop(key);
 
+    const field = draft.elements.feedback;
+    field.selectionStart = field.selectionEnd = field.value.length; // where a phrase goes until the caret is put elsewhere
     draft.querySelectorAll("[data-insert]").forEach(button => {
       button.hidden = false;
       button.addEventListener("click", () => {
-        const field = draft.elements.feedback, words = button.parentElement.querySelector(".words").textContent;
+        const words = button.parentElement.querySelector(".words").textContent;
         const before = field.value.slice(0, field.selectionStart), after = field.value.slice(field.selectionEnd);
         const gap = before && !/\s$/.test(before) ? "\n" : "";
         field.value = before + gap + words + after;

@@ -47,6 +47,20 @@ def test_a_work_is_returned_once_and_accepted_with_script(people):
     learner.look()
 
 
+def test_a_phrase_goes_after_what_is_written_already(people):
+    _learner, tutor = people("azamat", "cholpon")
+    tutor.page.goto("/kk/tutor/cases/phrases")
+    tutor.page.locator("textarea[name=text]").fill("2 + 2")
+    tutor.page.locator("form", has=tutor.page.locator("textarea[name=text]")).get_by_role("button").click()
+    tutor.take()
+    tutor.page.locator("#feedback").press_sequentially("1")
+    expect(tutor.page.locator("form[data-draft] .saved")).to_contain_text(re.compile(r"\d\d:\d\d"))
+    tutor.page.reload()
+    tutor.page.locator("[data-draft] details", has=tutor.page.locator("[data-insert]")).locator("summary").click()
+    tutor.page.locator("[data-insert]").first.click()
+    expect(tutor.page.locator("#feedback")).to_have_value("1\n2 + 2")
+
+
 def comment_on_selection(tutor: Tutor, words: str, text: str) -> None:
     tutor.page.evaluate(SELECT, words)
     tutor.page.get_by_role("button", name=tutor.says("Comment on the selected words"), exact=True).click()
