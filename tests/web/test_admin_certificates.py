@@ -92,7 +92,9 @@ def test_the_pages_of_a_batch_show_it_and_take_it_back(yerlans, used_app, url, s
     page = yerlans.get(page.response.request.path)
     assert "Refresh" not in page.response.headers
     question = yerlans.get(next(link for link in page.links() if link.endswith("/undo")))
-    assert yerlans.send(question).html.xpath("//main//*[contains(@class, 'notice warning')]")
+    undone = yerlans.send(question)
+    assert undone.html.xpath("//main//*[contains(@class, 'notice warning')]")
+    assert [cell.text_content().strip() for cell in undone.html.xpath("//tbody/tr/td[2]")] == ["Кері алынды"]
 
 
 def test_a_preview_shows_three_papers_as_pictures(yerlans, url, saltanat_is_ready, world):
