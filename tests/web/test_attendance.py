@@ -9,6 +9,8 @@ import pytest
 
 from helpcourse.tutoring.schedule import actions
 from helpcourse.tutoring.schedule.rules import EntryKind, WallTime
+from helpcourse.web.tutor.extensions import likely
+from helpcourse.web.tutor.learners import DueLine
 from tests.builders import NOW
 from tests.pages import PageClient
 
@@ -92,6 +94,19 @@ def test_a_deadline_is_extended_and_taken_back(dana, cohort_url, world):
     assert "7 December 2026, 23:59 (Astana time)" in row.xpath("td[1]/text()")
     after = dana.send(dana.get(row.xpath(".//a[.='Take it back']/@href")[0]), action="")
     assert not after.html.xpath("//tr[td[.='Broken arm']]//a")
+
+
+@pytest.mark.parametrize(
+    ("done", "offered"),
+    [
+        ([True, False, False], "2"),
+        ([True, None, False], "2"),  # whether it is done is not told
+        ([True, True, True], "3"),
+    ],
+)
+def test_an_extension_is_offered_for_the_first_that_is_not_done(done, offered):
+    lines = [DueLine(str(number), "", "", False, is_done, True) for number, is_done in enumerate(done, start=1)]
+    assert likely(lines) == offered
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """More time for one learner until a deadline: given with a reason, taken back."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -23,7 +24,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.schedule_forms import WallField, check_wall, offer_zones
 from helpcourse.web.tutor.blueprint import blueprint
-from helpcourse.web.tutor.learners import found_learner
+from helpcourse.web.tutor.learners import DueLine, due_lines, found_learner
 from helpcourse.web.tutor.schedule import key_of
 
 
@@ -58,6 +59,11 @@ class ExtensionForm(OnceForm):
         return WallTime(self.wall_at.data, str(self.zone.data))
 
 
+def likely(lines: Sequence[DueLine]) -> str:
+    """What a tutor comes for: the first that is not done; all done, the last."""
+    return next((line.item for line in lines if not line.is_done), lines[-1].item)
+
+
 def _choice(edition: ServedEdition, due: Deadline) -> str:
     title = schedule_wording.title_of_item(edition.course, due.item)
     return _("%(title)s: %(when)s", title=title, when=schedule_wording.wall(due.time))
@@ -70,6 +76,8 @@ def extension_new(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> ResponseRetu
     if not held:
         raise NotFoundError
     form = ExtensionForm().offer(edition, held)
+    if request.method == "GET":
+        form.item.data = likely(due_lines(cohort_id, edition, one))
     if not form.validate_on_submit():
         page = render_template("tutor/extension.html", cohort=row, learner=one, form=form)
         return page, 422 if form.errors else 200

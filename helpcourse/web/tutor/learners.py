@@ -81,6 +81,7 @@ class TestLine:
 class DueLine:
     """A deadline as it holds for one learner."""
 
+    item: str  # as schedules name it
     title: str
     when: str
     is_extended: bool
@@ -107,14 +108,14 @@ def learner(cohort_id: uuid.UUID, enrolment_id: uuid.UUID) -> str:
         test_titles={module_id: title_of_test(edition, module_id) for module_id in edition.course.tests},
         allowances=given,
         take_back={each.id: _take_back_url(cohort_id, enrolment_id, each.id) for each in given},
-        due=_due(cohort_id, edition, one),
+        due=due_lines(cohort_id, edition, one),
         extensions=[_extension(edition, each) for each in extensions_of(db.session, cohort_id, enrolment_id)],
         attention_words=cohort_wording.ATTENTION,
         level_words=level_wording.LEVELS,
     )
 
 
-def _due(cohort_id: uuid.UUID, edition: ServedEdition, one: Learner) -> list[DueLine]:
+def due_lines(cohort_id: uuid.UUID, edition: ServedEdition, one: Learner) -> list[DueLine]:
     """Until when they have time for what; the first first."""
     entries = entries_of(db.session, cohort_id)
     known = {entry.item: entry for entry in entries if entry.kind is EntryKind.DEADLINE}
@@ -122,6 +123,7 @@ def _due(cohort_id: uuid.UUID, edition: ServedEdition, one: Learner) -> list[Due
     works = standings(db.session, [one.enrolment_id]).get(one.enrolment_id, {})
     return [
         DueLine(
+            due.item,
             schedule_wording.title_of_item(edition.course, due.item),
             schedule_wording.wall(due.time),
             due.is_extended,
