@@ -152,6 +152,7 @@ def test_a_cohort_gets_its_call_with_a_question_and_opens_it(of_world, world, cl
     yerlan.send(yerlan.get(f"{url}/questions/new"), kind="choice", wording_en="Why?", options_en="This\nThat")
     opened = yerlan.send(yerlan.get(url), action="/open")
     assert "Applications are open" in opened.text
+    assert opened.html.xpath("//main//a[starts-with(., 'http://localhost/en/calls/')]")
 
 
 def test_a_code_is_typed_looked_at_and_confirmed(of_world, world):
