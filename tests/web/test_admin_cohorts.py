@@ -59,6 +59,12 @@ def test_a_cohort_is_made_on_the_current_edition(yerlans, used_session):
     assert cohort.edition_id == 2  # the later of the two that are published
 
 
+def test_a_cohort_before_its_first_day_is_not_called_running(yerlans):
+    yerlans.send(yerlans.get("/kk/admin/cohorts/new"), **NEW)
+    rows = yerlans.get("/en/admin/cohorts").html.xpath("//tr[contains(., 'Астана, көктем')]")
+    assert [row.xpath("string(td[last()])") for row in rows] == ["Has not begun"]
+
+
 def test_a_cohort_is_made_once_however_often_the_form_is_sent(yerlans, used_session):
     form = yerlans.get("/kk/admin/cohorts/new")
     yerlans.send(form, **NEW)
