@@ -154,6 +154,7 @@ def test_a_paper_is_replaced_by_one_with_a_new_number(yerlans, world):
     old = yerlans.get(paper_url(world)).h1
     page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), cause="name_changed")
     assert page.h1 != old
+    assert "Қазір жарамды құжат" in yerlans.get(paper_url(world)).text
 
 
 @pytest.mark.parametrize("deed", ["revoke", "replace"])
