@@ -34,8 +34,8 @@ WORKS: Keys = {  # of cases.queue.QueuedWork
     "cohort": lambda row: sort_key(row.cohort),
     "language": lambda row: row.language,
     "handed_in": lambda row: row.handed_in_at,
-    "reviewed": lambda row: row.released_at,
 }
+REVIEWED: Keys = {**WORKS, "reviewed": lambda row: row.released_at}  # of those that were given back
 LETTERS: Keys = {  # of letters.queries.SentLetter
     "sent": lambda one: one.sent_at,
     "by": lambda one: sort_key(one.by),

@@ -231,3 +231,9 @@ def test_the_queue_is_sorted_by_its_columns_and_goes_back_to_its_own_order(log_i
     page = log_in("dana").get("/en/tutor/cases?sort=-days")
     assert page.html.xpath("//th[@aria-sort='descending']/a/@href")[0] == "/en/tutor/cases?sort=days"
     assert page.html.xpath("//main//p/a[starts-with(., 'In the order')]/@href") == ["/en/tutor/cases"]
+
+
+@pytest.mark.parametrize("order", ["reviewed", "-reviewed", "nobody-knows"])
+def test_the_queue_is_not_sorted_by_what_it_has_no_column_of(log_in, order):
+    links = [link for link in log_in("yerlan").get(f"/en/tutor/cases?sort={order}").links() if _is_work(link)]
+    assert len(links) > 1

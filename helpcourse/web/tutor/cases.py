@@ -17,7 +17,7 @@ from helpcourse.tutoring.cases.queries import Review
 from helpcourse.tutoring.cases.queue import OpenedWork, QueuedWork, open_work, reviewed
 from helpcourse.tutoring.cases.queue import queue as waiting_works
 from helpcourse.tutoring.cases.rules import Decision, is_ready, paragraphs
-from helpcourse.tutoring.ordering import WORKS, in_order
+from helpcourse.tutoring.ordering import REVIEWED, WORKS, in_order
 from helpcourse.web.access import me
 from helpcourse.web.case_view import piece_of, send_work_file, shown_work, title_of_lesson
 from helpcourse.web.extensions import calendar, db, now, shelf
@@ -56,7 +56,7 @@ def cases() -> str:
 def cases_reviewed() -> str:
     """What was given back last."""
     order = request.args.get("sort", "-reviewed")
-    found = in_order(reviewed(db.session, sight()), WORKS, order)
+    found = in_order(reviewed(db.session, sight()), REVIEWED, order)
     return render_template(
         "tutor/cases_reviewed.html", works=found, tabs=tabs("cases_reviewed"), order=order, **_words_of_rows(found)
     )
