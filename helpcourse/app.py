@@ -44,7 +44,7 @@ from helpcourse.web.access import close_the_rest
 from helpcourse.web.compression import compress
 from helpcourse.web.extensions import csrf, db, system_clock
 from helpcourse.web.i18n import Calendar
-from helpcourse.web.pages import LanguageConverter, set_up_pages
+from helpcourse.web.pages import KeptNumberConverter, LanguageConverter, set_up_pages
 from helpcourse.web.reader import refuse_other_reader, tell_reader
 from helpcourse.web.sent import MAX_FORM_BYTES, bound_form
 from helpcourse.web.static_files import StaticFiles
@@ -94,7 +94,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
 def make_pages() -> Flask:
     """All that sites have in common; each is then equipped with what is its own."""
     app = Flask(__name__, static_folder=None)
-    app.url_map.converters["language"] = LanguageConverter
+    app.url_map.converters |= {"language": LanguageConverter, "int": KeptNumberConverter}
     db.init_app(app)
     app.before_request(bound_form)  # before CSRF, which reads the form
     csrf.init_app(app)

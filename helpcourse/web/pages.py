@@ -9,7 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from flask import Flask, current_app, g, request, url_for
 from markupsafe import Markup
-from werkzeug.routing import BaseConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from helpcourse.assessment.questions import Words
 from helpcourse.certification.wording import grouped
@@ -30,6 +30,13 @@ class LanguageConverter(BaseConverter):
     def __init__(self, map_: Map) -> None:
         super().__init__(map_)
         self.regex = "|".join(LANGUAGES)
+
+
+class KeptNumberConverter(IntegerConverter):
+    """A number in a page's URL; one that no database keeps leads nowhere."""
+
+    def __init__(self, map_: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map_, *args, **{"max": 2**31 - 1, **kwargs})
 
 
 def set_up_pages(app: Flask) -> None:

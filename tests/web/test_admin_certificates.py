@@ -176,3 +176,8 @@ def test_a_change_of_name_is_told_in_each_readers_language(yerlans, used_app, wo
 def test_another_reason_for_a_new_paper_is_said(yerlans, world):
     page = yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), 422, cause="other", reason=" ")
     assert page.html.xpath("//p[@id='reason-error']")
+
+
+@pytest.mark.parametrize("issuer", ["0", "2147483648", "99999999999999999999"])
+def test_an_issuer_that_the_list_does_not_offer_is_any(yerlans, issuer):
+    assert yerlans.get(f"/en/admin/certificates?issuer={issuer}").text == yerlans.get("/en/admin/certificates").text

@@ -86,3 +86,9 @@ def test_a_fault_of_ours_says_that_answers_are_safe(app, client, monkeypatch):
 
 def broken(**_values):
     raise RuntimeError("as if")
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
+@pytest.mark.parametrize("path", ["/credentials/revocation/2026-{}", "/credentials/revocation/{}-0"])
+def test_a_number_that_no_database_keeps_leads_nowhere(client, path, number):
+    assert client.status(path.format(number)) == 404

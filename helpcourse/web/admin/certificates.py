@@ -64,7 +64,7 @@ def certificates() -> ResponseReturnValue:
     text = request.args.get("text", "").strip()
     kind = request.args.get("kind", type=PaperKind)
     issuers = _issuers()
-    issuer = request.args.get("issuer", type=int)
+    issuer = _issuer_among(issuers)
     state = request.args.get("state", type=PaperStatus)
     found = search_papers(
         db.session,
@@ -94,6 +94,12 @@ def _issuers() -> Mapping[int, str]:
     kept = kept_institutions(db.session, current_language(), countries=reach(), today=today())
     own = templates_used(db.session)
     return {one.id: one.name_on(today()).in_language(current_language()) for one in kept if one.id in own}
+
+
+def _issuer_among(issuers: Mapping[int, str]) -> int | None:
+    """None: any; so is one that the list does not offer, as with the other filters."""
+    asked = request.args.get("issuer", type=int)
+    return asked if asked in issuers else None
 
 
 @blueprint.get("/certificates/<uuid:certificate_id>")
