@@ -11,6 +11,7 @@ from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.languages import LANGUAGES
 from helpcourse.web import wording
 from helpcourse.web.access import find_current, is_closed, to_log_in
+from helpcourse.web.extensions import db
 from helpcourse.web.i18n import speak
 from helpcourse.web.sent import typed, wants_json
 
@@ -21,7 +22,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http_page)
-    app.register_error_handler(InternalServerError, lambda error: _page(500))
+    app.register_error_handler(InternalServerError, _fault)
 
 
 def _conflict(error: ConflictError) -> ResponseReturnValue:
@@ -42,6 +43,12 @@ def _http_page(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
     return _page(error.code or 500)
+
+
+def _fault(_error: InternalServerError) -> ResponseReturnValue:
+    """PostgreSQL answers nothing more in a transaction that failed, and the page asks who is logged in."""
+    db.session.rollback()
+    return _page(500)
 
 
 def _page(status: int, explanation: object = None, typed_words: str = "") -> ResponseReturnValue:

@@ -1,7 +1,9 @@
 """What goes wrong is told in the language of the page, with a way on."""
 
 import pytest
+from sqlalchemy import text
 
+from helpcourse.web.extensions import db
 from tests.small_course import BAN, READING
 
 
@@ -92,3 +94,15 @@ def broken(**_values):
 @pytest.mark.parametrize("path", ["/credentials/revocation/2026-{}", "/credentials/revocation/{}-0"])
 def test_a_number_that_no_database_keeps_leads_nowhere(client, path, number):
     assert client.status(path.format(number)) == 404
+
+
+def test_a_fault_of_the_database_has_a_page_of_ours_too(app, log_in, aigerim, monkeypatch):
+    client = log_in(aigerim)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setitem(app.view_functions, "public.catalogue", broken_statement)
+    page = client.get("/en/courses", 500)
+    assert "/en/my" in page.links()
+
+
+def broken_statement(**_values):
+    db.session.execute(text("SELECT nothing FROM nowhere"))
