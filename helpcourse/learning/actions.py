@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import case, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Person
@@ -185,12 +185,13 @@ def erase_words(session: Session, person_id: int) -> None:
 
 
 def _touch(session: Session, enrolment_id: uuid.UUID, lesson_id: str, now: datetime, anchor: str | None = None) -> None:
-    """Remember where the learner was last.
+    """Remember where the learner was last; without an anchor, the place in the same lesson stays what it was.
 
     Before anything is read: the row stays locked until the commit, so that a double click waits for the first.
     """
+    place = anchor or case((Enrolment.last_lesson_id == lesson_id, Enrolment.last_anchor))
     session.execute(
         update(Enrolment)
         .where(Enrolment.id == enrolment_id)
-        .values(last_active_at=now, last_lesson_id=lesson_id, last_anchor=anchor)
+        .values(last_active_at=now, last_lesson_id=lesson_id, last_anchor=place)
     )

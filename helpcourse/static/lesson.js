@@ -7,18 +7,34 @@
   const IDLE_S = 90; // without a sign of life for so long, nobody is reading
   const TELL_S = 30;
   const RETRY_MS = 5000;
+  const STAY_S = 2; // in one place: it is read; whoever scrolls to the menu passes faster
 
-  let spent = 0, alive = Date.now(), anchor = "";
+  let spent = 0, alive = Date.now(), here = "", stayed = 0, anchor = "";
   ["scroll", "keydown", "pointerdown", "pointermove"].forEach(kind =>
     addEventListener(kind, () => { alive = Date.now(); }, { passive: true }));
-  setInterval(() => { if (!document.hidden && Date.now() - alive < IDLE_S * 1000) spent += 1; }, 1000);
+  setInterval(() => {
+    if (document.hidden || Date.now() - alive >= IDLE_S * 1000) return;
+    spent += 1;
+    stayed += 1;
+    if (here && scrollY > 0 && stayed >= STAY_S) anchor = here; // at the very top the menu is used, not the text
+  }, 1000);
 
   const places = [...document.querySelectorAll("article.lesson > [id]")];
+  anchor = places.find(place => `#${place.id}` === location.hash)?.id ?? "";
   const seen = new IntersectionObserver(entries => {
     const top = entries.filter(entry => entry.isIntersecting).pop();
-    if (top) anchor = top.target.id;
+    if (!top || top.target.id === here) return;
+    here = top.target.id;
+    stayed = 0;
   }, { rootMargin: "-10% 0px -70% 0px" });
   places.forEach(place => seen.observe(place));
+
+  /* The same place in another language, or with another beside it. */
+  const onto = address => anchor ? `${address.split("#")[0]}#${anchor}` : address;
+  document.querySelectorAll(".langs a, .tools a[hreflang]").forEach(link =>
+    link.addEventListener("click", () => { link.href = onto(link.href); }));
+  document.querySelectorAll(".tools form").forEach(form =>
+    form.addEventListener("submit", () => { form.elements.next.value = onto(form.elements.next.value); }));
 
   const tell = () => {
     if (spent < 1) return;
@@ -30,6 +46,9 @@
   };
   setInterval(tell, TELL_S * 1000);
   document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
+  /* The next page may lead back here: it is drawn before this one is hidden. */
+  addEventListener("scroll", () => { if (scrollY === 0) tell(); }, { passive: true });
+  document.addEventListener("click", event => { if (event.target.closest("a[href]")) tell(); }, { capture: true });
 
   document.querySelectorAll("form.question:has([name='answer.text'])").forEach(form => { // words typed and not sent yet
     const key = `unsent check ${complete.dataset.keeper}/${form.elements.question.value}`;

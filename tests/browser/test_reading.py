@@ -1,5 +1,7 @@
 """Reading in a real browser: two languages, notices, sources in place, national law; with script and without."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -198,3 +200,42 @@ def test_reading_has_no_violation(published, open_page, path, opened, options):
 def test_no_page_is_wider_than_a_narrow_phone(published, open_page):
     page = open_page(f"{SMALL}?beside=en", viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+# The place
+
+
+def read_a_while(page: Page) -> str:
+    """Stays at a part in the middle of the lesson, then goes up to the menu as people do; its id."""
+    part = page.locator("article.lesson > [id]").nth(6)
+    part.evaluate("part => part.scrollIntoView()")
+    page.wait_for_timeout(3500)
+    page.evaluate("scrollBy(0, -innerHeight)")
+    while page.evaluate("scrollY > 0"):
+        page.mouse.wheel(0, -600)
+        page.wait_for_timeout(50)
+    return part.get_attribute("id")
+
+
+@pytest.mark.parametrize("screen", [{}, PHONE])
+def test_the_place_is_kept_by_who_scrolls_up_to_the_menu(open_page, screen):
+    page = open_page(ARREST, "saltanat", **screen)
+    part = read_a_while(page)
+    page.locator(".bar a[href='/kk/my']").click()
+    page.get_by_role("link", name="Жалғастыру").first.click()
+    expect(page).to_have_url(re.compile(f"{ARREST}#{part}$"))
+
+
+def test_another_language_opens_at_the_same_place(open_page):
+    page = open_page(ARREST, "saltanat")
+    part = read_a_while(page)
+    page.locator(".langs a[hreflang=ru]").click()
+    expect(page).to_have_url(re.compile(f"{ARREST.replace('/kk/', '/ru/')}#{part}$"))
+
+
+def test_a_second_language_opens_at_the_same_place(open_page):
+    page = open_page(ARREST, "saltanat")
+    part = read_a_while(page)
+    page.get_by_role("button", name="Орысша мәтінмен қатар оқу").click()
+    expect(page).to_have_url(re.compile(f"{ARREST}#{part}$"))
+    page.get_by_role("button", name="Бір тілде оқу").click()

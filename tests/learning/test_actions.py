@@ -127,6 +127,13 @@ def test_time_spent_adds_up(session, enrolment):
     assert session.scalars(select(LessonTime.seconds)).one() == 42
 
 
+@pytest.mark.parametrize(("lesson", "place"), [(READING, "no-exception"), (INVESTIGATION, None)])
+def test_whoever_only_looks_in_keeps_the_place_in_that_lesson(session, enrolment, aigerim, lesson, place):
+    actions.keep_place(session, enrolment, READING, "no-exception", 30, now=NOW)
+    actions.keep_place(session, enrolment, lesson, None, 5, now=LATER)
+    assert find_progress(session, aigerim.id, BAN).last_anchor == place
+
+
 def test_the_place_is_where_one_was_last(session, enrolment, check, aigerim):
     actions.keep_place(session, enrolment, READING, "no-exception", 30, now=NOW)
     check("2", now=LATER)
