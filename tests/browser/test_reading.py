@@ -78,6 +78,16 @@ def test_a_question_is_answered_once_in_two_languages(open_page):
     expect(page.locator(".question .outcome").first).to_be_visible()
 
 
+def test_what_is_said_of_an_option_begins_where_its_words_do(open_page):
+    page = open_page(f"/kk/courses/{COURSE}/what-is-torture", "bolat")
+    question = page.locator("form.question").first
+    question.locator("label").first.click()
+    question.get_by_role("button").click()
+    option = page.locator(".option:has(.said)").first
+    words, said = (option.locator(part).bounding_box() for part in ("label", ".word"))
+    assert said["x"] == pytest.approx(words["x"], abs=1)
+
+
 def test_both_languages_are_printed(open_page):
     page = open_page(f"{ARREST}?beside=ru", **PHONE)
     page.emulate_media(media="print")
