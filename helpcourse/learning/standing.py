@@ -21,7 +21,7 @@ class Standing:
     """Of a test that was begun."""
 
     reached: Result | None  # None: no attempt is closed yet
-    is_running: bool  # whether there is an attempt to go on with
+    running: uuid.UUID | None  # the attempt to go on with
 
 
 def passed_by(session: Session, enrolment_id: uuid.UUID, course: CompiledCourse) -> set[str]:
@@ -34,7 +34,7 @@ def standings_of(session: Session, enrolment_id: uuid.UUID, course: CompiledCour
     """The tests of the course that were begun, by the same ids."""
     past, running = _tried(session, enrolment_id)
     return {
-        id_: Standing(result(test.rules, past.get(id_, ())), id_ in running)
+        id_: Standing(result(test.rules, past.get(id_, ())), running.get(id_))
         for id_, test in course.tests.items()
         if id_ in past or id_ in running
     }
@@ -45,6 +45,7 @@ _later = aliased(Grade)
 # Built once: it runs on every lesson page of who has begun a test.
 _TRIED = (
     select(
+        Attempt.id,
         Attempt.module_id,
         Attempt.closed_at,
         Grade.points,
@@ -75,14 +76,14 @@ def may_take(
     return module_id in running or admitted.reason is None
 
 
-def _tried(session: Session, enrolment_id: uuid.UUID) -> tuple[dict[str, list[PastAttempt]], set[str]]:
-    """The closed attempts by test, in the order of time; and the tests in which one is open."""
+def _tried(session: Session, enrolment_id: uuid.UUID) -> tuple[dict[str, list[PastAttempt]], dict[str, uuid.UUID]]:
+    """The closed attempts by test, in the order of time; and the open one of each test that has one."""
     past: dict[str, list[PastAttempt]] = defaultdict(list)
-    running: set[str] = set()
+    running: dict[str, uuid.UUID] = {}
     rows = session.connection().execute(_TRIED, {"enrolment_id": enrolment_id})
-    for module_id, closed_at, points, out_of, awaits, is_passed, is_decided in rows:
+    for attempt_id, module_id, closed_at, points, out_of, awaits, is_passed, is_decided in rows:
         if closed_at is None:
-            running.add(module_id)
+            running[module_id] = attempt_id
         else:
             score = Score(points or 0.0, out_of or 0.0, awaits or 0.0)
             past[module_id].append(PastAttempt(closed_at, bool(is_passed), score, is_decided is not False))

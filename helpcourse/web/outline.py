@@ -127,9 +127,12 @@ def mark_of(standing: Standing | None) -> Mark:
     """Of a test; None: it was never begun."""
     if standing is None:
         return Mark.NONE
-    if standing.is_running and not (standing.reached and standing.reached.is_passed):
+    reached = standing.reached
+    if reached and reached.is_passed:
+        return Mark.PASSED
+    if standing.running:
         return Mark.RUNNING
-    return Mark.PASSED if standing.reached and standing.reached.is_passed else Mark.FAILED
+    return Mark.FAILED
 
 
 def outline_of(

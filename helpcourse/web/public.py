@@ -1,5 +1,6 @@
 """Pages for visitors: the catalogue, a course, its lessons, its glossary and sources."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from helpcourse.learning.checks import wrong_checks
 from helpcourse.learning.lesson_state import LessonState, lesson_state
 from helpcourse.learning.queries import Progress, find_progress
 from helpcourse.learning.rules import Missing, Reason, first_unfinished, missing_steps
+from helpcourse.learning.standing import Standing as TestStanding
 from helpcourse.learning.standing import accepted_cases, passed_by
 from helpcourse.tutoring.calls.queries import open_calls
 from helpcourse.tutoring.cases.standing import Standing, running_cohort, standings
@@ -74,7 +76,8 @@ def catalogue() -> str:
 def course(course_id: str) -> str:
     edition, progress = edition_for_me(course_id)
     missing = _missing(edition, progress)
-    outline = outline_of(edition, progress, _("Final test"), standings=standings_for(edition, progress))
+    tests = standings_for(edition, progress)
+    outline = outline_of(edition, progress, _("Final test"), standings=tests)
     return render_template(
         "public/course.html",
         edition=edition,
@@ -95,7 +98,8 @@ def course(course_id: str) -> str:
         ],
         needs_test=any(step.reason is Reason.TEST_NOT_PASSED for step in missing),
         again=len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)) if progress else 0,
-        go_on=where_to_go_on(edition, progress),
+        go_on=where_to_go_on(edition, progress, tests),
+        is_test_running=is_test_running(tests),
         facts_of_course=course_wording.facts_of_course(edition),
         calls=[call_view(call) for call in open_calls(db.session, course_id=course_id, now=now())],
         due=due_of(me().id, course_id) if progress else [],
@@ -200,13 +204,26 @@ def _missing(edition: ServedEdition, progress: Progress | None) -> list[Missing]
     return missing_steps(edition.course, progress.done, passed=passed, accepted=accepted)
 
 
-def where_to_go_on(edition: ServedEdition, progress: Progress | None) -> str:
-    """The URL of the exact place where the learner was last, of the first lesson not finished, or of a test."""
+def is_test_running(tests: Mapping[str, TestStanding]) -> bool:
+    """Whether the final test was begun and not handed in."""
+    return "" in tests and tests[""].running is not None
+
+
+def where_to_go_on(edition: ServedEdition, progress: Progress | None, tests: Mapping[str, TestStanding]) -> str:
+    """The URL of the exact place where the learner was last, of the first lesson not finished, or of a test.
+
+    An open attempt at the final test comes first, as its time may run; one at a quiz when no lesson was begun since.
+    """
+    open_ = {id_: url_for("learner.attempt", attempt_id=one.running) for id_, one in tests.items() if one.running}
+    if "" in open_:
+        return open_[""]
     base = url_for("public.course", course_id=edition.course.id)
     done = progress.done if progress else {}
     last = progress.last_lesson_id if progress else None
     if progress and last and last not in done and edition.find_lesson(last):
         return f"{base}/{last}" + (f"#{progress.last_anchor}" if progress.last_anchor else "")
+    if open_:
+        return next(iter(open_.values()))
     if unfinished := first_unfinished(edition.course, done):
         return f"{base}/{unfinished}"
     if progress and (quizzes := [step.module_id for step in _missing(edition, progress) if step.module_id]):

@@ -3,7 +3,7 @@
 import pytest
 
 from helpcourse.learning.models import LessonDone, LessonTime
-from tests.small_course import BAN, INVESTIGATION, READING
+from tests.small_course import BAN, INVESTIGATION, MODULE, READING, quiz
 
 
 def test_finishing_a_lesson_leads_to_the_next_and_twice_is_once(learner, lesson_url, kept):
@@ -52,3 +52,28 @@ def test_after_a_finished_lesson_one_goes_on_at_the_next(learner, lesson_url):
 def test_time_spent_is_counted_as_far_as_it_can_be_true(learner, lesson_url, kept, told, counted):
     learner.post(f"{lesson_url}/place", {"seconds": told})
     assert kept(LessonTime.seconds) == [counted]
+
+
+def test_an_open_final_test_comes_before_all_else(learner, lesson_url, attempt):
+    learner.post(f"{lesson_url}/place", {"anchor": "no-exception", "seconds": "30"})
+    button = learner.get("/en/my").html.xpath("//article//a[contains(@class, 'button')]")[0]
+    assert button.text.strip() == "Go on with the attempt"
+    assert place_of(learner) == attempt
+
+
+def test_the_course_page_leads_to_the_open_test_too(learner, attempt):
+    assert attempt in learner.get(f"/kk/courses/{BAN}").links()
+
+
+def test_an_open_quiz_comes_before_the_next_lesson(press, learner, lesson_url):
+    press(quiz())
+    learner.send(learner.get(lesson_url), action="/complete")
+    begun = learner.post(f"/kk/courses/{BAN}/test/{MODULE}").headers["Location"]
+    assert place_of(learner) == begun
+
+
+def test_an_open_quiz_does_not_call_back_who_has_read_on(press, learner, lesson_url):
+    press(quiz())
+    learner.post(f"/kk/courses/{BAN}/test/{MODULE}")
+    learner.post(f"{lesson_url}/place", {"anchor": "no-exception", "seconds": "30"})
+    assert place_of(learner) == f"{lesson_url}#no-exception"

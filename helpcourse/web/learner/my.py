@@ -21,7 +21,7 @@ from helpcourse.web.i18n import gettext as _
 from helpcourse.web.learner.activity import my_activity
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.outline import Mark, Outline, mark_of, outline_of, test_url, title_of_test
-from helpcourse.web.public import where_to_go_on
+from helpcourse.web.public import is_test_running, where_to_go_on
 from helpcourse.web.schedule_view import agenda, line_of_mine
 
 _SOON = 3  # entries of the schedule that stand beside the courses
@@ -43,6 +43,7 @@ class MyCourse:
     progress: Progress
     outline: Outline
     go_on: str
+    is_test_running: bool  # go_on leads into the open final test
     minutes_spent: int
     again: int  # knowledge checks to be looked at again
     quizzes: tuple[MyQuiz, ...]
@@ -87,7 +88,8 @@ def _my_course(course_id: str) -> MyCourse | None:
         edition,
         progress,
         outline_of(edition, progress, _("Final test"), standings=standings),
-        where_to_go_on(edition, progress),
+        where_to_go_on(edition, progress, standings),
+        is_test_running(standings),
         sum(seconds_by_lesson(db.session, progress.enrolment_id).values()) // 60,
         len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)),
         _quizzes(edition, standings),
