@@ -22,6 +22,7 @@ class Mark(StrEnum):
     FINISHED = "finished"  # a lesson
     RUNNING = "running"  # a test that is being taken
     PASSED = "passed"
+    WAITS = "waits"  # a tutor has still to read what may pass it
     FAILED = "failed"
 
 
@@ -132,7 +133,7 @@ def mark_of(standing: Standing | None) -> Mark:
         return Mark.PASSED
     if standing.running:
         return Mark.RUNNING
-    return Mark.FAILED
+    return Mark.WAITS if reached and not reached.is_decided else Mark.FAILED
 
 
 def outline_of(

@@ -89,6 +89,12 @@ def test_the_result_says_what_waits_and_what_it_is_so_far(learner, submitted):
     assert "Whether the test is passed is known when they are read" in page.text
 
 
+def test_a_test_that_waits_for_a_tutor_is_not_called_failed(learner, submitted):
+    page = learner.get(f"/en/courses/{BAN}")
+    assert "(waits for a tutor)" in page.text
+    assert "(not passed)" not in page.text
+
+
 def test_who_has_passed_already_reads_so(learner, attempt, save):
     for question, options in [("ban-1", "1"), ("duty-1", "13")]:
         save(question, *options)
