@@ -39,15 +39,16 @@ from helpcourse.web.person_forms import (
     tidy,
     typed,
 )
+from helpcourse.web.wording import SPELLED_IN
 
 blueprint = Blueprint("account", __name__, url_prefix="/<language:lang>")
 admit_only(blueprint)
 
 
 class ProfileForm(PersonForm):
-    spelling_kk = StringField(lazy_gettext("In Kazakh"), [Length(max=250), NameRule()], filters=[tidy])
-    spelling_ru = StringField(lazy_gettext("In Russian"), [Length(max=250), NameRule()], filters=[tidy])
-    spelling_en = StringField(lazy_gettext("In Latin letters"), [Length(max=250), NameRule()], filters=[tidy])
+    spelling_kk = StringField(SPELLED_IN["kk"], [Length(max=250), NameRule()], filters=[tidy])
+    spelling_ru = StringField(SPELLED_IN["ru"], [Length(max=250), NameRule()], filters=[tidy])
+    spelling_en = StringField(SPELLED_IN["en"], [Length(max=250), NameRule()], filters=[tidy])
     phone = StringField(lazy_gettext("Phone"), [Length(max=40)], filters=[tidy])
 
     @property

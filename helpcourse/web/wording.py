@@ -24,6 +24,11 @@ PROFESSIONS: Mapping[Profession, Any] = {
     Profession.OTHER: lazy_gettext("Other profession"),
 }
 
+SPELLED_IN: Mapping[str, Any] = {  # a person's name, by language
+    "kk": lazy_gettext("In Kazakh"),
+    "ru": lazy_gettext("In Russian"),
+    "en": lazy_gettext("In Latin letters"),
+}
 COUNTRIES: Mapping[Country, Any] = {
     Country.KZ: lazy_gettext("Kazakhstan"),
     Country.KG: lazy_gettext("Kyrgyzstan"),

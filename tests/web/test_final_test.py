@@ -204,3 +204,15 @@ def test_after_it_is_submitted_an_answer_is_told_to_be_late(learner, save, page_
 def test_submitted_twice_it_is_one_result(learner, attempt):
     pages = [learner.post(f"{attempt}/submit").headers["Location"] for _ in range(2)]
     assert pages == [attempt, attempt]
+
+
+def names_on_paper(page):
+    rows = page.html.xpath("//section[@aria-labelledby='name-on-paper']//dl/div")
+    return {row.xpath("string(dt)"): row.xpath("string(dd)") for row in rows}
+
+
+def test_the_page_shows_the_name_as_the_paper_will_have_it(learner, aigerim):
+    path = f"/en/courses/{BAN}/test"
+    assert set(names_on_paper(learner.get(path)).values()) == {aigerim.name}
+    learner.send(learner.get("/en/me"), spelling_ru="Серикова Айгерим")
+    assert names_on_paper(learner.get(path)) == {"In Kazakh": aigerim.name, "In Russian": "Серикова Айгерим"}

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from helpcourse.accounts.queries import get_account_of, spellings_of
 from helpcourse.catalogue.shelf import ServedEdition
+from helpcourse.certification.rules import issuer_of, names
+from helpcourse.certification.templates.queries import issuer_in
 from helpcourse.db import begin_write
 from helpcourse.errors import ConflictError, NotAllowedError, NotFoundError
 from helpcourse.learning import attempts
@@ -15,9 +18,11 @@ from helpcourse.learning.allowances import GivenAllowance, allowances_of, extra_
 from helpcourse.learning.models import AttemptState
 from helpcourse.learning.queries import AttemptResult, Progress, attempts_of, past_attempts
 from helpcourse.learning.rules import NOTHING_EXTRA, Extra, Result, admission, missing_steps, result
+from helpcourse.tutoring.cases.standing import running_cohort
 from helpcourse.tutoring.queries import language_of_tests
 from helpcourse.web import course_wording, wording
-from helpcourse.web.extensions import db, now
+from helpcourse.web.access import me
+from helpcourse.web.extensions import db, now, settings
 from helpcourse.web.learner.blueprint import blueprint
 from helpcourse.web.not_open import not_open
 from helpcourse.web.outline import after_quiz, title_of, title_of_test
@@ -89,7 +94,16 @@ def _page(course_id: str, module_id: str) -> str:
         reason_words=course_wording.reason(admitted),
         unread=_unread(edition, progress, module_id),
         following=after_quiz(edition, module_id) if module_id else None,
+        names_on_paper=_names_on_paper(progress) if progress and not module_id and not progress.finished_at else [],
     )
+
+
+def _names_on_paper(progress: Progress) -> list[tuple[str, str]]:
+    """How the paper would spell the learner's name, by language: it is made without asking, and stays as it is."""
+    issuer = issuer_in(db.session, running_cohort(db.session, progress.enrolment_id), issuer_of(settings()))
+    own, spellings = get_account_of(db.session, me().id).full_name, spellings_of(db.session, me().id)
+    spelled = names(own, spellings, issuer.languages)
+    return [(str(wording.SPELLED_IN[language]), name) for language, name in spelled.items()]
 
 
 def _mine(edition: ServedEdition, progress: Progress | None, module_id: str) -> Mine:
