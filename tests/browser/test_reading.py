@@ -227,11 +227,13 @@ def read_a_while(page: Page) -> str:
     return part.get_attribute("id")
 
 
-@pytest.mark.parametrize("screen", [{}, PHONE])
-def test_the_place_is_kept_by_who_scrolls_up_to_the_menu(open_page, screen):
-    page = open_page(ARREST, "saltanat", **screen)
+@pytest.mark.parametrize(("who", "screen"), [("nurlan", {}), ("yerlan", PHONE)])
+def test_the_place_is_kept_by_who_scrolls_up_to_the_menu(open_page, who, screen):
+    page = open_page(ARREST, who, **screen)
+    page.get_by_role("button", name="Курсқа жазылу").first.click()
+    expect(page.locator("#complete")).to_be_attached()
     part = read_a_while(page)
-    page.locator(".bar a[href='/kk/my']").click()
+    page.goto("/kk/my")
     page.get_by_role("link", name="Жалғастыру").first.click()
     expect(page).to_have_url(re.compile(f"{ARREST}#{part}$"))
 
