@@ -1,8 +1,8 @@
 /* Sources, terms and footnotes open where they are cited. Without this, or in an old browser, they are links to the lists below. */
 (() => {
   "use strict";
-  const article = document.querySelector("article.lesson"), LINKS = "a.source, a.term, a.footnote-ref", GAP = 6;
-  if (!article || !HTMLElement.prototype.showPopover) return;
+  const text = document.querySelector("main:has(article.lesson)"), LINKS = "a.source, a.term, a.footnote-ref", GAP = 6;
+  if (!text || !HTMLElement.prototype.showPopover) return;
   const make = (tag, known) => Object.assign(document.createElement(tag), known);
   const note = make("div", { className: "in-place", popover: "auto", tabIndex: -1 });
   const close = make("button", { className: "as-link", type: "button", textContent: document.currentScript.dataset.close });
@@ -44,7 +44,7 @@
     note.focus({ preventScroll: true });
   };
 
-  article.addEventListener("click", event => {
+  text.addEventListener("click", event => {
     const link = event.target.closest(LINKS);
     const item = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -62,6 +62,6 @@
   });
   close.addEventListener("click", () => note.hidePopover());
   note.setAttribute("role", "dialog");
-  article.append(note);
-  article.querySelectorAll(LINKS).forEach(link => link.setAttribute("aria-haspopup", "dialog"));
+  text.append(note);
+  text.querySelectorAll(LINKS).forEach(link => link.setAttribute("aria-haspopup", "dialog"));
 })();

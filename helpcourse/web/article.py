@@ -48,12 +48,17 @@ _blanks: Kept[Drawn] = Kept(_KEPT, _weight)
 
 
 def article(lesson: LessonOutline, page: LessonPage, mine: Mine, reading: Reading) -> Cut:
-    """The whole text with the reader's answers and notes in their places, still without the reader's token."""
+    """The text with the reader's answers and notes in their places, still without the reader's token."""
     blank = _blank(lesson, page, reading)
     own = mine.ids
     shown = shown_pieces(page, lesson, mine, reading.country) if own else []
     live = {one.piece.id: _draw(one, reading) for one in shown if _has_any(one, own)}
-    return tuple(chain(*(live.get(id_, kept) for id_, kept in blank.pieces.items()), blank.apparatus))
+    return tuple(chain(*(live.get(id_, kept) for id_, kept in blank.pieces.items())))
+
+
+def apparatus(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Cut:
+    """The sources that the lesson cites and the terms that it uses."""
+    return _blank(lesson, page, reading).apparatus
 
 
 def _has_any(one: ShownPiece, own: Collection[str]) -> bool:
@@ -67,8 +72,8 @@ def _blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
 
 def _draw_blank(lesson: LessonOutline, page: LessonPage, reading: Reading) -> Drawn:
     shown = shown_pieces(page, lesson, Mine(), reading.country)
-    apparatus = cut(macros("components/apparatus.html").apparatus(page))
-    return Drawn({one.piece.id: _draw(one, reading) for one in shown}, apparatus)
+    pieces = {one.piece.id: _draw(one, reading) for one in shown}
+    return Drawn(pieces, cut(macros("components/apparatus.html").apparatus(page)))
 
 
 def _draw(one: ShownPiece, reading: Reading) -> Cut:

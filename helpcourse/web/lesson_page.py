@@ -9,7 +9,7 @@ from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.content.compiled import LessonOutline, LessonPage
 from helpcourse.learning.queries import Progress
 from helpcourse.web import frame
-from helpcourse.web.article import Reading, article
+from helpcourse.web.article import Reading, apparatus, article
 from helpcourse.web.choices import languages_beside
 from helpcourse.web.citation import citation, name_of_paragraph
 from helpcourse.web.display import chosen
@@ -26,6 +26,7 @@ _NOTICES = Markup("\x00notices\x00")
 _OUTLINE = Markup("\x00outline\x00")
 _KEEPER = Markup("\x00keeper\x00")
 _ARTICLE = Markup("\x00article\x00")
+_APPARATUS = Markup("\x00apparatus\x00")
 
 _shells: Kept[Cut] = Kept(_SHELLS_KEPT)
 
@@ -48,6 +49,7 @@ def lesson_page(
         _OUTLINE.encode(): cut(frame.outline(edition, progress, lesson.id)),
         _KEEPER.encode(): cut(str(progress.enrolment_id) if progress else ""),  # whose unsent answers the browser keeps
         _ARTICLE.encode(): article(lesson, page, mine, reading),
+        _APPARATUS.encode(): apparatus(lesson, page, reading),
     }
     return page_with_token(chain.from_iterable(own.get(piece, (piece,)) for piece in shell))
 
@@ -72,6 +74,7 @@ def _draw_shell(
         page_notices=lambda: _NOTICES,
         draw_outline=lambda *_whose: _OUTLINE,
         article=_ARTICLE,
+        apparatus=_APPARATUS,
         keeper=_KEEPER,
         csrf_token=lambda: TOKEN,
     )

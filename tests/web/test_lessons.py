@@ -19,6 +19,11 @@ def test_a_visitor_reads_and_cannot_answer(client, ban, lesson_url):
     assert page.html.xpath("//article//a[contains(@href, '/login?next=')]")
 
 
+def test_the_way_on_stands_before_what_is_only_looked_up(learner, lesson_url):
+    page = learner.get(lesson_url).html
+    assert page.xpath("//form[@id='complete']/following::*[contains(@class, 'apparatus')]//*[@id='source-CAT']")
+
+
 def test_who_is_not_enrolled_is_offered_to_enrol_and_stays_at_the_lesson(log_in, bolat, ban, lesson_url):
     stranger = log_in(bolat)
     page = stranger.send(stranger.get(lesson_url), action="/enrol")
