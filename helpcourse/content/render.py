@@ -14,6 +14,7 @@ from helpcourse.content.fences import in_code
 from helpcourse.content.links import OurLinks, Problem, References
 from helpcourse.content.mistakes import phrase
 from helpcourse.content.model import Course
+from helpcourse.content.tying import tied
 
 _EXTENSIONS = ("attr_list", "def_list", "abbr", "sane_lists", "fenced_code")
 _BACK = {"en": "Back to the text, note {}", "ru": "Назад к тексту, сноска {}", "kk": "Мәтінге оралу, {}-ескертпе"}
@@ -95,7 +96,7 @@ class Renderer:
         self._links.start()
         html, refusals = self._html(markdown)
         found = audit(html)
-        html = html.replace("<table", self._box).replace("</table>", "</table></div>")
+        html = tied(html).replace("<table", self._box).replace("</table>", "</table></div>")
         cited = self._links.cited
         problems = (*refusals, *_raw_html(markdown), *self._links.problems, *found.problems)
         ids = (id_ for id_ in found.ids if not id_.startswith(("fn-", "fnref")))

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from helpcourse.content.compiled import CompiledCourse, CoursePage, LessonPage, TranslationPage
 from helpcourse.errors import HelpcourseError
 
-FORMAT = 8  # to be raised with every change to compiled.py; what is stored in an older one is compiled again
+FORMAT = 9  # to be raised with every change to compiled.py or of what is rendered: what is stored is compiled again
 
 _BEGINNING = f'{{"format": {FORMAT}, "content": '
 

@@ -177,3 +177,16 @@ def test_nesting_without_end_is_a_problem_and_no_crash(english):
         [],
         ["lists or quotations within each other too deep"],
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("1-бап және № 5310/71", '<span class="nowrap">1-бап</span> және <span class="nowrap">№ 5310/71</span>'),
+        ("[2-баптың](source:CAT/2) 3-тармағы", '2-баптың</span></a> <span class="nowrap">3-тармағы</span>'),
+        ("[x](https://x.y/1-бап)", '<a href="https://x.y/1-бап">x</a>'),  # an address stays whole
+        ("қарым-қатынас, 4–5, 2026-10-01", "қарым-қатынас, 4–5, 2026-10-01"),
+    ],
+)
+def test_a_number_stays_with_what_it_belongs_to(kazakh, words, html):
+    assert html in kazakh.text(words, "x").html
