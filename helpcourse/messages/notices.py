@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from helpcourse.errors import NotFoundError
@@ -75,13 +76,12 @@ def choices_of_all(session: Session, person_ids: Collection[int]) -> dict[int, d
 
 def choose(session: Session, person_id: int, choices: Mapping[Subject, How]) -> None:
     """Again is no error; subjects that are not named stay as they are."""
-    named = NoticeChoice.person_id == person_id, NoticeChoice.subject.in_(list(choices))
-    known = {row.subject: row for row in session.scalars(select(NoticeChoice).where(*named).with_for_update())}
-    for subject, how in choices.items():
-        if subject in known:
-            known[subject].how = how
-        else:
-            session.add(NoticeChoice(person_id=person_id, subject=subject, how=how))
+    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    rows = insert(NoticeChoice).on_conflict_do_update(
+        index_elements=[NoticeChoice.person_id, NoticeChoice.subject], set_={"how": insert(NoticeChoice).excluded.how}
+    )
+    for subject, how in sorted(choices.items()):  # two who choose at once wait for each other in one order
+        session.execute(rows.values(person_id=person_id, subject=subject, how=how))
 
 
 def people_due(session: Session, *, now: datetime) -> list[int]:

@@ -37,6 +37,7 @@ def add(
     now: datetime,
 ) -> None:
     """Under an id that the form brought: sent twice, it is one file. The paper itself does not change."""
+    session.execute(select(Certificate.id).where(Certificate.id == certificate_id).with_for_update(key_share=True))
     known = session.get(SignedFile, file_id)
     if known is not None:
         if (known.added_by_id, known.certificate_id) != (by_id, certificate_id):

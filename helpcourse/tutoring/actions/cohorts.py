@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from helpcourse.accounts.models import Country
+from helpcourse.accounts.models import Country, Person
 from helpcourse.errors import ConflictError, NotFoundError
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.models import Cohort, CohortMember
@@ -36,6 +36,7 @@ def make(
     now: datetime,
 ) -> Cohort:
     """Make a cohort under an id that the form brought with it: sent twice, it is one cohort."""
+    session.execute(select(Person.id).where(Person.id == by_id).with_for_update(key_share=True))
     known = session.get(Cohort, cohort_id)
     if known is not None:
         if known.made_by_id != by_id:

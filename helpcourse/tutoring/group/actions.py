@@ -21,7 +21,7 @@ from helpcourse.tutoring.group.rules import (
     may_withdraw,
     mentioned,
 )
-from helpcourse.tutoring.models import CohortMember
+from helpcourse.tutoring.models import Cohort, CohortMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def begin(session: Session, cohort_id: uuid.UUID, seat: Seat, id_: uuid.UUID, ne
         raise NotAllowedError
     if not seat.may_write:
         raise ConflictError("cohort_closed")
+    session.execute(select(Cohort.id).where(Cohort.id == cohort_id).with_for_update(key_share=True))
     if known := session.get(GroupThread, id_):
         if (known.cohort_id, known.made_by_id) != (cohort_id, seat.person_id):
             raise ConflictError("form_used")

@@ -15,6 +15,7 @@ from helpcourse.tutoring.cases.handing_in import Upload
 from helpcourse.tutoring.cases.queries import KeptFile
 from helpcourse.tutoring.group.models import GroupFile, GroupMaterial
 from helpcourse.tutoring.group.rules import LONGEST_TEXT
+from helpcourse.tutoring.models import Cohort
 
 MOST_FILES = 10  # of a material
 
@@ -69,6 +70,7 @@ def add(
     session: Session, cohort_id: uuid.UUID, id_: uuid.UUID, title: str, text: str, *, by_id: int, now: datetime
 ) -> None:
     """Give the group something to read, under an id that the form brought; sent twice, it is added once."""
+    session.execute(select(Cohort.id).where(Cohort.id == cohort_id).with_for_update(key_share=True))
     if known := session.get(GroupMaterial, id_):
         if known.cohort_id != cohort_id:
             raise ConflictError("form_used")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
+from helpcourse.accounts.models import Person
 from helpcourse.tutoring.group.models import GroupPost, ThreadMute
 
 
@@ -24,7 +25,9 @@ def hearing(session: Session, thread_id: uuid.UUID, person_id: int) -> Hearing:
 
 def mute(session: Session, thread_id: uuid.UUID, person_id: int, *, now: datetime) -> None:
     """Again is no error."""
-    if session.get(ThreadMute, (thread_id, person_id), with_for_update=True) is None:
+    # A double click waits:
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
+    if session.get(ThreadMute, (thread_id, person_id)) is None:
         session.add(ThreadMute(thread_id=thread_id, person_id=person_id, muted_at=now))
         session.flush()
 
