@@ -1,8 +1,14 @@
 """Regrades at the same moment as others, and as attempts are submitted: nobody is graded by half of them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from helpcourse.db import begin_write
+from helpcourse.errors import ConflictError
 from helpcourse.learning import attempts
 from helpcourse.learning.actions import enrol
 from helpcourse.learning.counting import let_count
@@ -10,6 +16,7 @@ from helpcourse.learning.models import Grade
 from helpcourse.learning.queries import get_attempt
 from helpcourse.learning.regrading.actions import regrade
 from helpcourse.learning.regrading.models import KeyChange
+from helpcourse.learning.regrading.overriding import override
 from tests.builders import NOW, ticks
 from tests.small_course import BAN, BANK, publish_small
 
@@ -96,3 +103,38 @@ def test_a_late_answer_that_is_let_count_meanwhile_counts_too(
     late = {"which": [(MULTIPLE, 1)], "by_id": dana.id, "reason": "Cut.", "now": NOW}
     at_once(to_all(SINGLE), lambda own: let_count(own, attempt.id, small, **late))
     assert (points()[0], points()[-1]) == (0, 2)
+
+
+@pytest.mark.parametrize("_time", range(4))
+def test_points_that_a_tutor_sets_meanwhile_stand_or_are_refused(
+    session, small, attempt, at_once, to_all, points, dana, _time
+):
+    attempts.submit(session, attempt.id, small, now=NOW)
+    session.commit()
+    own = {"seen": 1, "reason": "Seen on paper.", "by_id": dana.id, "now": NOW}
+    came_to = at_once(to_all(SINGLE), lambda session: override(session, attempt.id, small, 1.5, **own))
+    assert came_to in ([1, "graded_meanwhile"], [0, True])
+    assert points() in ([0, 1], [0, 1.5])
+
+
+def test_points_are_not_set_on_a_grade_of_before_a_regrade(app, session, small, attempt, to_all, dana):
+    attempts.submit(session, attempt.id, small, now=NOW)
+    session.commit()
+    own = {"seen": 1, "reason": "Seen on paper.", "by_id": dana.id, "now": NOW}
+    begin_write(session)
+    to_all(SINGLE)(session)
+    session.flush()
+    with ThreadPoolExecutor(1) as pool:
+        set_to = pool.submit(act, app, lambda session: override(session, attempt.id, small, 1.5, **own))
+        time.sleep(0.5)  # until it waits
+        session.commit()
+        assert set_to.result() == "graded_meanwhile"
+
+
+def act(app, action):
+    with Session(app.extensions["engine"]) as own:
+        begin_write(own)
+        try:
+            return action(own)
+        except ConflictError as conflict:
+            return str(conflict)

@@ -38,6 +38,7 @@ def override(
     attempt = session.scalars(select(Attempt).where(Attempt.id == attempt_id).with_for_update(key_share=True)).one()
     if attempt.state is AttemptState.OPEN:
         raise ConflictError("attempt_open")
+    hold_keys(session, edition.id)  # before the last grade is read: a new key makes another one
     last = session.scalars(
         select(Grade).where(Grade.attempt_id == attempt_id).order_by(Grade.number.desc()).limit(1)
     ).one()
@@ -47,7 +48,6 @@ def override(
         raise ConflictError("graded_meanwhile")
     if points is not None and not may_be_given(points, last.out_of):
         raise ConflictError("points_not_given")
-    hold_keys(session, edition.id)
     grade = graded_by_answers(session, attempt, edition, counting_answers(session, attempt_id), now=now)
     if points is not None:
         set_to(grade, points, edition.course.tests[attempt.module_id].rules.pass_mark)
