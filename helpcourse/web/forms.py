@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import DateField, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget, Select
 
@@ -29,6 +29,20 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 def _begins_with_a_choice(field: Any) -> bool:
     first = next(iter(field.iter_choices()), None)
     return first is not None and first.value != ""
+
+
+# Others are mistyped: browsers make 0026 of “26”. Nor does the calendar reckon beyond its first and last day.
+YEARS = range(1900, 2200)
+
+
+class DayField(DateField):
+    """A day in the calendar of people who live."""
+
+    def process_formdata(self, valuelist: Any) -> None:
+        super().process_formdata(valuelist)
+        if self.data and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
 
 
 class OnceForm(Form):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from helpcourse.languages import LANGUAGES
@@ -13,7 +13,7 @@ from helpcourse.tutoring.evaluation.queries import Asked
 from helpcourse.tutoring.evaluation.rules import Window
 from helpcourse.tutoring.options import MOST_OPTIONS, Option
 from helpcourse.web import evaluation_wording
-from helpcourse.web.forms import Form, SelectChoice, TicksField
+from helpcourse.web.forms import DayField, Form, SelectChoice, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.person_forms import IfAny, tidy, typed
@@ -156,8 +156,8 @@ def filled_question(question: Question | None, revision: int) -> Mapping[str, An
 
 
 class DaysForm(Form):
-    opens_on = DateField(lazy_gettext("First day"), [Optional()])
-    last_on = DateField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
+    opens_on = DayField(lazy_gettext("First day"), [Optional()])
+    last_on = DayField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
 
     def validate_last_on(self, field: Any) -> None:
         """It may be open for a day at least, and cannot have ended before it is changed."""

@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from helpcourse.tutoring.schedule.rules import WallTime
 from helpcourse.web.extensions import settings
-from helpcourse.web.forms import SelectChoice
+from helpcourse.web.forms import YEARS, SelectChoice
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.schedule_wording import ZONES, zone
 
@@ -30,8 +30,14 @@ class WallField(DateTimeLocalField):
         """In our own words."""
         try:
             super().process_formdata(valuelist)
+            self._refuse_mistyped()
         except ValueError:
             raise ValueError(_("Enter date and time, for example: 2026-11-30 18:00")) from None
+
+    def _refuse_mistyped(self) -> None:
+        if self.data and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError
 
 
 def offer_zones(field: SelectField, *also: str) -> None:

@@ -78,6 +78,13 @@ def test_a_cohort_that_ends_before_it_begins_is_not_made(yerlans):
     assert page.html.xpath("//input[@name='name']/@value") == ["Астана, көктем"]
 
 
+@pytest.mark.parametrize("last_day", ["0026-12-20", "9999-12-31"])
+def test_a_mistyped_year_is_no_day(yerlans, url, last_day):
+    edit = yerlans.get(f"{url}/edit")
+    page = yerlans.send(edit, 422, starts_on="0001-01-01", ends_on=last_day)
+    assert page.text.count("Күнді дұрыс жазыңыз") >= 2
+
+
 def test_a_cohort_is_changed(yerlans, url, used_session, cohort_id):
     yerlans.send(yerlans.get(f"{url}/edit"), name="Жаңа атау", ends_on="2027-01-31")
     cohort = used_session.get(Cohort, cohort_id)

@@ -65,6 +65,7 @@ def test_a_time_of_another_zone_is_shown_in_astana_too(dana, url):
     [
         ({"title": " "}, "Enter a title."),
         ({"wall_at": ""}, "Enter date and time."),
+        ({"wall_at": "0001-01-01T00:00"}, "Enter date and time, for example: 2026-11-30 18:00"),
         ({"wall_at": "soon"}, "Enter date and time, for example: 2026-11-30 18:00"),
         ({"wall_at": "2027-03-28T02:30", "zone": "Europe/Paris"}, "this hour is left out"),
         ({"minutes": "0"}, "between 1 and 1440"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, SelectField, StringField, ValidationError
+from wtforms import SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.models import Country
@@ -22,7 +22,7 @@ from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach, sight
 from helpcourse.web.cohort_list import cohort_list
 from helpcourse.web.extensions import calendar, db, now, shelf
-from helpcourse.web.forms import OnceForm, SelectChoice
+from helpcourse.web.forms import DayField, OnceForm, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.outline import title_of
@@ -41,8 +41,8 @@ class CohortForm(OnceForm):
     country = SelectField(lazy_gettext("Country"), [InputRequired()])
     institution = SelectField(lazy_gettext("Partner institution"))
     test_language = SelectField(lazy_gettext("Language of the tests"))
-    starts_on = DateField(lazy_gettext("First day"), [InputRequired(lazy_gettext("Enter the first day."))])
-    ends_on = DateField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
+    starts_on = DayField(lazy_gettext("First day"), [InputRequired(lazy_gettext("Enter the first day."))])
+    ends_on = DayField(lazy_gettext("Last day"), [InputRequired(lazy_gettext("Enter the last day."))])
 
     def validate_ends_on(self, field: Any) -> None:
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
@@ -226,7 +226,7 @@ def course_titles(rows: list[CohortRow]) -> dict[uuid.UUID, str]:
     return {row.id: title_of(edition_of(row)) for row in rows}
 
 
-def _day(field: DateField) -> date:
+def _day(field: DayField) -> date:
     """What a valid field holds."""
     assert field.data is not None  # noqa: S101 - it is required
     return field.data

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from helpcourse.accounts.actions.institutions import (
@@ -22,7 +22,7 @@ from helpcourse.languages import has_words
 from helpcourse.web import wording
 from helpcourse.web.admin.blueprint import Question, ask, blueprint, countries, reach
 from helpcourse.web.extensions import calendar, db, now
-from helpcourse.web.forms import Form, SelectChoice
+from helpcourse.web.forms import DayField, Form, SelectChoice
 from helpcourse.web.i18n import current_language, lazy_gettext
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.person_forms import tidy
@@ -39,7 +39,7 @@ class InstitutionForm(Form):
     name_kk = _name_field(lazy_gettext("Name in Kazakh"))
     name_ru = _name_field(lazy_gettext("Name in Russian"))
     name_en = _name_field(lazy_gettext("Name in English"))
-    since = DateField(lazy_gettext("Called so since"), [InputRequired(lazy_gettext("Enter the day."))])
+    since = DayField(lazy_gettext("Called so since"), [InputRequired(lazy_gettext("Enter the day."))])
 
     def offer(self) -> "InstitutionForm":
         self.country.choices = [SelectChoice(code.value, wording.COUNTRIES[code]) for code in countries()]

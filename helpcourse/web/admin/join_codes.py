@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, IntegerField, ValidationError
+from wtforms import IntegerField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from helpcourse.db import begin_write
@@ -19,14 +19,14 @@ from helpcourse.web.admin.blueprint import blueprint, sight
 from helpcourse.web.admin.call_form import MOST_PLACES
 from helpcourse.web.admin.cohorts import today
 from helpcourse.web.extensions import db, now, settings
-from helpcourse.web.forms import OnceForm
+from helpcourse.web.forms import DayField, OnceForm
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 
 
 class CodeForm(OnceForm):
     most = IntegerField(lazy_gettext("How many may join by it"), [Optional(), NumberRange(1, MOST_PLACES)])
-    last_on = DateField(lazy_gettext("Last day"), [Optional()])
+    last_on = DayField(lazy_gettext("Last day"), [Optional()])
 
     def validate_last_on(self, field: Any) -> None:
         if field.data and field.data < today():

@@ -2,7 +2,6 @@
 
 from wtforms import (
     BooleanField,
-    DateField,
     FileField,
     PasswordField,
     RadioField,
@@ -13,7 +12,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Optional
 
 from helpcourse.languages import NAMES
-from helpcourse.web.forms import Form, SelectChoice, TicksField
+from helpcourse.web.forms import DayField, Form, SelectChoice, TicksField
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.wording import COUNTRIES
@@ -29,7 +28,7 @@ class SampleForm(Form):
     email = StringField(lazy_gettext("E-mail"), [DataRequired()])
     password = PasswordField(lazy_gettext("Password"), [DataRequired()])
     country = SelectField(lazy_gettext("Country"), [DataRequired()])
-    day = DateField(lazy_gettext("Date"), [DataRequired()])
+    day = DayField(lazy_gettext("Date"), [DataRequired()])
     language = RadioField(lazy_gettext("Language"), [DataRequired()], choices=_LANGUAGES)
     languages = TicksField(lazy_gettext("Languages of the training"), [Optional()], choices=_LANGUAGES)
     text = TextAreaField(lazy_gettext("Text"), [DataRequired()])

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import Length, Optional
 
 from helpcourse.db import begin_write
@@ -17,7 +17,7 @@ from helpcourse.tutoring.schedule.queries import entries_of, get_event, order_of
 from helpcourse.tutoring.schedule.rules import Entry
 from helpcourse.web.access import me
 from helpcourse.web.extensions import calendar, db, now
-from helpcourse.web.forms import Form
+from helpcourse.web.forms import DayField, Form
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
 from helpcourse.web.outline import title_of
@@ -30,7 +30,7 @@ from helpcourse.web.tutor.schedule import found_cohort
 
 class OrderForm(Form):
     number = StringField(lazy_gettext("Number of the order"), [Length(max=40)], filters=[tidy])
-    day = DateField(lazy_gettext("Date of the order"), [Optional()])
+    day = DayField(lazy_gettext("Date of the order"), [Optional()])
 
 
 @dataclass(frozen=True, slots=True)
