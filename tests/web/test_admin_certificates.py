@@ -166,6 +166,24 @@ def test_papers_are_filtered_by_what_became_of_them(yerlans, world, deed):
     assert paper_url(world) not in yerlans.get("/kk/admin/certificates?state=valid").html.xpath("//tbody/tr/th/a/@href")
 
 
+def rows_of(client, address):
+    return client.client.get(address).get_data().decode("utf-8-sig").splitlines()
+
+
+def test_the_register_of_papers_is_downloaded_as_it_stands_or_whole(yerlans, world):
+    yerlans.send(yerlans.get(f"{paper_url(world)}/revoke"), reason="2 / 3")
+    head, row = rows_of(yerlans, "/en/admin/certificates.csv?text=HC-2026-00001&columns=name.state")
+    assert (head, row.split(";")[0]) == ("Registration number;Name;State", "HC-2026-00001")
+    whole = rows_of(yerlans, "/en/admin/certificates.csv")
+    assert len(whole) == 1 + int(yerlans.get("/en/admin/certificates").html.xpath("count(//tbody/tr)"))
+    assert whole[1].endswith("Revoked;2 / 3")
+
+
+def test_the_register_holds_no_papers_of_other_countries(gulnaras):
+    assert "Токтоев" not in "".join(rows_of(gulnaras, "/en/admin/certificates.csv"))
+    assert gulnaras.client.get("/en/admin/certificates.xlsx").content_type.startswith("application/vnd.openxml")
+
+
 def test_a_change_of_name_is_told_in_each_readers_language(yerlans, used_app, world):
     yerlans.send(yerlans.get(f"{paper_url(world)}/replace"), cause="name_changed", reason="2026 ж.")
     old = world.things["aigerim"].code

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -61,35 +61,43 @@ def certificates() -> ResponseReturnValue:
     table = asked_table(PAPERS, "-issued")
     if table.opens_with:
         return redirect(table.opens_with, 302)
-    text = request.args.get("text", "").strip()
-    kind = request.args.get("kind", type=PaperKind)
-    issuers = _issuers()
-    issuer = _issuer_among(issuers)
-    state = request.args.get("state", type=PaperStatus)
-    found = search_papers(
-        db.session,
-        text=text,
-        countries=reach(),
-        kind=kind,
-        institution_id=issuer,
-        state=state,
-        order=table.order,
-        page=request.args.get("page", 1, type=int),
-        today=today(),
-    )
+    issuers = issuers_of_papers()
+    asked = asked_papers(issuers)
+    page = request.args.get("page", 1, type=int)
+    found = search_papers(db.session, **asked, order=table.order, page=page, today=today())
     return render_template(
         "admin/certificates.html",
         found=found,
-        text=text,
-        kind=kind,
-        issuer=issuer,
+        text=asked["text"],
+        kind=asked["kind"],
+        issuer=asked["institution_id"],
         issuers=issuers,
-        state=state,
+        state=asked["state"],
         table=table,
     )
 
 
-def _issuers() -> Mapping[int, str]:
+class Asked(TypedDict):
+    """Which papers an address asks for, among those that one may see."""
+
+    text: str
+    countries: frozenset[str] | None
+    kind: PaperKind | None
+    institution_id: int | None
+    state: PaperStatus | None
+
+
+def asked_papers(issuers: Mapping[int, str]) -> Asked:
+    return {
+        "text": request.args.get("text", "").strip(),
+        "countries": reach(),
+        "kind": request.args.get("kind", type=PaperKind),
+        "institution_id": _issuer_among(issuers),
+        "state": request.args.get("state", type=PaperStatus),
+    }
+
+
+def issuers_of_papers() -> Mapping[int, str]:
     """Institutions that issue papers of their own, or have: by their names today."""
     kept = kept_institutions(db.session, current_language(), countries=reach(), today=today())
     own = templates_used(db.session)
