@@ -173,10 +173,10 @@ def material(dana, group):
 @pytest.fixture
 def add_file(material, dana):
     """add_file(content) -> the page after it was sent under the name guide.pdf."""
-    url = f"{material.response.request.path}/files"
+    url = material.response.request.path
 
-    def added(content=b"%PDF-1.7 guide", name="guide.pdf"):
-        data = {"csrf_token": dana.csrf_token(), "file": (io.BytesIO(content), name)}
+    def added(content=b"%PDF-1.7 guide", name="guide.pdf", **typed):
+        data = dict(dana.get(url).form(url).form_values()) | typed | {"file": (io.BytesIO(content), name)}
         return dana.client.post(url, data=data, content_type="multipart/form-data", follow_redirects=True)
 
     return added
@@ -194,6 +194,17 @@ def test_what_a_tutor_gives_the_group_is_read_by_its_members(add_file, aigerim, 
 def test_a_file_of_another_type_is_not_taken(add_file, aigerim, group):
     assert "Files of this type are not taken" in add_file(b"MZ\x00\x01").get_data(as_text=True)
     assert "guide.pdf" not in aigerim.get(f"{group}/materials").text
+
+
+def test_words_and_a_file_are_saved_together(add_file, aigerim, group):
+    add_file(title="Where to complain")
+    page = aigerim.get(f"{group}/materials")
+    assert link(page, "guide.pdf")
+    assert "Where to complain" in page.text
+
+
+def test_what_was_typed_stays_when_a_file_is_not_taken(add_file):
+    assert "Where to complain" in add_file(b"MZ\x00\x01", title="Where to complain").get_data(as_text=True)
 
 
 def test_a_removed_file_can_no_longer_be_downloaded(material, add_file, dana, aigerim, group):

@@ -23,6 +23,7 @@ _ELSEWHERE = {
     *("frame.bar", "frame.foot", "offline.watch", "offline.keep"),
     *("learners.filters", "learners.onward", "cohorts.search"),  # a list that is being filtered
     *("call.ask_fields", "letters.letters", "sheet.order_form"),  # forms of their own
+    "forms.file_field",  # within forms.upload
     *(
         "apparatus.source",
         "apparatus.term",

@@ -63,25 +63,20 @@ def material(cohort_id: uuid.UUID, material_id: uuid.UUID) -> ResponseReturnValu
     form = _form(found)
     if not form.validate_on_submit():
         return _page(row, found, form), 422 if form.is_submitted() else 200
+    upload, fault = received_file(materials_store()) if request.files.get("file") else (None, "")
+    if fault:
+        return _page(row, found, form, file_error=fault), 422
     title, words, revision = str(form.title.data), form.words, seen()
     begin_write(db.session)
     kept.change(db.session, cohort_id, material_id, title, words, seen=revision, now=now())
+    if upload:
+        kept.add_file(db.session, cohort_id, material_id, upload, now=now())
     db.session.commit()
+    if upload:
+        flash(_("The file is added: %(name)s", name=upload.name), "success")
+        return redirect(url_for("tutor.material", cohort_id=cohort_id, material_id=material_id), 303)
     flash(_("The material is saved."), "success")
     return redirect(url_for("group.materials", cohort_id=cohort_id), 303)
-
-
-@blueprint.post(f"{_MATERIAL}/files")
-def material_file_add(cohort_id: uuid.UUID, material_id: uuid.UUID) -> ResponseReturnValue:
-    row, found = _found(cohort_id, material_id)
-    upload, fault = received_file(materials_store())
-    if upload is None:
-        return _page(row, found, _form(found, is_sent=False), file_error=fault), 422
-    begin_write(db.session)
-    kept.add_file(db.session, cohort_id, material_id, upload, now=now())
-    db.session.commit()
-    flash(_("The file is added: %(name)s", name=upload.name), "success")
-    return redirect(url_for("tutor.material", cohort_id=cohort_id, material_id=material_id, _anchor="files"), 303)
 
 
 @blueprint.post(f"{_MATERIAL}/files/remove")
@@ -112,9 +107,8 @@ def _found(cohort_id: uuid.UUID, material_id: uuid.UUID) -> tuple[CohortRow, Mat
     return row, get_material(db.session, cohort_id, material_id)
 
 
-def _form(found: Material, *, is_sent: bool = True) -> MaterialForm:
-    filled = {"title": found.title, "text": found.text, "seen": str(found.revision)}
-    return MaterialForm(data=filled) if is_sent else MaterialForm(formdata=None, data=filled)
+def _form(found: Material) -> MaterialForm:
+    return MaterialForm(data={"title": found.title, "text": found.text, "seen": str(found.revision)})
 
 
 def _page(row: CohortRow, found: Material, form: MaterialForm, *, file_error: str = "") -> str:
