@@ -201,6 +201,12 @@ def test_after_it_is_submitted_an_answer_is_told_to_be_late(learner, save, page_
     assert answers() == []
 
 
+def test_a_question_left_open_is_not_called_a_wrong_answer(learner, attempt):
+    page = learner.send(learner.get(f"/en{attempt[3:]}/check"), action="/submit")
+    said = page.html.xpath("//div[contains(@class, 'outcome')]/p[@class='word']")
+    assert [one.text_content().strip() for one in said] == ["No answer"] * 2
+
+
 def test_submitted_twice_it_is_one_result(learner, attempt):
     pages = [learner.post(f"{attempt}/submit").headers["Location"] for _ in range(2)]
     assert pages == [attempt, attempt]
