@@ -207,6 +207,14 @@ def test_a_question_left_open_is_not_called_a_wrong_answer(learner, attempt):
     assert [one.text_content().strip() for one in said] == ["No answer"] * 2
 
 
+def test_what_is_still_open_is_said_at_the_button_too(learner, attempt, save):
+    save(SINGLE, "1")
+    form = learner.get(f"/en{attempt[3:]}/check").form("/submit")
+    assert "Questions without an answer: no. " in form.text_content()
+    save(MULTIPLE, "1")
+    assert "without an answer" not in learner.get(f"/en{attempt[3:]}/check").form("/submit").text_content()
+
+
 def test_submitted_twice_it_is_one_result(learner, attempt):
     pages = [learner.post(f"{attempt}/submit").headers["Location"] for _ in range(2)]
     assert pages == [attempt, attempt]
