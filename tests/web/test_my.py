@@ -1,7 +1,7 @@
 """My learning: one's courses, how far one is, where to go on."""
 
 from helpcourse.catalogue.actions import withdraw
-from tests.small_course import BAN, INVESTIGATION, READING
+from tests.small_course import BAN, INVESTIGATION, READING, rules
 
 
 def titles(page):
@@ -31,6 +31,15 @@ def test_who_has_read_all_is_led_to_the_test(learner):
         learner.post(f"/kk/courses/{BAN}/{lesson}/complete")
     button = learner.get("/en/my").html.xpath("string(//article//p[@class='actions']/a)")
     assert button.strip() == "To the final test"
+
+
+def test_who_has_failed_reads_when_the_next_attempt_opens(press, learner, begin):
+    press(rules(attempts=2, wait_hours=24))
+    for lesson in (READING, INVESTIGATION):
+        learner.post(f"/kk/courses/{BAN}/{lesson}/complete")
+    assert "The next attempt" not in learner.get("/en/my").text
+    learner.post(f"{begin()}/submit")
+    assert "The next attempt opens on" in learner.get("/en/my").text
 
 
 def test_nobody_sees_anothers_courses(learner, log_in, bolat):

@@ -7,11 +7,20 @@ from flask import render_template
 
 from helpcourse.catalogue.shelf import ServedEdition
 from helpcourse.errors import NotFoundError
+from helpcourse.learning.allowances import extra_of
 from helpcourse.learning.checks import wrong_checks
-from helpcourse.learning.queries import Progress, enrolments_of, find_progress, seconds_by_lesson
-from helpcourse.learning.rules import Result
+from helpcourse.learning.queries import (
+    Progress,
+    attempts_of,
+    enrolments_of,
+    find_progress,
+    past_attempts,
+    seconds_by_lesson,
+)
+from helpcourse.learning.rules import Result, admission
 from helpcourse.learning.standing import Standing
 from helpcourse.tutoring.schedule import personal
+from helpcourse.web import course_wording
 from helpcourse.web.access import me
 from helpcourse.web.evaluation_view import due_of
 from helpcourse.web.extensions import db, now, shelf
@@ -47,6 +56,7 @@ class MyCourse:
     minutes_spent: int
     again: int  # knowledge checks to be looked at again
     quizzes: tuple[MyQuiz, ...]
+    not_yet: str  # why the final test cannot be taken now, in words; empty: it can, or was not tried
 
     @property
     def is_test_next(self) -> bool:
@@ -93,7 +103,15 @@ def _my_course(course_id: str) -> MyCourse | None:
         sum(seconds_by_lesson(db.session, progress.enrolment_id).values()) // 60,
         len(wrong_checks(db.session, shelf(), edition, progress.enrolment_id)),
         _quizzes(edition, standings),
+        _not_yet(edition, progress) if "" in standings else "",
     )
+
+
+def _not_yet(edition: ServedEdition, progress: Progress) -> str:
+    past = past_attempts(attempts_of(db.session, progress.enrolment_id, ""))
+    extra = extra_of(db.session, progress.enrolment_id, "")
+    admitted = admission(edition.course.tests[""].rules, past, extra=extra, now=now())
+    return course_wording.reason(admitted)
 
 
 def _quizzes(edition: ServedEdition, standings: Mapping[str, Standing]) -> tuple[MyQuiz, ...]:
