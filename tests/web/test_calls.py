@@ -1,10 +1,11 @@
 """Calls as visitors, applicants and those who choose see them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from helpcourse.accounts.models import Institution, InstitutionName, Person
 from helpcourse.messages.models import Mail, MailKind
 from helpcourse.tutoring.calls.models import Application, Call
 from tests.pages import PageClient
@@ -139,6 +140,21 @@ def test_points_that_were_typed_are_kept_on_the_way_to_the_letters(of_world, wor
 def test_the_table_can_be_downloaded(of_world, admin_url, form, kind):
     answer = of_world("gulnara").client.get(f"{admin_url}/applications.{form}?state=sent")
     assert answer.content_type.startswith(kind)
+
+
+def test_applicants_keep_an_institution_that_was_closed(of_world, world, admin_url, used_session):
+    id_ = world.institution_of("aigerim")
+    used_session.get_one(Institution, id_).closed_on = date(2026, 1, 1)
+    used_session.get_one(Person, world.cast["aigerim"].id).institution_id = id_
+    name = used_session.scalars(select(InstitutionName.name_en).where(InstitutionName.institution_id == id_)).one()
+    used_session.commit()
+    gulnara = of_world("gulnara")
+    assert name in gulnara.client.get(f"{admin_url}/applications.csv").text
+    assert (str(id_), name) in options(gulnara.get(f"{admin_url}/applications"), "institution")
+
+
+def options(page, field):
+    return [(one.get("value"), one.text) for one in page.html.xpath(f"//select[@name='{field}']/option")]
 
 
 def test_a_cohort_gets_its_call_with_a_question_and_opens_it(of_world, world, clock):

@@ -7,6 +7,7 @@ from helpcourse.accounts.queries.lists import (
     PeoplePage,
     find_person,
     institution_name,
+    institution_names,
     institutions,
     search_people,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "get_details",
     "has_consented",
     "institution_name",
+    "institution_names",
     "institutions",
     "logins_of",
     "own_data",

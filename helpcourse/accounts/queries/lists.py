@@ -1,6 +1,7 @@
 """Lists: of people, for those who administer them, and of institutions."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -196,6 +197,12 @@ def institution_name(session: Session, institution_id: int | None, language: str
     """What it was called on a day; empty if it is not on the list."""
     row = session.execute(_names(language, on).where(Institution.id == institution_id)).one_or_none()
     return row.name if row else ""
+
+
+def institution_names(session: Session, ids: Collection[int], language: str, *, on: date) -> dict[int, str]:
+    """The same of several, closed ones too: people who belong to them keep them."""
+    rows = session.execute(_names(language, on).where(Institution.id.in_(list(ids))))
+    return {row.id: row.name for row in rows}
 
 
 def _names(language: str, day: date) -> Select[int, Country, str]:

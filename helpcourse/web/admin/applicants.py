@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
-from helpcourse.accounts.queries import institutions
+from helpcourse.accounts import queries as accounts
 from helpcourse.db import begin_write
 from helpcourse.errors import NotFoundError
 from helpcourse.tutoring.calls import selecting
@@ -204,10 +204,10 @@ def _query(wanted: Wanted) -> dict[str, str]:
 
 
 def institution_names(people: Sequence[Applicant]) -> Mapping[int | None, str]:
-    """Of the institutions that they belong to."""
+    """Of the institutions that they belong to, whether these are offered still or not."""
     ids = {one.institution_id for one in people if one.institution_id}
-    listed_ones = {one.id: one.name for one in institutions(db.session, current_language(), today=today())}
-    return {id_: listed_ones.get(id_, "") for id_ in ids}
+    names = accounts.institution_names(db.session, ids, current_language(), on=today())
+    return {id_: names.get(id_, "") for id_ in ids}
 
 
 def _filters(everybody: Sequence[Applicant], call: CallRow, names: Mapping[int | None, str]) -> list[Filter]:
