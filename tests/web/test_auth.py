@@ -267,3 +267,10 @@ def test_the_consent_text_is_there_in_each_language(client, language):
     page = client.get(f"/{language}/privacy")
     assert len(page.html.xpath("//article//h2")) == 7
     assert "2026-11" in page.text
+
+
+def test_nobody_is_led_where_the_one_before_them_in_the_browser_was_going(client, register, mailed):
+    client.send(client.get("/kk/register?next=/kk/courses"), **(MALIKA | {"email": "other@example.kz"}))
+    register()
+    confirmed = client.send(client.get(f"/kk/confirm/{mailed(MailKind.CONFIRM)['token']}"))
+    assert confirmed.response.request.path == "/kk/my"

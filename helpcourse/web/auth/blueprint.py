@@ -21,7 +21,8 @@ ONWARD_KEY = "onward"  # of the session cookie: where somebody who registers was
 
 
 def keep_onward() -> None:
-    """For the time until the address is confirmed, in the same browser."""
+    """For the time until the address is confirmed, in the same browser; what somebody else was after is forgotten."""
+    session.pop(ONWARD_KEY, None)
     if is_safe_next(target := request.args.get("next")):
         session[ONWARD_KEY] = target
 
