@@ -58,6 +58,12 @@ def test_all_can_be_marked_as_read_at_once(aigerim):
     assert not page.html.xpath("//li[@class='unseen']")
 
 
+@pytest.mark.parametrize("until", ["", "soon", "0001-01-01T00:00+14:00"])  # the last: before UTC begins
+def test_a_moment_that_no_page_has_sent_marks_nothing(aigerim, until):
+    assert aigerim.post("/en/my/notices/seen", {"until": until}).status_code == 409
+    assert aigerim.get("/en/my/notices").html.xpath("//li[@class='unseen']")
+
+
 def test_how_one_is_told_by_mail_is_chosen_by_subject(aigerim, used_session, world):
     page = aigerim.send(aigerim.get("/en/me/notices"), answers="digest", schedule="never")
     assert "Saved: how we write to you." in page.text

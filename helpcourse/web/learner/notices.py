@@ -73,5 +73,5 @@ def _moment(text: str) -> datetime:
     """Raises ConflictError: no page of ours has sent anything else."""
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ConflictError("form_used") from None
