@@ -24,6 +24,21 @@ def people(open_browser):
     return open_both
 
 
+def test_a_phrase_goes_after_what_is_written_already(people):
+    _learner, tutor = people("azamat", "cholpon")
+    tutor.page.goto("/kk/tutor/cases/phrases")
+    tutor.page.locator("textarea[name=text]").fill("2 + 2")
+    tutor.page.locator("form", has=tutor.page.locator("textarea[name=text]")).get_by_role("button").click()
+    tutor.take()
+    tutor.page.locator("#feedback").press_sequentially("1")
+    expect(tutor.page.locator("form[data-draft] .saved")).to_contain_text(re.compile(r"\d\d:\d\d"))
+    tutor.page.reload()
+    tutor.page.locator("[data-draft] details", has=tutor.page.locator("[data-insert]")).locator("summary").click()
+    tutor.page.locator("[data-insert]").first.click()
+    expect(tutor.page.locator("#feedback")).to_have_value("1\n2 + 2")
+    tutor.press("Leave the work to others; my draft is deleted")  # it waits again, for the next test
+
+
 def test_a_work_is_returned_once_and_accepted_with_script(people):
     learner, tutor = people("azamat", "cholpon")
     learner.go(WORK)
@@ -45,20 +60,6 @@ def test_a_work_is_returned_once_and_accepted_with_script(people):
     learner.go(WORK)
     learner.sees("Your work is accepted")
     learner.look()
-
-
-def test_a_phrase_goes_after_what_is_written_already(people):
-    _learner, tutor = people("azamat", "cholpon")
-    tutor.page.goto("/kk/tutor/cases/phrases")
-    tutor.page.locator("textarea[name=text]").fill("2 + 2")
-    tutor.page.locator("form", has=tutor.page.locator("textarea[name=text]")).get_by_role("button").click()
-    tutor.take()
-    tutor.page.locator("#feedback").press_sequentially("1")
-    expect(tutor.page.locator("form[data-draft] .saved")).to_contain_text(re.compile(r"\d\d:\d\d"))
-    tutor.page.reload()
-    tutor.page.locator("[data-draft] details", has=tutor.page.locator("[data-insert]")).locator("summary").click()
-    tutor.page.locator("[data-insert]").first.click()
-    expect(tutor.page.locator("#feedback")).to_have_value("1\n2 + 2")
 
 
 def comment_on_selection(tutor: Tutor, words: str, text: str) -> None:
