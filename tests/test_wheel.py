@@ -181,6 +181,10 @@ def test_statistics_of_the_demo_say_what_is_odd_about_questions(session: Session
     assert {FlagKind.REVERSED, FlagKind.LANGUAGES} <= told
 
 
+def test_nobody_is_mailed_of_what_happened_before_the_first_start(demo: Demo) -> None:
+    assert list(demo.data.glob("mail/*")) == []
+
+
 def test_a_paper_is_drawn_while_the_demo_serves(session: Session) -> None:
     """The server's processes come from one in which the library that draws has not begun its threads."""
     paper = session.scalars(select(CertificatePdf.certificate_id).limit(1)).one()
@@ -189,7 +193,3 @@ def test_a_paper_is_drawn_while_the_demo_serves(session: Session) -> None:
     session.execute(update(Certificate).where(Certificate.id == paper).values(issued_at=datetime.now(UTC)))
     session.commit()
     assert _is_drawn(session, paper)
-
-
-def test_nobody_is_mailed_of_what_happened_before_the_first_start(demo: Demo) -> None:
-    assert list(demo.data.glob("mail/*")) == []

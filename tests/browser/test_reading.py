@@ -219,11 +219,12 @@ def read_a_while(page: Page) -> str:
     """Stays at a part in the middle of the lesson, then goes up to the menu as people do; its id."""
     part = page.locator("article.lesson > [id]").nth(6)
     part.evaluate("part => part.scrollIntoView()")
-    page.wait_for_timeout(3500)
-    page.evaluate("scrollBy(0, -innerHeight)")
-    while page.evaluate("scrollY > 0"):
-        page.mouse.wheel(0, -600)
-        page.wait_for_timeout(50)
+    page.wait_for_timeout(4500)
+    with page.expect_response(lambda response: response.url.endswith("/place")):  # else a page could be drawn before it
+        page.evaluate("scrollBy(0, -innerHeight)")
+        while page.evaluate("scrollY > 0"):
+            page.mouse.wheel(0, -600)
+            page.wait_for_timeout(50)
     return part.get_attribute("id")
 
 
