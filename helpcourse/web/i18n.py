@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +96,9 @@ class Calendar:
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
+
+    def first_moment(self, day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=self.zone)
 
     def month_borders(self, now: datetime, count: int) -> list[datetime]:
         """The first moments of the last `count` months, this one among them, and of the month that comes."""

@@ -1,7 +1,6 @@
 """A learner's weeks: what they have set themselves, how far they are, and a calendar of the last half year."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -68,7 +67,7 @@ class MyActivity:
 
 def my_activity() -> MyActivity:
     first = first_day(today())
-    done = activity_of(db.session, me().id, since=_begins(first), since_day=first)
+    done = activity_of(db.session, me().id, since=calendar().first_moment(first), since_day=first)
     finished_on = [calendar().today(moment) for moment in done.finished_at]
     return MyActivity(goal_of(db.session, me().id), weeks(finished_on, done.seconds, today=today()))
 
@@ -82,7 +81,3 @@ def goal() -> ResponseReturnValue:
     db.session.commit()
     flash(_("Your weekly goal is set.") if lessons else _("You have no weekly goal any more."), "success")
     return redirect(url_for("learner.my", _anchor="week"), 303)
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=calendar().zone)
