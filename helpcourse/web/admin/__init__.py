@@ -23,6 +23,7 @@ from helpcourse.web.admin import (
     paper_files,
     people,
     person_courses,
+    programme,
     regrading,
     translations,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "paper_files",
     "people",
     "person_courses",
+    "programme",
     "regrading",
     "translations",
 ]

@@ -73,6 +73,7 @@ def _tabs() -> list[tuple[str, str, bool]]:
         (_("People"), "people", ("people", "person")),
         (_("Cohorts"), "cohorts", ("cohort", "cohorts")),
         (_("Certificates"), "certificates", ("certificate", "certificates")),
+        (_("Report"), "report", ("report",)),
         (_("Institutions"), "institutions", ("institution", "institutions")),
     ]
     if is_admin():
