@@ -228,7 +228,7 @@ def read_a_while(page: Page) -> str:
     return part.get_attribute("id")
 
 
-@pytest.mark.parametrize(("who", "screen"), [("nurlan", {}), ("yerlan", PHONE)])
+@pytest.mark.parametrize(("who", "screen"), [("gulnara", {}), ("yerlan", PHONE)])
 def test_the_place_is_kept_by_who_scrolls_up_to_the_menu(open_page, who, screen):
     page = open_page(ARREST, who, **screen)
     page.get_by_role("button", name="Курсқа жазылу").first.click()
