@@ -54,6 +54,10 @@ class Record:
     words: Mapping[str, OwnWords] = field(default_factory=dict)  # of languages in which the issuer has its own
     logo: str = ""  # the SHA-256 of the issuer's, whose bytes are kept; empty: none
 
+    def read_in(self, language: str) -> str:
+        """In which of its languages it is told to somebody who reads this one."""
+        return language if language in self.languages else self.languages[0]
+
     def __post_init__(self) -> None:
         """Raises ValueError if a language of the paper lacks something: half a paper is worse than none."""
         if not self.languages:

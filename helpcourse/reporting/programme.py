@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from helpcourse.accounts.models import Country, Person, Profession
 from helpcourse.certification.models import Certificate
+from helpcourse.certification.queries import in_force
 from helpcourse.certification.record import PaperKind
 from helpcourse.learning.models import Enrolment
 from helpcourse.tutoring.models import CohortMember
@@ -163,8 +164,7 @@ def _papers(kind: PaperKind, today: date) -> ScalarSelect[int]:
         .where(
             Certificate.enrolment_id == Enrolment.id,
             Certificate.kind == kind,
-            Certificate.ended_at.is_(None),
-            or_(Certificate.expires_on.is_(None), Certificate.expires_on >= today),
+            in_force(today),
         )
         .correlate(Enrolment)
         .scalar_subquery()

@@ -65,6 +65,11 @@ def settings() -> Settings:
     return in_force
 
 
+def on_site(path: str) -> str:
+    """The whole address of a page, to be given to others."""
+    return settings().site_url.rstrip("/") + path
+
+
 def calendar() -> Calendar:
     shown: Calendar = current_app.extensions["calendar"]
     return shown

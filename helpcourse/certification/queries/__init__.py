@@ -8,6 +8,7 @@ from helpcourse.certification.queries.candidates import (
     candidates_in,
     enrolments_without_statement,
 )
+from helpcourse.certification.queries.in_force import in_force
 from helpcourse.certification.queries.papers import (
     AT_ONCE,
     Event,
@@ -45,6 +46,7 @@ __all__ = [
     "find_paper",
     "find_pdf",
     "get_paper",
+    "in_force",
     "is_revoked",
     "papers_of",
     "revoked_in",

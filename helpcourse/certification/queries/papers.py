@@ -21,6 +21,7 @@ from helpcourse.certification.models import (
     EventKind,
     ReplaceCause,
 )
+from helpcourse.certification.queries.in_force import in_force
 from helpcourse.certification.record import PaperKind, Record
 from helpcourse.certification.rules import PaperStatus, normal_code, status
 from helpcourse.certification.seal import Undrawn
@@ -200,7 +201,7 @@ def _is_now(state: PaperStatus, today: date) -> ColumnElement[bool]:
         PaperStatus.REVOKED: revoked,
         PaperStatus.REPLACED: and_(replaced, ~revoked),
         PaperStatus.EXPIRED: and_(is_over, ~revoked, ~replaced),
-        PaperStatus.VALID: and_(~is_over, ~revoked, ~replaced),
+        PaperStatus.VALID: in_force(today),
     }[state]
 
 

@@ -22,7 +22,7 @@ from helpcourse.web.admin.cohorts import edition_of
 from helpcourse.web.admin.letters import letters_to
 from helpcourse.web.application_form import form_of
 from helpcourse.web.call_view import call_view
-from helpcourse.web.extensions import db, now, settings
+from helpcourse.web.extensions import db, now, on_site
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import ngettext
 from helpcourse.web.sent import number as sent_number
@@ -53,7 +53,7 @@ def cohort_call(cohort_id: uuid.UUID) -> str:
 
 def _address(call: CallRow) -> str:
     """To be given to those who are to apply."""
-    return settings().site_url.rstrip("/") + url_for("calls.call", call_code=call.code)
+    return on_site(url_for("calls.call", call_code=call.code))
 
 
 @blueprint.route("/cohorts/<uuid:cohort_id>/call/edit", methods=["GET", "POST"])

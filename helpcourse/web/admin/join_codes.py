@@ -18,7 +18,7 @@ from helpcourse.web.access import me
 from helpcourse.web.admin.blueprint import blueprint, sight
 from helpcourse.web.admin.call_form import MOST_PLACES
 from helpcourse.web.admin.cohorts import today
-from helpcourse.web.extensions import db, now, settings
+from helpcourse.web.extensions import db, now, on_site
 from helpcourse.web.forms import DayField, OnceForm
 from helpcourse.web.i18n import gettext as _
 from helpcourse.web.i18n import lazy_gettext
@@ -73,7 +73,7 @@ def _page(row: CohortRow, form: CodeForm) -> str:
 
 
 def _link(code: str) -> str:
-    return settings().site_url.rstrip("/") + url_for("learner.join", code=shown_code(code))
+    return on_site(url_for("learner.join", code=shown_code(code)))
 
 
 def _key(text: str | None) -> uuid.UUID:

@@ -65,5 +65,4 @@ def _training(one: Paper) -> Row:
 
 def _language(one: Paper) -> str:
     """In which the page names it."""
-    language = current_language()
-    return language if language in one.record.languages else one.record.languages[0]
+    return one.record.read_in(current_language())
